@@ -1,0 +1,325 @@
+"""The immutable values that all stations speak.
+
+Offsets are half-open code points: of the decoded file where a docstring says *source*, of a block's prose where it says
+*prose*. Words are those of CSL 1.0.2 and BibLaTeX.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+CitationFormat = Literal["author", "author-date", "numeric", "label", "note", "citekey"]
+Verdict = Literal["resolved", "context", "missing", "ambiguous", "mismatch", "undecided", "unlisted"]
+Severity = Literal["error", "warning", "note"]
+Mode = Literal["normal", "author-in-text", "suppress-author"]
+
+
+class Span(Struct, frozen=True, order=True):
+    """A stretch of source text."""
+
+    start: int
+    end: int
+
+
+class Problem(Struct, frozen=True):
+    """What a reader could not read: `code` is the rule that reports it (DOC901, BIB208 …)."""
+
+    code: str
+    span: Span
+    message: str
+
+
+# ---- manuscripts
+
+
+class OffsetMap(Struct, frozen=True):
+    """Where prose comes from: run i covers prose from `prose[i]` on and source from `source[i]` on, `size[i]` characters of it.
+
+    A run whose size in the source equals its size in the prose maps character by character; any other (an entity, a
+    placeholder) maps as a whole. `citecheck.text.spans` does the arithmetic.
+    """
+
+    prose: tuple[int, ...]
+    source: tuple[int, ...]
+    size: tuple[int, ...]
+
+
+MarkKind = Literal["emphasis", "strong", "superscript", "link", "url", "noteref"]
+
+
+class Mark(Struct, frozen=True):
+    """Markup over a stretch of prose. `target` is a link's address or a note's label; a noteref has no width."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    target: str = ""
+
+
+BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "note"]
+
+
+class Block(Struct, frozen=True):
+    """A paragraph, heading, list item, table cell or note: prose without markup, and the way back to the file.
+
+    Soft line breaks are kept as newlines. Code, math and images are one U+FFFC each. Characters that print nothing (soft
+    hyphens, zero-width spaces) are left out.
+    """
+
+    kind: BlockKind
+    start: int  # source
+    end: int  # source
+    prose: str
+    map: OffsetMap
+    marks: tuple[Mark, ...] = ()
+    level: int = 0  # of a heading, 1-6; of a quote or item, how deep
+    marker: str = ""  # "-", "14.", "[14]" of an item; the number or label of a note
+    quoted: bool = False  # inside a block quotation
+
+
+class RawCite(Struct, frozen=True):
+    """A citekey as a reader found it, `start`-`end` covering the key with its `@` (source)."""
+
+    start: int
+    end: int
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    mode: Mode = "normal"
+
+
+class RawCitation(Struct, frozen=True):
+    """A cluster of citekeys, brackets included (source)."""
+
+    start: int
+    end: int
+    cites: tuple[RawCite, ...]
+
+
+class Manuscript(Struct, frozen=True):
+    """A decoded file and what a reader made of it."""
+
+    path: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    bibliographies: tuple[str, ...] = ()  # as declared, relative to the manuscript
+    language: str = ""
+    citekeys: tuple[RawCitation, ...] = ()
+    inline_references: tuple[Reference, ...] = ()  # of a bibliography inside the front matter
+    nocite: tuple[str, ...] = ()  # citekeys listed without being cited; "*" for all
+    problems: tuple[Problem, ...] = ()
+
+
+# ---- bibliographies
+
+
+class Name(Struct, frozen=True):
+    """A person, or with `literal` a body whose name has no parts (then `family` is the whole of it)."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: bool = False
+
+
+class Reference(Struct, frozen=True):
+    """An entry of the bibliography. Text fields are Unicode without markup; what is not given is empty.
+
+    `type` is a CSL or BibLaTeX type name where it is known. `year` is as printed with its suffix letter (`2003a`);
+    `pages` holds the page spans of the work in its container.
+    """
+
+    id: str
+    path: str
+    start: int
+    end: int
+    raw: str = ""
+    type: str = ""
+    names: tuple[Name, ...] = ()  # those the work is filed under: authors, else editors
+    editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    others: bool = False  # "et al." in the list itself
+    title: str = ""
+    title_short: str = ""
+    container: str = ""
+    publisher: str = ""
+    place: str = ""
+    year: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+    shorthand: str = ""  # the label an author gives: `RKEB 1`, `Zhukov, Inoi`
+    number: str = ""  # of an entry in a numbered list
+    doi: str = ""
+    isbn: str = ""
+    url: str = ""
+    language: str = ""
+    aliases: tuple[str, ...] = ()  # BibLaTeX `ids`
+    parent: str = ""  # id of the entry it inherits from, or lies in
+    related: tuple[str, ...] = ()
+
+
+class Bibliography(Struct, frozen=True):
+    """What one .bib file, or the lists printed in one manuscript, hold. `spans` are the lists' own stretches of source."""
+
+    path: str
+    text: str
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...] = ()
+    printed: bool = False
+    spans: tuple[Span, ...] = ()
+    promises_cited: bool = False  # printed under a heading such as Works Cited
+
+
+# ---- citations
+
+
+class Locator(Struct, frozen=True):
+    """Where in a work: `text` as printed, its source span, and the page ranges in it (abbreviated ends filled in)."""
+
+    text: str
+    start: int
+    end: int
+    ranges: tuple[tuple[int, int], ...] = ()
+
+
+class Reading(Struct, frozen=True):
+    """One way to take a cite apart; the bibliography decides which is meant."""
+
+    names: tuple[str, ...] = ()
+    title: str = ""
+    year: str = ""
+    others: bool = False  # et al.
+
+
+class Cite(Struct, frozen=True):
+    """One item of a citation. `start`-`end` (source) leave out brackets, `;` and the final full stop."""
+
+    start: int
+    end: int
+    text: str
+    format: CitationFormat
+    readings: tuple[Reading, ...] = ()
+    citekey: str = ""
+    locator: Locator | None = None
+    prefix: str = ""
+    suffix: str = ""
+    mode: Mode = "normal"
+
+
+class Citation(Struct, frozen=True):
+    """A cluster of cites in one pair of brackets, one note, or one stretch of running text (source)."""
+
+    start: int
+    end: int
+    cites: tuple[Cite, ...]
+    place: Literal["parenthesis", "bracket", "note", "text"] = "parenthesis"
+
+
+class Resolution(Struct, frozen=True):
+    """What a cite was taken for: `references` are ids (the candidates, when ambiguous), `nearest` the likeliest of a missing one.
+
+    `suggestion` is the text to print in its place, where one can be told.
+    """
+
+    cite: Cite
+    citation: Citation
+    verdict: Verdict
+    references: tuple[str, ...] = ()
+    why: str = ""
+    reading: Reading = Reading()
+    nearest: tuple[str, ...] = ()
+    suggestion: str = ""
+
+
+# ---- findings
+
+
+class Edit(Struct, frozen=True):
+    """Replace a stretch of source."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(Struct, frozen=True):
+    """Edits that mend a finding; a safe one cannot change what the text says."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+class Place(Struct, frozen=True):
+    """A related place: a candidate's entry, the other of two duplicates."""
+
+    path: str
+    start: int
+    end: int
+    message: str
+
+
+class Finding(Struct, frozen=True):
+    """What a rule yields; the engine adds path, code and severity. A rule may lower its severity for one finding."""
+
+    start: int
+    end: int
+    message: str
+    references: tuple[str, ...] = ()
+    fix: Fix | None = None
+    places: tuple[Place, ...] = ()
+    severity: Severity | None = None
+
+
+class Diagnostic(Struct, frozen=True):
+    """A finding with its address."""
+
+    path: str
+    start: int
+    end: int
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    references: tuple[str, ...] = ()
+    fix: Fix | None = None
+    places: tuple[Place, ...] = ()
+
+
+# ---- a run
+
+
+class Document(Struct, frozen=True):
+    """A manuscript, checked: what rules and reports see of it.
+
+    `citation_format` is the manuscript's main one, empty where it could not be told. `bibliographies` are those that
+    its citations were resolved against; `citations` and `resolutions` are in the order of the text.
+    """
+
+    manuscript: Manuscript
+    citation_format: CitationFormat | Literal[""] = ""
+    citations: tuple[Citation, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    bibliographies: tuple[Bibliography, ...] = ()
+    problems: tuple[Problem, ...] = ()  # found while looking for its bibliography or its format
+
+
+class Run(Struct, frozen=True):
+    """All that one run found; what a report renders.
+
+    `cited` counts the cites of each (bibliography path, reference id) over the whole project. `texts` maps each path
+    that a diagnostic or place names to its decoded text.
+    """
+
+    documents: tuple[Document, ...] = ()
+    bibliographies: tuple[Bibliography, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    cited: dict[tuple[str, str], int] = {}
+    texts: dict[str, str] = {}
+    left_out: dict[str, int] = {}  # path -> findings beyond the limit
+    failed: tuple[str, ...] = ()  # messages about files that could not be read at all

@@ -1,0 +1,1 @@
+"""Pure functions over text: offsets, names, titles, locators, scripts."""

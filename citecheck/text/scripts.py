@@ -1,0 +1,57 @@
+"""Compare words over accents, alphabets and habits of transliteration."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+# Signs that stand for a soft sign, an ayn or an elision: writers add and drop them.
+APOSTROPHES = "'’‘ʼʹʻ`´ʾʿ"
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*[{APOSTROPHES}]?")
+_DROP_APOSTROPHES = str.maketrans("", "", APOSTROPHES + "\u00ad\u200b\u2060")
+
+# Letters and digraphs that the usual romanisations (ALA-LC, ISO 9, BGN, Wade-Giles, German) write differently.
+_ROMANISATIONS = (
+    (re.compile("shch|schtsch|sch|sh"), "s"),
+    (re.compile("tch|tsch|ch|cz"), "c"),
+    (re.compile("kh"), "h"),
+    (re.compile("zh"), "z"),
+    (re.compile("ts|tz"), "c"),
+    (re.compile("th"), "t"),
+    (re.compile("ph"), "f"),
+    (re.compile("ck"), "k"),
+    (re.compile("w"), "v"),
+    (re.compile("ae|oe|ue"), lambda m: m[0][0]),
+    (re.compile("[yij]+(?=[aeou])"), "i"),
+    (re.compile("(?<=[aeou])[yij]+"), "i"),
+    (re.compile("[yij]+"), "i"),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, without accents, apostrophes and soft hyphens; other alphabets romanised letter by letter."""
+    text = text.translate(_DROP_APOSTROPHES)
+    if text.isascii():
+        return text.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return (plain if plain.isascii() else anyascii(plain)).translate(_DROP_APOSTROPHES).lower()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, numbers included: `Samuel'son` is one word, `well-known` two."""
+    return [w for w in (fold(m[0]) for m in _WORD.finditer(text)) if w]
+
+
+@lru_cache(maxsize=65536)
+def sound(text: str) -> str:
+    """A key that a name keeps from one romanisation to another: Iansen and Jansen, Zhukov, Žukov and Жуков."""
+    key = _NOT_A_LETTER.sub("", fold(text))
+    for pattern, letter in _ROMANISATIONS:
+        key = pattern.sub(letter, key)
+    return key
