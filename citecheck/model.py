@@ -194,6 +194,7 @@ class Reading(Struct, frozen=True):
     title: str = ""
     year: str = ""
     others: bool = False  # et al.
+    styled: bool = False  # the title is italic or quoted
 
 
 class Cite(Struct, frozen=True):
@@ -203,6 +204,7 @@ class Cite(Struct, frozen=True):
     end: int
     text: str
     format: CitationFormat
+    prose: str = ""  # the text without markup
     readings: tuple[Reading, ...] = ()
     citekey: str = ""
     locator: Locator | None = None
@@ -218,6 +220,8 @@ class Citation(Struct, frozen=True):
     end: int
     cites: tuple[Cite, ...]
     place: Literal["parenthesis", "bracket", "note", "text"] = "parenthesis"
+    at: int = 0  # where it begins in the prose of its block
+    closed: bool = True  # False where a bracket is missing
 
 
 class Resolution(Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""What each cite refers to: the bibliography as an index, the evidence, and the context of bare locators."""

@@ -1,0 +1,115 @@
+"""Typed citations of the `author` format: `(Zhukov, Inoi 343; Getty and Naumov 12)` (MLA 9 §6.1-6.56).
+
+Finds whatever may be one; whether it is, the bibliography decides.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from citecheck.citations import groups
+from citecheck.citations.readings import readings
+from citecheck.model import Block, Citation, Cite, Locator, Mark
+from citecheck.text import locators, spans
+
+# see, e.g., Lee · qtd. in Lee · vgl. auch Lee: words that lead up to a cite (CSL prefixes)
+SIGNAL = re.compile(
+    r"(?:(?:see|See|cf|Cf|compare|Compare|contra|Contra|pace|also|e\.\s?g|E\.\s?g|i\.\s?e|for\sexample|for\sinstance|especially|esp|particularly|and|but|or|quoted\s(?:in|from|by)|Quoted\sin|quoting|"
+    r"qtd\.?\s(?:in|from)|Qtd\.?\sin|cited\s(?:in|by|from)|Cited\sin|citing|discussed\sin|reprinted\sin|rpt\.?\sin|translated\sin|trans\.?\sin|as\s(?:in|cited\sin|quoted\sin)|in|from|From|In|by|at|"
+    r"source|Source|Sources|Vgl|vgl|Siehe|siehe|Zit|zit|zitiert|nach|auch|etwa|z\.\s?B|dazu|hierzu|bei|voir|Voir|aussi|par\sexemple|cité\s(?:par|dans)|véase|Véase|ver|Ver|también|también|por\sejemplo|"
+    r"citado\s(?:en|em|por)|apud|Apud|vid|Vid|veja|cfr|Cfr|vedi|Vedi|cit\.?\sin|citato\sin|см|См|ср|Ср|цит\.?\sпо|zob|Zob|por|cyt\.?\sza|zie|Zie|here|the|both|inter\salia|further|respectively|thus|who|following|after)"
+    r"(?![^\W\d_])[.,:]*\s+)+"
+)
+_UPPER = re.compile(r"[^\W_a-zà-ÿа-я]")
+_STRAIGHT = re.compile(r"\"[^\"\n]{2,300}\"|“[^”]{2,300}”|„[^“”]{2,300}[“”]|«[^»]{2,300}»|「[^」]{1,200}」|『[^』]{1,200}』|《[^》]{1,200}》|(?<![^\W_])‘[^’\n]{3,200}(?:’[a-z][^’\n]{0,120}){0,3}’(?![^\W_])")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:|ftp://)", re.IGNORECASE)
+
+
+def extract(block: Block, text: str) -> tuple[Citation, ...]:
+    """The citations that a block may hold, in order of their place; a bracket within a bracket gives one of its own."""
+    prose = block.prose
+    if block.kind == "heading" or not ("(" in prose or "[" in prose or "（" in prose or block.kind == "note"):
+        return ()
+    found = [c for group in groups.groups(prose) if (c := _in_group(block, text, group))]
+    found.sort(key=lambda c: (c.start, -c.end))
+    return tuple(found)
+
+
+def styled(block: Block, start: int, end: int) -> list[tuple[int, int]]:
+    """The italic and quoted stretches of a part of a block, in order; nested ones are left out."""
+    parts = [(max(m.start, start), min(m.end, end)) for m in marks_in(block, start, end) if m.kind == "emphasis"]
+    parts += [m.span() for m in _STRAIGHT.finditer(block.prose, start, end)]
+    out: list[tuple[int, int]] = []
+    for a, b in sorted(parts, key=lambda p: (p[0], -p[1])):
+        if out and a < out[-1][1]:
+            continue
+        if b - a > 1:
+            out.append((a, b))
+    return out
+
+
+def marks_in(block: Block, start: int, end: int) -> Iterator[Mark]:
+    """The marks that overlap a stretch of a block's prose, first to last."""
+    marks = block.marks
+    at = bisect_left(marks, start, key=lambda m: m.start)
+    while at > 0 and marks[at - 1].start > start - 400:
+        at -= 1
+    for mark in marks[at:]:
+        if mark.start >= end:
+            break
+        if mark.end > start:
+            yield mark
+
+
+def _in_group(block: Block, text: str, group: groups.Group) -> Citation | None:
+    prose = block.prose
+    content = prose[group.start : group.end]
+    if not _UPPER.search(content) and "\u00ab" not in content and '"' not in content:
+        return None
+    if group.bracket in "[［" and not locators.tail(content):
+        return None
+    cites = tuple(c for start, end in groups.pieces(prose, group.start, group.end) if (c := cite(block, text, start, end)))
+    if not cites:
+        return None
+    outer = spans.to_source(block.map, max(0, group.start - 1), min(len(prose), group.end + 1) if group.closed else group.end)
+    place = "note" if block.kind == "note" else "bracket" if group.bracket in "[［" else "parenthesis"
+    return Citation(outer.start, outer.end, cites, place=place, at=group.start, closed=group.closed)
+
+
+def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
+    """One item of a citation from a stretch of prose, or None where it cannot be one."""
+    prose = block.prose
+    lead = SIGNAL.match(prose, start, end)
+    begin = lead.end() if lead else start
+    begin, end = groups.trim(prose, begin, end)
+    if begin >= end or end - begin > 400:
+        return None
+    piece = prose[begin:end]
+    if _ADDRESS.match(piece) or "\ufffc" in piece[:1]:
+        return None
+    found = locators.tail(piece)
+    first = found.starts[0] if found else len(piece)
+    stretches = [(a - begin, b - begin) for a, b in styled(block, begin, end)]
+    ways = list(_readings(piece, stretches, found, first))
+    last = found.end if found else len(piece)
+    where = spans.widen(text, block.map, begin, begin + last)
+    locator = None
+    if found:
+        at = spans.to_source(block.map, begin + first, begin + last)
+        words = piece[first:last]
+        locator = Locator(words, at.start, at.end, locators.ranges(words))
+    return Cite(
+        where.start, where.end, text[where.start : where.end], "author", prose=piece, readings=tuple(dict.fromkeys(ways)), locator=locator,
+        prefix=prose[start:begin].strip(), suffix=piece[last:].strip(" ,;:"),
+    )
+
+
+def _readings(piece, stretches, found, first):
+    """Readings with the locator cut off at each of its possible beginnings: `1937-1938` may belong to the title."""
+    for cut in (found.starts[:3] if found else (len(piece),)):
+        inside = [(a, min(b, cut)) for a, b in stretches if a < cut]
+        if stretches and not inside and cut:
+            inside = []
+        yield from readings(piece[:cut], inside)

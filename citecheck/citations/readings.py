@@ -1,0 +1,125 @@
+"""The ways to take a typed cite apart: `Zhukov, Inoi` is an author and a title, two authors, or a title with a comma."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from citecheck.model import Reading
+
+# et al. in the languages of the CSL locales
+OTHERS = re.compile(
+    r"[\s,]*(?:\bet\s?al(?:ii|\b)\.?|\bu\.\s?a\.|\bund\sandere\b|\band\sothers\b|\be\soutros\b|\by\sotros\b|\by\scols\.?|\bи\sдр\.?|\bi\sin\.|\be\.a\.|\ba\kol\."
+    r"|等|ほか)".replace(r"\ba\kol\.", r"\ba\skol\."),
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:&|/|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og|a|ja|és)(?!\S)|with(?!\S))\s*")
+_COMMA_AND = re.compile(r",?\s*(?:&|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)(?!\S))\s*|\s*[,/]\s*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
+_EDITOR = re.compile(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
+# Conan Doyle · J. Arch Getty · van der Berg · d'Alembert · TEI Consortium · 王
+_NAME = re.compile(
+    r"(?:(?:[A-Z]\.[\s-]?){0,4})(?:(?:al|el|bin|ibn|de|del|della|di|da|dos|das|du|la|le|von|vom|van|der|den|ter|ten|zu|zum|af|av|y|do|d['’]|l['’])[\s-]?){0,3}"
+    r"(?:[^\W\d_a-zà-ÿа-я]|['’][^\W\d_a-z])"
+)
+_SMALL = frozenset(
+    "a an and as at by for from in into nor of on or the to with over under der die das des dem den ein eine und von vom zu zur im la le les du de et un une en el los las y del"
+    " il lo gli i o os da do das dos e no na para por con sobre der het van op v na ob o iz za".split()
+)
+
+
+def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
+    """The names of a list as cited, and whether et al. ends it: `Getty & Naumov` gives two."""
+    others = False
+    if found := OTHERS.search(text):
+        others = True
+        text = text[: found.start()]
+    text = _EDITOR.sub("", text).strip(" \t\r\n,.:;*_")
+    names: list[str] = []
+    for part in (_COMMA_AND if commas else _AND).split(text):
+        part = _POSSESSIVE.sub("", part.strip(" \t\r\n,*_"))
+        if not part:
+            continue
+        if names and _INITIALS.fullmatch(part):
+            names[-1] = f"{part} {names[-1]}" if "." in part or len(part) == 1 else names[-1]
+        else:
+            names.append(part)
+    return tuple(names), others
+
+
+def is_name(text: str) -> bool:
+    """Whether a text has the shape of a name: few words, the first and the last capitalised."""
+    parts = text.split()
+    return bool(parts) and len(parts) <= 6 and _NAME.match(text) is not None and not parts[-1].islower() and "\ufffc" not in text
+
+
+def is_title(text: str) -> bool:
+    """Whether plain text has the shape of a short title: a capital or a digit first, and no small words but those of titles."""
+    parts = text.split()
+    return bool(parts) and len(parts) <= 14 and (text[0].isupper() or text[0].isdigit() or text[0] in "'’.…")
+
+
+def capitalised(text: str) -> bool:
+    """Whether every word of some length carries a capital or a digit, as in a title set in headline style."""
+    return all(not w[0].islower() or w.lower() in _SMALL for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text))
+
+
+def readings(core: str, styled: Iterable[tuple[int, int]] = ()) -> tuple[Reading, ...]:
+    """The readings of a cite without its locator, likeliest first; `styled` are its italic and quoted stretches."""
+    first = next(iter(styled), None)
+    if first is not None:
+        return _styled(core, *first)
+    return tuple(dict.fromkeys(_plain(core.strip(" \t\r\n,.:;*_"))))
+
+
+def _styled(core: str, start: int, end: int) -> tuple[Reading, ...]:
+    title = core[start:end].strip(" \t\r\n,.;:*_\"“”„‟«»‘’'")
+    before = core[:start].strip(" \t\r\n,.:;“”\"‘(")
+    if not title:
+        return ()
+    names, others = split_names(before)
+    if before and not all(is_name(n) for n in names):
+        names, others = (), False
+    return (Reading(names=names, title=title, others=others, styled=True),)
+
+
+def _plain(core: str) -> Iterator[Reading]:
+    if not core:
+        return
+    names, others = split_names(core)
+    if names and all(is_name(n) for n in names):
+        yield Reading(names=names, others=others)
+        if len(names) > 1 and "," in core and not others:
+            yield from _names_then_title(core)
+    else:
+        yield from _names_then_title(core)
+    yield from _no_comma(core)
+    if is_title(core) and not others:
+        yield Reading(title=core)
+
+
+def _names_then_title(core: str) -> Iterator[Reading]:
+    """`Getty, Origins`; `Lee, Ray, and Ghosh, Rivers`: each comma may end the names."""
+    commas = [m.start() for m in re.finditer(",", core)][:5]
+    for comma in commas:
+        names, others = split_names(core[:comma])
+        title = core[comma + 1 :].strip(" \t\r\n.*_")
+        if names and all(is_name(n) for n in names) and is_title(title):
+            yield Reading(names=names, title=title, others=others)
+
+
+def _no_comma(core: str) -> Iterator[Reading]:
+    """`Getty Origins`: the comma was forgotten, or the title stands first."""
+    if "," in core:
+        return
+    parts = core.split()
+    for size in (1, 2, 3):
+        if size >= len(parts) or size > 1 and parts[size - 1] in ("&", "and"):
+            continue
+        names, others = split_names(" ".join(parts[:size]))
+        title = " ".join(parts[size:])
+        if names and all(is_name(n) for n in names) and is_title(title):
+            yield Reading(names=names, title=title, others=others)
+    if len(parts) > 3 and parts[1] in ("&", "and", "und", "et"):
+        yield Reading(names=(parts[0], parts[2]), title=" ".join(parts[3:]))

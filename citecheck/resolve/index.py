@@ -1,0 +1,118 @@
+"""The bibliography, looked up by name, title, label and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain
+
+from msgspec import Struct
+
+from citecheck.model import Bibliography, Name, Reference
+from citecheck.text.scripts import fold, sound, words
+
+JOINERS = frozenset("and und et y e en och og i и".split())
+ARTICLES = frozenset("a an the der die das des dem den ein eine le la les un une el los las il lo gli o os as uma um het de een".split())
+_ACRONYM = re.compile(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
+_LABEL_SPLIT = re.compile(r"[\s,&:;/–—-]+")
+
+
+class Entry(Struct, frozen=True):
+    """A reference with what it is looked up by, folded."""
+
+    number: int
+    reference: Reference
+    families: tuple[str, ...]
+    givens: tuple[tuple[str, ...], ...]
+    others: tuple[str, ...]  # editors and translators beside the names it is filed under
+    title: tuple[str, ...]
+    short: tuple[str, ...]
+    label: tuple[str, ...]
+    container: tuple[str, ...]
+    year: str
+
+
+class Index(Struct, frozen=True):
+    """All entries of a manuscript's bibliographies and the ways to them; values are entry numbers."""
+
+    entries: tuple[Entry, ...]
+    by_family: dict[str, tuple[int, ...]]
+    by_sound: dict[str, tuple[str, ...]]
+    by_label: dict[tuple[str, ...], tuple[int, ...]]
+    by_word: dict[str, tuple[int, ...]]
+    by_container: dict[tuple[str, ...], tuple[int, ...]]
+    by_id: dict[str, int]
+    labels_from: dict[str, int]  # first word of a label -> words of the longest label that begins with it
+    imprints: frozenset[str]  # words of publishers and places
+    raw: tuple[frozenset[str], ...]  # the words of each raw entry
+
+
+def build(bibliographies: Iterable[Bibliography]) -> Index:
+    """An index over all references of the bibliographies, in their order."""
+    references = list(chain.from_iterable(b.references for b in bibliographies))
+    entries = tuple(_entry(number, r) for number, r in enumerate(references))
+    family, label, word, container = {}, {}, {}, {}
+    for e in entries:
+        for key in {*e.families, *e.others, *_short_forms(e.reference)}:
+            family.setdefault(key, []).append(e.number)
+        if e.label:
+            label.setdefault(e.label, []).append(e.number)
+        for key in {*e.title, *e.short}:
+            word.setdefault(key, []).append(e.number)
+        if e.container:
+            container.setdefault(e.container, []).append(e.number)
+    sounds: dict[str, list[str]] = {}
+    for key in family:
+        sounds.setdefault(sound(key), []).append(key)
+    heads: dict[str, int] = {}
+    for key in label:
+        heads[key[0]] = max(heads.get(key[0], 0), len(key))
+    imprints = {w for e in entries for w in words(f"{e.reference.publisher} {e.reference.place}")}
+    return Index(
+        entries, _frozen(family), _frozen(sounds), _frozen(label), _frozen(word), _frozen(container), {e.reference.id: e.number for e in reversed(entries)}, heads,
+        frozenset(imprints - set(family)), tuple(frozenset(words(e.reference.raw)) for e in entries),
+    )
+
+
+def _frozen(table):
+    return {key: tuple(dict.fromkeys(values)) for key, values in table.items()}
+
+
+def _entry(number: int, r: Reference) -> Entry:
+    filed = set(r.names)
+    title = tuple(words(r.title))
+    short = tuple(words(r.title_short)) or title
+    return Entry(
+        number, r, tuple(family_key(n) for n in r.names), tuple(tuple(words(n.given)) for n in r.names),
+        tuple(family_key(n) for n in (*r.editors, *r.translators) if n not in filed),
+        title, short, label_words(r.shorthand), tuple(words(r.container)), r.year,
+    )
+
+
+def family_key(name: Name) -> str:
+    """A family name as one folded key; hyphens and spaces are the same."""
+    return " ".join(words(name.family))
+
+
+def label_words(label: str) -> tuple[str, ...]:
+    """The words of a label or of what may be one; `&`, `and`, commas and hyphens between its parts are the same."""
+    return tuple(w for w in words(label) if w not in JOINERS)
+
+
+def _short_forms(r: Reference) -> Iterable[str]:
+    """Other keys of its names: with the particle, the acronym of a corporate name."""
+    for name in (*r.names, *r.editors):
+        if name.particle:
+            yield " ".join(words(f"{name.particle} {name.family}"))
+        if name.literal or " " in name.family:
+            whole = f"{name.particle} {name.family}"
+            for found in _ACRONYM.finditer(whole):
+                yield fold(found[1])
+            initials = "".join(w[0] for w in re.findall(r"[^\W_]+", _ACRONYM.sub("", whole)) if w[0].isupper())
+            if len(initials) > 1:
+                yield fold(initials)
+
+
+def significant(title: tuple[str, ...]) -> tuple[str, ...]:
+    """A title without its leading article."""
+    return title[1:] if len(title) > 1 and title[0] in ARTICLES else title

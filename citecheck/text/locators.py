@@ -1,0 +1,112 @@
+"""Locators: `343`, `358-60`, `No. 290`, `Ch. 16, passim`, `340 n. 109`, `3.2.14`.
+
+The terms are those of CSL 1.0.2 (locator terms of its locales), MLA 9 §6.16-6.30 and Chicago 17 §14.147-163.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+DASHES = "-‐‑‒–—−"
+
+_PAGE_TERMS = "pp|p|pgs?|pages?|S|Seiten?|s|ss|str|с|стр|págs?|pag|páginas?|pagine?|blz|hal"
+_OTHER_TERMS = (
+    "no|nos|nr|nrs|number|numbers|doc|docs|document|documents|dok|item|items|n|nn|note|notes|fn|anm|annex|Anm|прим|"
+    "ch|chs|chap|chaps|chapter|chapters|cap|kap|kapitel|гл|sec|secs|sect|section|sections|par|pars|para|paras|paragraph|"
+    "paragraphs|l|ll|line|lines|v|vv|verse|verses|vers|bk|bks|book|books|kn|vol|vols|volume|volumes|t|tom|bd|band|т|pt|pts|part|parts|"
+    "act|scene|sc|canto|st|stanza|col|cols|column|fig|figs|figure|tab|table|plate|pl|app|appendix|loc|locs|fol|fols|ff|f|"
+    "art|arts|article|articles|cl|clause|ill|illus|illustration|map|letter|entry|introd|intro|slide|frame|track"
+)
+# pp.332-3 · No.110 · n. 60 · § 4 · Ch. 16 · № 12
+_TERM = rf"(?:(?P<page>(?:{_PAGE_TERMS})(?![^\W\d_])\.?)|(?:{_OTHER_TERMS})(?![^\W\d_])\.?|§{{1,2}}|¶{{1,2}}|№|#)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+# 343 · 358-60 · 12r-v · xiv-xvi · A2v · 3.2.14 · 11:47
+_NUMBER = r"[A-Z]?\d{1,6}[a-z]{0,2}(?![^\W\d_])"
+_ROMAN = r"[ivxlcdm]{1,8}(?![^\W_])"
+_RANGE = rf"(?:{_NUMBER}(?:[.:]\d{{1,5}})*|{_ROMAN})(?:\s?[{DASHES}]{{1,2}}\s?(?:{_NUMBER}(?:[.:]\d{{1,5}})*|{_ROMAN}|[rv](?![^\W_])))?"
+_ITEM = re.compile(
+    rf"(?P<date>\d{{1,2}}\s{_MONTH},?\s\d{{2,4}}|{_MONTH}\s\d{{1,2}}(?:,\s|\s)\d{{4}})"  # 20 Nov. 2002
+    rf"|{_TERM}\s?(?P<numbered>{_RANGE}|[A-Z](?![^\W_])|[IVXLC]{{1,7}}(?![^\W_]))"
+    rf"|(?P<bare>{_RANGE})(?P<note>n{{1,2}}\.?\s?\d{{1,4}})?"
+    r"|(?P<word>passim|ff?\b\.?|et\sseq\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?(?![^\W_]))"
+    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\s(?:ed|illustration|plate|page|chapter|edition)\b\.?)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[\s,.;:]*(?:(?:and|und|et|y|e|i|и|also|&)(?=[\s\d]))?\s*|\s?/\s?")
+_START = re.compile(
+    rf"(?<![^\W_])(?=\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|[A-Z]\d"
+    rf"|the\s|introduction|preface|foreword|epilogue|afterword|appendix|{_MONTH}\s\d|ff?\b)",
+    re.IGNORECASE,
+)
+# , quoting from archival documents · , emphasis added · (my translation) · on the bridge
+_REMARK = re.compile(
+    r"[\s,;:.–—-]*(?:[(\[]|[,;:–—]\s*(?=[a-zà-ÿа-я\"“‘*'(])|\s(?=(?:for|on|in|where|which|who|quoting|citing|quoted|cited|emphasis|my|italics|translation|"
+    r"translated|original|and|but|as|has|is|was|gives|notes|says|see|with|of|to|from|about|at|trans|here|ed|note|also|qtd)\b))"
+)
+_END = re.compile(r"[\s.,;:!?)\]”\"*]*")
+_PLAIN_RANGE = re.compile(rf"(\d{{1,6}})(?:\s?[{DASHES}]{{1,2}}\s?(\d{{1,6}}))?(?![\d.:])")
+
+
+class Tail(NamedTuple):
+    """A locator that may end a cite: `starts` are the places where it may begin, `end` is where its last item ends."""
+
+    starts: tuple[int, ...]
+    end: int
+
+
+def items(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The locator items that follow each other from an offset on."""
+    while found := _ITEM.match(text, at):
+        yield found
+        between = _BETWEEN.match(text, found.end())
+        at = between.end() if between else found.end()
+
+
+def tail(text: str) -> Tail | None:
+    """The longest locator that runs to the end of a cite, or to a remark behind it; None where there is none."""
+    at = 0
+    while start := _START.search(text, at):
+        run = list(items(text, start.start()))
+        if run:
+            end = run[-1].end()
+            if _END.fullmatch(text, end) or _REMARK.match(text, end):
+                return Tail(tuple(m.start() for m in run), end)
+            at = max(end, start.start() + 1)
+        else:
+            at = start.start() + 1
+    return None
+
+
+def is_locator(text: str) -> bool:
+    """Whether a text is a locator and nothing else, a remark aside."""
+    text = text.strip(" \t\r\n,.;:*_&")
+    found = tail(text)
+    return found is not None and found.starts[0] == 0
+
+
+def ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """The pages that a locator names: `358-60, 365` gives (358, 360), (365, 365); notes, chapters and dates give none."""
+    found = []
+    for item in items(text, 0):
+        if item["bare"]:
+            part = item["bare"]
+        elif item["page"]:
+            part = item["numbered"]
+        else:
+            continue
+        if numbers := _PLAIN_RANGE.fullmatch(part.strip()):
+            first, last = numbers[1], numbers[2] or numbers[1]
+            found.append((int(first), int(fill(first, last))))
+    return tuple(found)
+
+
+def fill(first: str, last: str) -> str:
+    """The whole of an abbreviated second number (Chicago 17 §9.61): 358-60 gives 360, 131-6 gives 136."""
+    return first[: len(first) - len(last)] + last if len(last) < len(first) else last
+
+
+def fits(pages: tuple[tuple[int, int], ...], spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether all pages lie within the spans of a work; a work without spans holds any page."""
+    return not spans or all(any(a <= first and last <= b for a, b in spans) for first, last in pages)
