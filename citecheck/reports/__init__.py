@@ -1,0 +1,1 @@
+"""What is said about a run: one module an output."""

@@ -1,0 +1,74 @@
+"""Standard output for results, standard error for messages; neither ever carries a control character of a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from citecheck.reports.look import DEFAULT_WIDTH
+from citecheck.reports.printable import one_line
+
+
+class CannotWrite(Exception):
+    """Standard output takes no more: the disk is full, or it was closed."""
+
+
+def put(text: str, *, utf8: bool = False) -> None:
+    """Write a result. A reader that has left is no error; JSON is UTF-8 whatever the terminal speaks."""
+    stream = sys.stdout
+    if stream is None:
+        raise CannotWrite("standard output is closed")
+    encoding = "utf-8" if utf8 else stream.encoding or "utf-8"
+    try:
+        stream.flush()
+        stream.buffer.write(text.encode(encoding, "backslashreplace"))
+        stream.buffer.flush()
+    except BrokenPipeError:
+        abandon_output()
+    except (OSError, ValueError) as error:
+        abandon_output()
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise CannotWrite(f"cannot write the output: {reason}") from error
+
+
+def abandon_output() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter does not stumble over it at its end."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        sys.stdout = None  # type: ignore[assignment]
+
+
+def say(message: str) -> None:
+    """One line for the user on standard error; nowhere to say it is no reason to fail."""
+    try:
+        if sys.stderr is not None:
+            text = f"citecheck: {one_line(message, 600)}\n"
+            encoding = sys.stderr.encoding or "utf-8"
+            sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            sys.stderr.flush()
+    except (OSError, ValueError):
+        pass
+
+
+def on_terminal() -> bool:
+    """Whether a person reads standard output."""
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def wants_colour(choice: str) -> bool:
+    """`always` and `never` as said; `auto` on a terminal, unless NO_COLOR is set (no-color.org) or it is a dumb one."""
+    if choice != "auto":
+        return choice == "always"
+    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """The width to lay out for: the terminal's, else one that fits most places."""
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if on_terminal() else DEFAULT_WIDTH

@@ -1,0 +1,102 @@
+"""`cites` for people: where each cite stands, what it was taken for, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from citecheck.model import Document, Reference, Resolution, Run, Verdict
+from citecheck.reports.look import Look, Style, counted
+from citecheck.reports.places import entries, line_table
+from citecheck.reports.printable import cells, clip, one_line, printable, shown_path, width
+
+_STYLES: dict[Verdict, Style] = {
+    "resolved": "good",
+    "context": "good",
+    "missing": "error",
+    "ambiguous": "error",
+    "mismatch": "warning",
+    "undecided": "note",
+    "unlisted": "faint",
+}
+_VERDICT = max(map(len, _STYLES))
+_GAP = 2
+_NARROW = 72  # columns below which the reasons go into lines of their own
+
+
+def render(run: Run, look: Look | None = None) -> str:
+    """A table a file, then the verdicts counted."""
+    look = look or Look()
+    out: list[str] = []
+    for document in run.documents:
+        out += _table(document, look)
+        out.append("")
+    verdicts = Counter(r.verdict for d in run.documents for r in d.resolutions)
+    told = ", ".join(f"{verdicts[v]:,} {v}" for v in _STYLES if verdicts[v])
+    out.append(f"{counted(sum(verdicts.values()), 'cite')}{': ' + told if told else ''}")
+    return "\n".join(out) + "\n"
+
+
+def _table(document: Document, look: Look) -> Iterator[str]:
+    yield look.paint(printable(shown_path(document.manuscript.path)), "path") + _about(document)
+    if not document.resolutions:
+        yield "  no cites"
+        return
+    locate = line_table(document.manuscript.text)
+    known = entries(Run(), document)
+    places = ["{}:{}".format(*locate(r.cite.start)) for r in document.resolutions]
+    first = max(map(len, places))
+    room = look.width - first - _VERDICT - 3 * _GAP
+    wanted = max(width(one_line(r.cite.text, 60)) for r in document.resolutions)
+    cite_room = max(16, min(wanted, room * 2 // 5))
+    for place, found in zip(places, document.resolutions, strict=True):
+        left = f"{place:>{first}}{_GAP * chr(32)}{_padded(found.cite.text, cite_room)}{_GAP * chr(32)}"
+        verdict = look.paint(found.verdict, _STYLES[found.verdict]) + " " * (_VERDICT - len(found.verdict) + _GAP)
+        reason = _taken(found, known)
+        if look.width >= _NARROW:
+            yield left + verdict + _fitted(reason, look.width - first - cite_room - _VERDICT - 3 * _GAP)
+        else:
+            yield (left + verdict).rstrip()
+            yield " " * (first + _GAP) + _fitted(reason, max(20, look.width - first - _GAP))
+
+
+def _about(document: Document) -> str:
+    """The citation format and the bibliographies that the file was resolved against."""
+    kind = f"{document.citation_format} format" if document.citation_format else "no citation format told"
+    lists = ", ".join(
+        f"{counted(len(b.references), 'entry/entries')} "
+        + ("listed in it" if b.path == document.manuscript.path else f"in {one_line(shown_path(b.path), 60)}")
+        for b in document.bibliographies
+    )
+    return f": {kind}; {lists or 'no bibliography'}"
+
+
+def _taken(found: Resolution, known: dict[str, Reference]) -> str:
+    """`Marsh, Bridges: label “Marsh, Bridges”`."""
+    works = " | ".join(_called(known[i]) if i in known else i for i in found.references[:4])
+    if len(found.references) > 4:
+        works += f" and {len(found.references) - 4} more"
+    return f"{works}: {found.why}" if works and found.why else works or found.why
+
+
+def _called(entry: Reference) -> str:
+    """How the author would call a work: its label, else names and title."""
+    names = " & ".join(n.family for n in entry.names[:2]) + (" et al." if entry.names[2:] else "")
+    short = entry.title_short or clip(entry.title, 32)
+    return entry.shorthand or ", ".join(p for p in (names, short or entry.year) if p) or entry.id
+
+
+def _fitted(text: str, room: int) -> str:
+    text = one_line(text)
+    if width(text) <= room:
+        return text
+    used, at = 1, 0
+    while at < len(text) and used + cells(text[at]) <= room:
+        used += cells(text[at])
+        at += 1
+    return text[:at].rstrip() + "…"
+
+
+def _padded(text: str, room: int) -> str:
+    text = _fitted(text, room)
+    return text + " " * (room - width(text))

@@ -1,0 +1,67 @@
+"""From offsets to lines and columns, and from ids to entries."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from citecheck.model import Document, Reference, Run
+from citecheck.reports.printable import one_line
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+Locate = Callable[[int], tuple[int, int]]
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line begins."""
+    return [0, *(m.end() for m in _LINE_END.finditer(text))]
+
+
+def line_table(text: str) -> Locate:
+    """A function from an offset to its line and column, both 1-based; the table of lines is made once."""
+    starts = line_starts(text)
+
+    def locate(offset: int) -> tuple[int, int]:
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    return locate
+
+
+def line_tables(run: Run) -> Callable[[str], Locate]:
+    """A function from a path to its table; each file's lines are counted at most once."""
+    texts = {d.manuscript.path: d.manuscript.text for d in run.documents}
+    texts |= {b.path: b.text for b in run.bibliographies}
+    texts |= run.texts
+    known: dict[str, Locate] = {}
+
+    def of(path: str) -> Locate:
+        if path not in known:
+            known[path] = line_table(texts.get(path, ""))
+        return known[path]
+
+    return of
+
+
+def line_around(text: str, start: int, reach: int) -> tuple[int, int]:
+    """The stretch of the line that holds `start`, at most `reach` characters away from it."""
+    low, high = max(0, start - reach), min(len(text), start + reach)
+    begin = max(text.rfind("\n", low, start), text.rfind("\r", low, start)) + 1 or low
+    found = _LINE_END.search(text, start, high)
+    return begin, found.start() if found else high
+
+
+def entries(run: Run, document: Document | None = None) -> dict[str, Reference]:
+    """References by id: those of one document's bibliographies, else of the whole run."""
+    lists = document.bibliographies if document else run.bibliographies
+    return {r.id: r for b in reversed(lists) for r in reversed(b.references)}
+
+
+def entry_start(reference: Reference, longest: int = 72) -> str:
+    """The first words by which a reader recognises an entry."""
+    if reference.raw and not reference.raw.lstrip().startswith("@"):
+        return one_line(reference.raw, longest)
+    names = " & ".join(n.family for n in reference.names[:2]) + (" et al." if reference.names[2:] else "")
+    return one_line(", ".join(p for p in (names, reference.title, reference.year) if p) or reference.id, longest)

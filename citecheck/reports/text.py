@@ -1,0 +1,88 @@
+"""`check` for people: place, code and message of each finding, its line, the candidates and the suggested text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from citecheck.model import Diagnostic, Fix, Place, Reference, Run
+from citecheck.reports.excerpt import excerpt
+from citecheck.reports.look import Look, counted
+from citecheck.reports.places import Locate, entries, entry_start, line_tables
+from citecheck.reports.printable import clip, one_line, printable, shown_path
+
+_MOST_PLACES = 5
+_WHERE = "  = "
+
+
+def render(run: Run, look: Look | None = None) -> str:
+    """The findings in their order, then one line that sums up."""
+    look = look or Look()
+    of = line_tables(run)
+    known = entries(run)
+    shown = [d for d in run.diagnostics if look.notes or d.severity != "note"]
+    out: list[str] = []
+    for found in shown:
+        out += _finding(found, run, look, of, known)
+        out.append("")
+    out.append(closing(run, look, len(shown)))
+    return "\n".join(out) + "\n"
+
+
+def _finding(
+    found: Diagnostic, run: Run, look: Look, of: Callable[[str], Locate], known: dict[str, Reference]
+) -> Iterator[str]:
+    line, column = of(found.path)(found.start)
+    address = f"{printable(shown_path(found.path))}:{line}:{column}"
+    yield f"{look.paint(address, 'path')} {look.paint(found.code, found.severity)} {one_line(found.message)}"
+    text = run.texts.get(found.path, "")
+    margin = max(5, len(str(line)))
+    if text:
+        source, marks = excerpt(text, found.start, found.end, look.width - margin - 3)
+        yield f"{look.paint(f'{line:>{margin}} |', 'faint')} {source}"
+        yield f"{look.paint(f'{chr(32):>{margin}} |', 'faint')} {look.paint(marks, found.severity)}"
+    indent = " " * margin + _WHERE
+    for note in [*_places(found, run, of, known), *_mended(found.fix, run.texts.get(found.path, ""))]:
+        yield look.paint(indent, "faint") + clip(note, max(look.width - len(indent), 40))
+
+
+def _places(found: Diagnostic, run: Run, of: Callable[[str], Locate], known: dict[str, Reference]) -> Iterator[str]:
+    """Where the candidates stand: `references.bib:12: Marsh, The Bridge, 1999`."""
+    places = found.places or tuple(
+        Place(r.path, r.start, r.end, entry_start(r)) for i in found.references if (r := known.get(i))
+    )
+    for place in places[:_MOST_PLACES]:
+        if (place.path, place.start) == (found.path, found.start):
+            continue
+        words = one_line(run.texts.get(place.path, "")[place.start : place.end][:200], 72)
+        said = one_line(place.message) or words
+        line = of(place.path)(place.start)[0]
+        yield f"{printable(shown_path(place.path))}:{line}: {said}"
+    if len(places) > _MOST_PLACES:
+        yield f"and {counted(len(places) - _MOST_PLACES, 'place')} more"
+
+
+def _mended(fix: Fix | None, text: str) -> Iterator[str]:
+    """What the text would read with the fix."""
+    if fix and fix.edits:
+        first = fix.edits[0]
+        old, new = text[first.start : first.end], first.text
+        change = f"write “{one_line(new, 120)}”" if not old else f"“{one_line(old, 120)}” -> “{one_line(new, 120)}”"
+        said = one_line(fix.message)
+        yield f"fix: {said}" if said and one_line(new, 120) in said else f"fix: {said + ': ' if said else ''}{change}"
+
+
+def closing(run: Run, look: Look, shown: int) -> str:
+    """`3 findings (2 errors, 1 warning) in 1 file with 214 cites`."""
+    seen = (
+        f"{counted(len(run.documents), 'file')} with {counted(sum(len(d.resolutions) for d in run.documents), 'cite')}"
+    )
+    kinds = Counter(d.severity for d in run.diagnostics)
+    hidden = 0 if look.notes else kinds["note"]
+    more = f"; {counted(hidden, 'note')} not shown (--notes)" if hidden else ""
+    if not shown:
+        return look.paint("No findings", "good") + f" in {seen}{more}"
+    parts = ", ".join(
+        counted(kinds[s], s) for s in ("error", "warning", "note") if kinds[s] and (s != "note" or look.notes)
+    )
+    return f"{counted(shown, 'finding')} ({parts}) in {seen}{more}"
