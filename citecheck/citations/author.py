@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from citecheck.citations import groups
 from citecheck.citations.readings import readings
-from citecheck.model import Block, Citation, Cite, Locator, Mark
+from citecheck.model import Block, Citation, Cite, Locator, Mark, Reading
 from citecheck.text import locators, spans
 
 # see, e.g., Lee · qtd. in Lee · vgl. auch Lee: words that lead up to a cite (CSL prefixes)
@@ -24,6 +24,7 @@ SIGNAL = re.compile(
 )
 _UPPER = re.compile(r"[^\W_a-zà-ÿа-я]")
 _STRAIGHT = re.compile(r"\"[^\"\n]{2,300}\"|“[^”]{2,300}”|„[^“”]{2,300}[“”]|«[^»]{2,300}»|「[^」]{1,200}」|『[^』]{1,200}』|《[^》]{1,200}》|(?<![^\W_])‘[^’\n]{3,200}(?:’[a-z][^’\n]{0,120}){0,3}’(?![^\W_])")
+_YEAR = re.compile(r"1[0-9]\d\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?|20[0-4]\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|ftp://)", re.IGNORECASE)
 
 
@@ -66,7 +67,7 @@ def marks_in(block: Block, start: int, end: int) -> Iterator[Mark]:
 def _in_group(block: Block, text: str, group: groups.Group) -> Citation | None:
     prose = block.prose
     content = prose[group.start : group.end]
-    if not _UPPER.search(content) and "\u00ab" not in content and '"' not in content:
+    if not _UPPER.search(content) and not any(c in content for c in "0123456789\"“«"):
         return None
     if group.bracket in "[［" and not locators.tail(content):
         return None
@@ -91,8 +92,12 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
         return None
     found = locators.tail(piece)
     first = found.starts[0] if found else len(piece)
+    if found and first == 0 and _bare_year(piece[: found.end]):
+        return None
     stretches = [(a - begin, b - begin) for a, b in styled(block, begin, end)]
     ways = list(_readings(piece, stretches, found, first))
+    if not ways and not (found and first == 0):
+        return None
     last = found.end if found else len(piece)
     where = spans.widen(text, block.map, begin, begin + last)
     locator = None
@@ -106,10 +111,13 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
     )
 
 
-def _readings(piece, stretches, found, first):
+def _bare_year(locator: str) -> bool:
+    """Whether a number alone is likelier a year, a span of years or a decade than a page."""
+    return _YEAR.fullmatch(locator.strip(" .")) is not None
+
+
+def _readings(piece: str, stretches: list[tuple[int, int]], found: locators.Tail | None, first: int) -> Iterator[Reading]:
     """Readings with the locator cut off at each of its possible beginnings: `1937-1938` may belong to the title."""
     for cut in (found.starts[:3] if found else (len(piece),)):
         inside = [(a, min(b, cut)) for a, b in stretches if a < cut]
-        if stretches and not inside and cut:
-            inside = []
         yield from readings(piece[:cut], inside)

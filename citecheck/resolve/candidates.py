@@ -1,0 +1,142 @@
+"""The references that a cite may mean by what it says itself: label, names, title, year."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from citecheck.model import Cite, Reading
+from citecheck.resolve import evidence
+from citecheck.resolve.index import JOINERS, Index
+from citecheck.text import locators
+from citecheck.text.scripts import fold, words
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ`´][^\W_]+)*['’ʼʹ]?")
+# what may stand between a label and its locator
+_GAP = re.compile(r"[\s,.:;*_\"”’)]*")
+_PLAIN_REMARK = re.compile(r"\s*[,;:–—(\[]\s*[a-zà-ÿа-я]")
+
+
+class Explicit(NamedTuple):
+    """The entries that fit a cite best and equally, and what fits of them."""
+
+    kind: str  # label, names+title, names+year, names, title
+    entries: tuple[int, ...]
+    reading: Reading
+    fit: evidence.Fit = evidence.Fit(0, 0, 0, 0)
+    locator_at: int = -1  # where the locator begins in the cite's prose, if a label or title decided it
+
+
+# Strongest first; a weaker kind is looked at only if no stronger one found anything.
+STRENGTH = ("label", "names+title", "names+year", "names", "title")
+
+
+def explicit(cite: Cite, index: Index) -> Explicit | None:
+    """What a cite says by itself, or None where nothing of it fits the bibliography."""
+    if labelled := by_label(cite.prose, index):
+        return labelled
+    found: dict[str, Explicit] = {}
+    for reading in cite.readings:
+        for one in _by_reading(reading, index):
+            if one.kind not in found or found[one.kind].fit < one.fit:
+                found[one.kind] = one
+    best = next((found[kind] for kind in STRENGTH if kind in found), None)
+    return best and narrowed(best, cite, index)
+
+
+def by_label(prose: str, index: Index) -> Explicit | None:
+    """The longest label that begins the cite; only a locator or a remark may follow it."""
+    first = _WORD.search(prose)
+    if not first or fold(first[0]) not in index.labels_from:
+        return None
+    longest = index.labels_from[fold(first[0])]
+    seen: list[str] = []
+    ends: list[int] = []
+    for found in _WORD.finditer(prose):
+        word = fold(found[0])
+        if word in JOINERS:
+            continue
+        seen.append(word)
+        ends.append(found.end())
+        if len(seen) == longest:
+            break
+    for size in range(len(seen), 0, -1):
+        entries = index.by_label.get(tuple(seen[:size]))
+        if entries and _only_locator(prose, ends[size - 1]) and _same_case(prose, index.entries[entries[0]].reference.shorthand):
+            gap = _GAP.match(prose, ends[size - 1])
+            at = gap.end() if gap else ends[size - 1]
+            return Explicit("label", entries, Reading(title=index.entries[entries[0]].reference.shorthand), locator_at=at)
+    return None
+
+
+def _only_locator(prose: str, at: int) -> bool:
+    rest = prose[at:]
+    return not rest.strip(" \t\r\n,.;:*_\"”’)") or locators.is_locator(rest.lstrip(" ,.:*_\"”’)")) or _PLAIN_REMARK.match(rest) is not None
+
+
+def _same_case(prose: str, label: str) -> bool:
+    """An acronym is not the word that it looks like; a label that is a name is not a word in lower case."""
+    cited, listed = _WORD.search(prose), _WORD.search(label)
+    if not cited or not listed:
+        return False
+    if listed[0].isupper() and len(listed[0]) > 1 and listed[0].isalpha():
+        return cited[0] == listed[0]
+    return cited[0][:1].isupper() or not listed[0][:1].isupper()
+
+
+def _by_reading(reading: Reading, index: Index):
+    """The explicit evidence of one reading, at most one result a kind."""
+    if not reading.names:
+        yield from _by_title(reading, index)
+        return
+    named = evidence.name_fits(reading.names, reading.others, index)
+    if not named:
+        return
+    if reading.title:
+        cited = tuple(words(reading.title))
+        fits = {n: evidence.Fit(t, q, g, 0) for n, (q, g) in named.items() if (t := evidence.title_fit(cited, index.entries[n]))}
+        if fits:
+            yield _best("names+title", fits, reading)
+        return
+    fits = {n: evidence.Fit(0, q, g, 0) for n, (q, g) in named.items()}
+    if reading.year:
+        fits = {n: fit for n, fit in fits.items() if index.entries[n].year.startswith(reading.year)}
+        if fits:
+            yield _best("names+year", fits, reading)
+        return
+    yield _best("names", fits, reading)
+
+
+def _by_title(reading: Reading, index: Index):
+    cited = tuple(words(reading.title))
+    fits = {n: evidence.Fit(t, 0, 0, 0) for n, t in evidence.title_fits(cited, index).items() if _title_alone(t, cited, reading, n, index)}
+    if fits:
+        yield _best("title", fits, reading)
+
+
+def _title_alone(fit: int, cited: tuple[str, ...], reading: Reading, number: int, index: Index) -> bool:
+    """Whether a title without its author says enough: the whole of it, its first words, or some telling ones."""
+    if fit >= evidence.LEADING_WORDS:
+        return reading.styled or len(cited) > 1 or not index.entries[number].families or len(index.by_word.get(cited[0], ())) <= 2
+    return fit == evidence.INNER_WORDS and len(cited) > 1 and (reading.styled or len(cited) > 2)
+
+
+def _best(kind: str, fits: dict[int, evidence.Fit], reading: Reading) -> Explicit:
+    top = max(fits.values())
+    return Explicit(kind, tuple(n for n, fit in fits.items() if fit == top), reading, top)
+
+
+def narrowed(found: Explicit, cite: Cite, index: Index) -> Explicit:
+    """Fewer candidates, where the pages cited lie within the span of some only."""
+    if len(found.entries) > 1 and cite.locator and cite.locator.ranges:
+        holding = tuple(n for n in found.entries if (spans := index.entries[n].reference.pages) and locators.fits(cite.locator.ranges, spans))
+        without = [n for n in found.entries if not index.entries[n].reference.pages]
+        if len(holding) == 1 and not without:
+            return found._replace(entries=holding)
+    return found
+
+
+def same_work(numbers: tuple[int, ...], index: Index) -> bool:
+    """Whether entries list one work twice."""
+    first, *rest = (index.entries[n] for n in numbers)
+    return all(e.title == first.title and e.year[:4] == first.year[:4] and e.families == first.families for e in rest)

@@ -1,0 +1,152 @@
+"""How well a reading fits a reference: the evidence and its weights, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from citecheck.resolve.index import Entry, Index, significant
+from citecheck.text.scripts import words
+
+# How names fit. Order counts (Jansen & Petrov and Petrov & Iansen are two books); et al. stands for the rest.
+ALL_NAMES, FIRST_NAMES, OTHER_NAME = 3, 2, 1
+# How a title fits: the whole of it or its short form; its first words; words that follow each other in it; its words
+# in order; the title of what contains it.
+WHOLE_TITLE, LEADING_WORDS, INNER_WORDS, SCATTERED_WORDS, CONTAINER = 5, 4, 3, 2, 1
+
+
+class Fit(NamedTuple):
+    """How an entry fits a reading, strongest part first in comparisons between entries."""
+
+    title: int
+    names: int
+    given: int
+    year: int
+
+
+def name_fits(names: Sequence[str], others: bool, index: Index) -> dict[int, tuple[int, int]]:
+    """{entry number: (how the names fit, whether a first name agrees)}; empty where a name is in no entry."""
+    fits: dict[int, tuple[int, int]] = {}
+    first = family_of(names[0], index)
+    if first is None:
+        return whole_name(names, index)
+    key, given = first
+    rest = [family_of(n, index) for n in names[1:]]
+    if any(r is None for r in rest):
+        return {}
+    for number in index.by_family[key]:
+        entry = index.entries[number]
+        if (fit := _fit(entry, key, given, [r for r in rest if r], others)) is not None:
+            fits[number] = fit
+    return fits
+
+
+def whole_name(names: Sequence[str], index: Index) -> dict[int, tuple[int, int]]:
+    """A body whose name was split at its own `and`: Food and Agriculture Organization."""
+    if len(names) < 2:
+        return {}
+    for joined in (" and ".join(names), ", ".join(names), " & ".join(names)):
+        key = " ".join(words(joined))
+        if key in index.by_family:
+            return {number: (ALL_NAMES, 0) for number in index.by_family[key]}
+    return {}
+
+
+def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
+    """The family key at the end of a name that the index knows, and the words before it."""
+    parts = words(name)
+    for start in range(len(parts)):
+        key = " ".join(parts[start:])
+        if key in index.by_family:
+            return key, parts[:start]
+    return None
+
+
+def _fit(entry: Entry, key: str, given: list[str], rest: list[tuple[str, list[str]]], others: bool) -> tuple[int, int] | None:
+    families = entry.families
+    if key in families:
+        place = families.index(key)
+    elif key in entry.others:
+        return None if rest or given else (OTHER_NAME, 0)
+    else:  # with its particle, or an acronym
+        place = next((i for i, family in enumerate(families) if key.endswith(family)), 0)
+    agreed = 0
+    if given:
+        if place < len(entry.givens) and not given_agrees(given, entry.givens[place], entry.reference.names[place].particle):
+            return None
+        agreed = 1
+    at = place
+    for other, first in rest:
+        at = next((i for i in range(at + 1, len(families)) if families[i] == other or families[i].endswith(" " + other)), -1)
+        if at < 0:
+            return None
+        if first and not given_agrees(first, entry.givens[at], entry.reference.names[at].particle):
+            return None
+    named = 1 + len(rest)
+    if place > 0:
+        return OTHER_NAME, agreed
+    more = len(families) > named or entry.reference.others
+    whole = more if others else not more
+    return (ALL_NAMES if whole else FIRST_NAMES), agreed
+
+
+def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = "") -> bool:
+    """Whether first names or initials as cited can be those listed: `J.`, `J. Arch`, `Jack` against `Jack B.`"""
+    listed = [*words(particle), *listed]
+    if not listed:
+        return False
+    left = list(listed)
+    for part in cited:
+        hit = next((i for i, word in enumerate(left) if word == part or len(part) == 1 and word.startswith(part) or len(word) == 1 and part.startswith(word)), None)
+        if hit is None:
+            # initials set close: `DF` for D. F.
+            if len(part) <= 3 and [w[0] for w in left[: len(part)]] == list(part):
+                continue
+            return False
+        left = left[hit + 1 :]
+    return True
+
+
+def title_fit(cited: tuple[str, ...], entry: Entry) -> int:
+    """How a title as cited fits that of an entry; 0 where it does not."""
+    title = significant(cited)
+    if not title:
+        return 0
+    best = 0
+    for listed in {entry.short, entry.title}:
+        best = max(best, _words_fit(title, significant(listed)))
+        if best == WHOLE_TITLE:
+            return best
+    if entry.label and (title == entry.label or len(title) < len(entry.label) and entry.label[-len(title) :] == title):
+        return WHOLE_TITLE
+    if best < SCATTERED_WORDS and entry.container and significant(entry.container)[: len(title)] == title:
+        return CONTAINER
+    return best
+
+
+def _words_fit(title: tuple[str, ...], listed: tuple[str, ...]) -> int:
+    size = len(title)
+    if title == listed:
+        return WHOLE_TITLE
+    if size > len(listed):
+        return 0
+    if listed[:size] == title:
+        return LEADING_WORDS
+    if title[0] in listed:
+        for at in range(1, len(listed) - size + 1):
+            if listed[at : at + size] == title:
+                return INNER_WORDS
+        rest = iter(listed)
+        if all(word in rest for word in title):
+            return SCATTERED_WORDS
+    return 0
+
+
+def title_fits(cited: tuple[str, ...], index: Index) -> dict[int, int]:
+    """{entry number: how the title fits}, found through the rarest word of the title."""
+    title = significant(cited)
+    if not title or any(word not in index.by_word for word in title):
+        found = {n: WHOLE_TITLE for n in index.by_label.get(cited, ())}
+        return found
+    rarest = min(title, key=lambda w: len(index.by_word[w]))
+    return {n: fit for n in index.by_word[rarest] if (fit := title_fit(cited, index.entries[n]))}

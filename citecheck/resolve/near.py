@@ -1,0 +1,117 @@
+"""What a cite that fits nothing may have meant: misspelt names, misprinted titles, other works of the author."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from citecheck.model import Cite, Reading
+from citecheck.resolve import evidence
+from citecheck.resolve.index import Entry, Index, significant
+from citecheck.text.scripts import fold, sound, words
+
+# Shares of letters that two spellings of one name, or of one title, keep in common.
+NAME_ALIKE, TITLE_ALIKE = 82.0, 86.0
+SHORTEST_NAME = 4  # letters; shorter names are alike by chance
+
+
+class Near(NamedTuple):
+    """An entry that a cite nearly fits; `sure` where two independent parts of the cite agree on it."""
+
+    number: int
+    reading: Reading
+    sure: bool
+    differs: str  # name, title, author
+    score: float
+
+
+def near(cite: Cite, index: Index) -> list[Near]:
+    """Up to three entries that a cite may mean, best first."""
+    found: dict[int, Near] = {}
+    for reading in cite.readings:
+        for one in (*_other_title(reading, index), *_other_name(reading, index), *_other_author(reading, index)):
+            if one.number not in found or found[one.number][2:3] + found[one.number][4:] < one[2:3] + one[4:]:
+                found[one.number] = one
+    return sorted(found.values(), key=lambda n: (not n.sure, -n.score, n.number))[:3]
+
+
+def _other_title(reading: Reading, index: Index) -> list[Near]:
+    """The names fit, the title is misprinted, or no work of theirs is called so."""
+    if not reading.names or not reading.title:
+        return []
+    named = evidence.name_fits(reading.names, reading.others, index)
+    cited = tuple(words(reading.title))
+    out = []
+    for number, (quality, _) in named.items():
+        score = title_likeness(cited, index.entries[number])
+        sure = score >= TITLE_ALIKE and quality >= evidence.FIRST_NAMES
+        out.append(Near(number, reading, sure, "title", score if quality > evidence.OTHER_NAME else score / 2))
+    return out
+
+
+def _other_name(reading: Reading, index: Index) -> list[Near]:
+    """The first name is misspelt; a title that fits as well makes it sure."""
+    if not reading.names:
+        return []
+    out = []
+    cited = tuple(words(reading.title))
+    for key, score in families_like(reading.names[0], index):
+        for number in index.by_family[key]:
+            entry = index.entries[number]
+            if len(reading.names) > 1 and not _others_fit(reading.names[1:], entry):
+                continue
+            fit = evidence.title_fit(cited, entry) if cited else 0
+            if cited and not fit:
+                continue
+            sure = fit >= evidence.INNER_WORDS or len(reading.names) > 1
+            year = bool(reading.year) and entry.year.startswith(reading.year)
+            out.append(Near(number, reading, sure or year, "name", score + fit))
+    return out
+
+
+def _others_fit(names: tuple[str, ...], entry: Entry) -> bool:
+    return all(any(" ".join(words(name)).endswith(family) for family in entry.families) for name in names)
+
+
+def _other_author(reading: Reading, index: Index) -> list[Near]:
+    """The whole title, of three words or more, stands under other names."""
+    cited = significant(tuple(words(reading.title)))
+    if not reading.styled or len(cited) < 3:
+        return []
+    fits = evidence.title_fits(cited, index)
+    return [Near(n, reading, fit >= evidence.LEADING_WORDS and bool(reading.names), "author", 90.0 + fit) for n, fit in fits.items() if fit >= evidence.INNER_WORDS]
+
+
+def families_like(name: str, index: Index) -> list[tuple[str, float]]:
+    """Family keys spelt or romanised nearly like a name, with how alike they are (0-100)."""
+    from rapidfuzz import fuzz, process
+
+    parts = words(name)
+    found: dict[str, float] = {}
+    for start in range(len(parts)):
+        key = " ".join(parts[start:])
+        if len(key) < SHORTEST_NAME:
+            continue
+        for same in index.by_sound.get(sound(key), ()):
+            found[same] = 100.0
+        for like, score, _ in process.extract(key, index.by_family.keys(), scorer=fuzz.ratio, score_cutoff=NAME_ALIKE, limit=5):
+            if min(len(like), len(key)) >= SHORTEST_NAME:
+                found[like] = max(found.get(like, 0.0), score)
+    return sorted(found.items(), key=lambda item: -item[1])
+
+
+def title_likeness(cited: tuple[str, ...], entry: Entry) -> float:
+    """How alike a title as cited and the same number of words of the listed one are (0-100)."""
+    from rapidfuzz import fuzz
+
+    cited = significant(cited)
+    best = 0.0
+    for listed in (entry.short, entry.title, entry.container):
+        listed = significant(listed)
+        for part in (listed[: len(cited)], listed):
+            best = max(best, fuzz.ratio(" ".join(cited), " ".join(part)))
+    return best
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ by accents or romanisation only."""
+    return fold(one) == fold(other) or sound(one) == sound(other)

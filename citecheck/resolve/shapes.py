@@ -1,0 +1,102 @@
+"""Whether a parenthesis that fits nothing is a citation: it is, if it looks like this manuscript's citations that do fit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from citecheck.citations.readings import capitalised, is_name
+from citecheck.model import Cite
+from citecheck.resolve.index import Index
+from citecheck.text.scripts import fold, words
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "januar februar märz marz mai juni juli oktober dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro dezembro "
+    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday".split()
+)
+# Words that a number follows without a book being cited: days, kings, ships and aeroplanes aside, a writer refers to
+# parts of the text in hand so (MLA 9 §1.7).
+PARTS = frozenset(
+    "figure fig table tab chapter ch section sec part appendix app equation eq example ex map plate illustration box chart graph exhibit note step phase stage level group type class grade case "
+    "question item day week year century page line volume vol number no version model series edition act scene book psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau "
+    "table kapitel abschnitt anhang chapitre annexe capitulo anexo quadro capitolo глава рис табл".split()
+)
+_YEARLIKE = re.compile(r"(?:1[0-9]|20)\d\d[a-z]?")
+_HEDGE = re.compile(r"[%°€$£=<>+×@#{}|~^]|\d[.,]\d")
+
+Shape = tuple[str, bool]
+
+
+def shape(cite: Cite) -> Shape:
+    """How a cite looks: what its core is made of, and whether a locator follows.
+
+    `styled` a name before an italic or quoted title, `title` such a title alone, `name` one or two plain words,
+    `names` several parts or more words; `bare` a locator alone.
+    """
+    if not cite.readings:
+        return "bare", True
+    first = cite.readings[0]
+    located = cite.locator is not None
+    if first.styled:
+        return ("styled" if first.names else "title"), located
+    core = core_of(cite)
+    if re.search(r"[,&/]|\b(?:and|und|et|y|e|i)\b", core) or len(core.split()) > 2:
+        return "names", located
+    return "name", located
+
+
+def core_of(cite: Cite) -> str:
+    """The cite without its locator."""
+    if cite.locator is None:
+        return cite.prose
+    at = cite.prose.find(cite.locator.text)
+    return cite.prose[:at].strip(" ,.:;") if at >= 0 else cite.prose
+
+
+class Shapes:
+    """How many distinct cites of each shape fit the bibliography, and how many do not."""
+
+    def __init__(self, judged: Iterable[tuple[Cite, bool]], index: Index) -> None:
+        self.index = index
+        seen: dict[tuple[Shape, str], bool] = {}
+        for cite, fits in judged:
+            if fits or plausible(cite, index):
+                seen[shape(cite), fold(core_of(cite))] = fits
+        self.fit = Counter(key[0] for key, fits in seen.items() if fits)
+        self.unfit = Counter(key[0] for key, fits in seen.items() if not fits)
+
+    def is_citation(self, cite: Cite) -> bool:
+        """Whether a cite that fits nothing is one nevertheless."""
+        form = shape(cite)
+        if form[0] == "bare" or not plausible(cite, self.index):
+            return False
+        if form[0] == "styled":
+            return self.fit.total() > 0
+        if form[0] == "title":
+            return form[1] and self.fit.total() > 0 and len(words(cite.readings[0].title)) > 1
+        least, share = {("name", True): (1, 0.5), ("names", True): (1, 0.4), ("names", False): (3, 0.6), ("name", False): (4, 0.75)}[form]
+        like = self.fit[form] + (self.fit["names", True] + self.fit["styled", True] if form[1] else 0)
+        return like >= least and like / (like + self.unfit[form]) >= share
+
+
+def plausible(cite: Cite, index: Index) -> bool:
+    """Whether a parenthesis can be a citation at all, from its own words: no date, place, gloss, measure or imprint."""
+    if not cite.readings or _HEDGE.search(cite.prose):
+        return False
+    first = cite.readings[0]
+    if first.styled:
+        return not first.names or all(is_name(n) for n in first.names)
+    core = core_of(cite)
+    folded = words(core)
+    if not folded or not capitalised(core) or len(folded) > 12 or set(folded) & MONTHS:
+        return False
+    if folded[-1] in PARTS or folded[0] in PARTS:
+        return False
+    if all(w in index.imprints for w in folded):
+        return False
+    if cite.locator is None:
+        return cite.prefix == "" and not cite.suffix and not core.replace(" ", "").isupper() and not any(w.isdigit() for w in folded)
+    return not _YEARLIKE.fullmatch(cite.locator.text.strip(" .")) and bool(cite.locator.ranges)

@@ -1,0 +1,92 @@
+"""Evidence and suggestions in the writer's words."""
+
+from __future__ import annotations
+
+from citecheck.model import Cite, Reading, Reference
+from citecheck.resolve.candidates import Explicit
+from citecheck.resolve.index import Index
+
+KINDS = {
+    "label": "label “{label}”",
+    "names+title": "author and title: {short}",
+    "names+year": "author and year: {short}",
+    "names": "the only work listed under {names}",
+    "title": "title: {short}",
+}
+
+
+def names_of(reference: Reference) -> str:
+    """The names as a citation gives them: `Lee`, `Lee and Ray`, `Lee et al.`"""
+    families = [f"{n.particle} {n.family}".strip() for n in reference.names]
+    if not families:
+        return ""
+    if len(families) > 3 or reference.others:
+        return f"{families[0]} et al."
+    return families[0] if len(families) == 1 else ", ".join(families[:-1]) + f"{',' if len(families) > 2 else ''} and {families[-1]}"
+
+
+def short_title(reference: Reference, words: int = 6) -> str:
+    """The short title, cut to some words."""
+    title = (reference.title_short or reference.title).split()
+    return " ".join(title[:words]) + ("…" if len(title) > words else "")
+
+
+def short(reference: Reference) -> str:
+    """A reference in a few words: its label, else names and short title."""
+    if reference.shorthand:
+        return reference.shorthand
+    names, title = names_of(reference), short_title(reference)
+    return ", ".join(part for part in (names, title) if part) or reference.id
+
+
+def why(found: Explicit, index: Index) -> str:
+    """Why a cite was taken for an entry."""
+    reference = index.entries[found.entries[0]].reference
+    if found.kind == "names" and len(found.entries) == 1:
+        works = [e for e in index.by_family.get(index.entries[found.entries[0]].families[0] if index.entries[found.entries[0]].families else "", ())]
+        if len(works) > 1:
+            return f"names agree with {short(reference)}"
+    return KINDS[found.kind].format(label=reference.shorthand, short=short(reference), names=names_of(reference) or short_title(reference))
+
+
+def distinction(numbers: tuple[int, ...], index: Index) -> tuple[str, list[str]]:
+    """The smallest thing that tells entries apart, and it for each entry: `first name`, `title`, `year`."""
+    references = [index.entries[n].reference for n in numbers]
+    givens = [r.names[0].given if r.names else "" for r in references]
+    initials = [g[:1] for g in givens]
+    if len(set(initials)) == len(references) and all(initials):
+        return "first name", [f"{i}. {r.names[0].family}" for i, r in zip(initials, references, strict=True)]
+    if len({names_of(r) for r in references}) == len(references):
+        return "names", [names_of(r) for r in references]
+    titles = [_telling(r, [o for o in references if o is not r]) for r in references]
+    if all(titles):
+        return "title", titles
+    years = [r.year for r in references]
+    if len(set(years)) == len(references) and all(years):
+        return "year", years
+    return "", [short(r) for r in references]
+
+
+def _telling(reference: Reference, others: list[Reference]) -> str:
+    """The fewest leading words of a title that no other title begins with; at least one that says something."""
+    title = (reference.title_short or reference.title).split()
+    small = {"a", "an", "the", "of", "on", "in", "and", "der", "die", "das", "le", "la", "les", "el", "il"}
+    rest = [[w.lower().strip(".,:;“”\"'") for w in (o.title_short or o.title).split()] for o in others]
+    for size in range(1, min(len(title), 12) + 1):
+        part = [w.lower().strip(".,:;“”\"'") for w in title[:size]]
+        if part[-1] in small:
+            continue
+        if all(other[:size] != part for other in rest):
+            return " ".join(title[:size]).strip(".,:;“”\"")
+    return ""
+
+
+def suggestion(cite: Cite, reading: Reading, reference: Reference) -> str:
+    """The cite with its misprinted part set right, the rest as the writer has it; empty where that cannot be told."""
+    text = cite.text
+    if reading.names:
+        for cited, listed in zip(reading.names, reference.names, strict=False):
+            family = cited.split()[-1]
+            if listed.family not in cited and text.count(family) == 1:
+                text = text.replace(family, listed.family)
+    return text if text != cite.text else ""
