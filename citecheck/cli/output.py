@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 
-from citecheck.reports.look import DEFAULT_WIDTH
 from citecheck.reports.printable import one_line
 
 
@@ -71,4 +70,6 @@ def wants_colour(choice: str) -> bool:
 
 def columns() -> int:
     """The width to lay out for: the terminal's, else one that fits most places."""
+    from citecheck.reports.look import DEFAULT_WIDTH
+
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if on_terminal() else DEFAULT_WIDTH

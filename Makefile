@@ -1,0 +1,59 @@
+# Every target works from a fresh clone: the environment is made when it is missing.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+BENCH ?= ../shared/bench
+BOOK ?= ../shared/corpora/book/manuscript.md
+
+.PHONY: demo test lint format cases docs bench clean
+
+demo: $(VENV)/.ready
+	@echo '$$ citecheck examples/bridges.md'
+	@$(BIN)/citecheck examples/bridges.md || test $$? -eq 1
+	@echo
+	@echo '$$ citecheck cites examples/bridges.md'
+	@$(BIN)/citecheck cites examples/bridges.md
+
+test: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -q -n 2
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff format --check citecheck tests
+	$(BIN)/ruff check citecheck tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.ready-dev
+	$(BIN)/ruff format citecheck tests
+	$(BIN)/ruff check --fix citecheck tests
+
+# Rewrite what is derived: the carets of the golden cases, docs/rules.md, the output shown in README.md.
+cases: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -q tests/test_cases.py --update-cases
+
+docs: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.docs
+
+bench: $(VENV)/.ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) $(BENCH)/speed.py --only mla --runs 3 --need mla=2
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) $(BENCH)/speed.py --only mla --runs 3 --scale 0.1
+	@$(PYTHON) -c 'import subprocess, time; t = time.perf_counter(); subprocess.run(["$(BIN)/citecheck", "$(BOOK)"], stdout=-3); print(f"the book, from start to end: {time.perf_counter() - t:.2f} s")'
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A system without ensurepip makes an environment without pip; then the system's own pip fills it.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || $(PYTHON) -m venv --clear --without-pip $(VENV)
+
+$(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; \
+	then $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .; \
+	else $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check -e .; fi
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml | $(VENV)/bin/python
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; \
+	then $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+	else $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check -e '.[dev]'; fi
+	@touch $(VENV)/.ready $@

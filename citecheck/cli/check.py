@@ -1,0 +1,59 @@
+"""`citecheck check`: the findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from citecheck.cli import options
+from citecheck.cli.output import put, say
+
+if TYPE_CHECKING:
+    from citecheck.model import Run
+
+_HELP = """Check the citations of manuscripts, or of all manuscripts in a folder.
+
+\b
+Examples:
+  citecheck check book.md
+  citecheck check --select ALL --notes book.md
+  citecheck check --ignore BIB201,LOC book.md
+  citecheck check --output-format json chapters/*.md
+  cat draft.md | citecheck check --stdin-filename draft.md -
+
+Ends with 0 when nothing is wrong, 1 when errors or warnings were found, 2 when it could not run.
+"""
+
+
+@click.command(help=_HELP)
+@options.shared
+@click.option("--select", multiple=True, metavar="RULES", help="Use these rules only: codes, prefixes, names, ALL.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules: codes, prefixes, names.")
+@click.option("--notes", is_flag=True, help="Show notes, too; they never change the exit status.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@click.option("--exit-zero", is_flag=True, help="End with 0 even when there are findings.")
+def check(paths: tuple[str, ...], **asked: Any) -> int:
+    """Run the check, write the report, and return the exit status."""
+    run = options.run(paths, asked)
+    _report(run, asked)
+    for message in run.failed:
+        say(message)
+    return status(run, exit_zero=asked["exit_zero"])
+
+
+def _report(run: Run, asked: dict[str, Any]) -> None:
+    from citecheck import registry
+
+    chosen = asked["output_format"]
+    if asked["statistics"] and chosen == "text":
+        chosen = "statistics"
+    render = registry.report(chosen)
+    put(render(run, options.look(asked["colour"], notes=asked["notes"])), utf8=chosen == "json")
+
+
+def status(run: Run, *, exit_zero: bool = False) -> int:
+    """2 when a file could not be read, 1 when there are errors or warnings, else 0."""
+    if run.failed:
+        return 2
+    return int(not exit_zero and any(d.severity != "note" for d in run.diagnostics))

@@ -1,0 +1,152 @@
+"""Options that several commands share, and the configuration they come to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from citecheck.config import Config
+    from citecheck.model import Run
+    from citecheck.reports.look import Look
+
+STDIN = "-"
+FORMATS = ("author", "author-date", "numeric", "label", "note", "citekey")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+class Size(click.ParamType):
+    """A number of bytes: `500000`, `20M`, `1.5 GB`."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number and its unit."""
+        if isinstance(value, int):
+            return value
+        text = str(value).strip().lower().removesuffix("b").removesuffix("i")
+        unit = text[-1:] if text[-1:] in ("k", "m", "g") else ""
+        number = text[: -len(unit)] if unit else text
+        try:
+            size = float(number) * _SIZES[unit]
+            return int(size) if size > 0 else self.fail(f"{value!r} is not a size above nothing", param, ctx)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is not a size; write 500000, 20M or 1G", param, ctx)
+
+
+PATHS = click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+
+_SHARED = (
+    click.option(
+        "--bib",
+        "bibliographies",
+        multiple=True,
+        type=click.Path(),
+        metavar="PATH",
+        help="Use this bibliography and no other; may be given several times.",
+    ),
+    click.option(
+        "--citation-format",
+        type=click.Choice(FORMATS),
+        help="How the manuscript cites, where that cannot be told from it.",
+    ),
+    click.option("--max-size", type=Size(), metavar="SIZE", help="Refuse larger files. [default: 20M]"),
+    click.option(
+        "--stdin-filename",
+        type=click.Path(),
+        metavar="PATH",
+        help="Read the manuscript from standard input, as if it stood at PATH.",
+    ),
+    click.option(
+        "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="What to write."
+    ),
+    click.option(
+        "--color",
+        "--colour",
+        "colour",
+        type=click.Choice(("auto", "always", "never")),
+        default="auto",
+        show_default=True,
+        help="When to use colour; auto means on a terminal without NO_COLOR.",
+    ),
+    click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Read this configuration."),
+    click.option("--isolated", is_flag=True, help="Read no configuration."),
+)
+
+
+def shared(command: _Command) -> _Command:
+    """Add the paths and the options that every command on manuscripts takes."""
+    for option in reversed((PATHS, *_SHARED)):
+        command = option(command)
+    return command
+
+
+def look(colour: str, *, notes: bool = False) -> Look:
+    """How a readable report is to look here and now."""
+    from citecheck.cli.output import columns, wants_colour
+    from citecheck.reports.look import Look
+
+    return Look(colour=wants_colour(colour), width=columns(), notes=notes)
+
+
+def configured(start: str, asked: dict[str, Any]) -> Config:
+    """The configuration that holds at `start`, with what was asked for on the command line above it."""
+    from citecheck import config
+
+    overrides = {
+        "select": _codes(asked.get("select")),
+        "ignore": _codes(asked.get("ignore")),
+        "bib": list(asked["bibliographies"]) or None,
+        "citation_format": asked["citation_format"],
+        "max_size": asked["max_size"],
+    }
+    explicit = asked["config_file"]
+    try:
+        return config.load(
+            Path(start),
+            explicit=Path(explicit) if explicit else None,
+            isolated=asked["isolated"],
+            overrides={k: v for k, v in overrides.items() if v is not None},
+        )
+    except config.ConfigError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _codes(given: tuple[str, ...] | None) -> list[str] | None:
+    """`("CIT,LOC101", "BIB")` as one list."""
+    return [code for part in given for code in part.replace(",", " ").split()] if given else None
+
+
+def run(paths: tuple[str, ...], asked: dict[str, Any]) -> Run:
+    """Check the files, the manuscript on standard input, or the current folder."""
+    from citecheck import engine
+
+    name = asked["stdin_filename"]
+    if name and set(paths) - {STDIN, name}:
+        raise click.UsageError("--stdin-filename stands for the only manuscript; leave out the other paths")
+    from_stdin = bool(name) or STDIN in paths
+    files = [p for p in paths if p != STDIN] if not name else []
+    if not from_stdin and not files:
+        files = ["."]
+    settings = configured(name or next(iter(files), "."), asked)
+    stdin = (name or "<stdin>.md", _read_stdin(settings.max_size)) if from_stdin else None
+    try:
+        return engine.run(files, settings, stdin=stdin)
+    except engine.CannotRun as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _read_stdin(most: int) -> bytes:
+    """What standard input holds; one byte over the limit is enough for a refusal."""
+    if sys.stdin is None:
+        raise click.ClickException("standard input is closed")
+    try:
+        return sys.stdin.buffer.read(most + 1)
+    except OSError as error:
+        raise click.ClickException(f"cannot read standard input: {os.strerror(error.errno or 0)}") from error
