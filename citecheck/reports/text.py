@@ -12,7 +12,7 @@ from citecheck.reports.places import Locate, entries, entry_start, line_tables
 from citecheck.reports.printable import clip, one_line, printable, shown_path
 
 _MOST_PLACES = 5
-_WHERE = "  = "
+_MARGIN = 5  # columns for the number of a line
 
 
 def render(run: Run, look: Look | None = None) -> str:
@@ -36,12 +36,12 @@ def _finding(
     address = f"{printable(shown_path(found.path))}:{line}:{column}"
     yield f"{look.paint(address, 'path')} {look.paint(found.code, found.severity)} {one_line(found.message)}"
     text = run.texts.get(found.path, "")
-    margin = max(5, len(str(line)))
+    margin = max(_MARGIN, len(str(line)))
     if text:
         source, marks = excerpt(text, found.start, found.end, look.width - margin - 3)
         yield f"{look.paint(f'{line:>{margin}} |', 'faint')} {source}"
         yield f"{look.paint(f'{chr(32):>{margin}} |', 'faint')} {look.paint(marks, found.severity)}"
-    indent = " " * margin + _WHERE
+    indent = " " * (margin + 1) + "= "
     for note in [*_places(found, run, of, known), *_mended(found.fix, run.texts.get(found.path, ""))]:
         yield look.paint(indent, "faint") + clip(note, max(look.width - len(indent), 40))
 
