@@ -208,6 +208,7 @@ class Cite(Struct, frozen=True):
     readings: tuple[Reading, ...] = ()
     citekey: str = ""
     locator: Locator | None = None
+    locator_at: int = -1  # where the locator begins in `prose`
     prefix: str = ""
     suffix: str = ""
     mode: Mode = "normal"

@@ -106,7 +106,7 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
         words = piece[first:last]
         locator = Locator(words, at.start, at.end, locators.ranges(words))
     return Cite(
-        where.start, where.end, text[where.start : where.end], "author", prose=piece, readings=tuple(dict.fromkeys(ways)), locator=locator,
+        where.start, where.end, text[where.start : where.end], "author", prose=piece, readings=tuple(dict.fromkeys(ways)), locator=locator, locator_at=first if found else -1,
         prefix=prose[start:begin].strip(), suffix=piece[last:].strip(" ,;:"),
     )
 

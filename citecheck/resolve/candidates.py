@@ -38,6 +38,8 @@ def explicit(cite: Cite, index: Index) -> Explicit | None:
     found: dict[str, Explicit] = {}
     for reading in cite.readings:
         for one in _by_reading(reading, index):
+            if one.kind == "title" and not cite.locator and not reading.styled and one.fit.title < evidence.WHOLE_TITLE:
+                continue
             if one.kind not in found or found[one.kind].fit < one.fit:
                 found[one.kind] = one
     best = next((found[kind] for kind in STRENGTH if kind in found), None)
@@ -67,6 +69,19 @@ def by_label(prose: str, index: Index) -> Explicit | None:
             at = gap.end() if gap else ends[size - 1]
             return Explicit("label", entries, Reading(title=index.entries[entries[0]].reference.shorthand), locator_at=at)
     return None
+
+
+def other_volume(prose: str, index: Index) -> tuple[int, ...]:
+    """The entries whose label differs from what is cited by its number only: `RKEB 3` where `RKEB 1` is listed."""
+    cited = [fold(m[0]) for m in _WORD.finditer(prose)][:8]
+    if not cited or cited[0] not in index.labels_from:
+        return ()
+    return tuple(
+        n
+        for label, numbers in index.by_label.items()
+        if len(label) > 1 and label[-1].isdigit() and len(cited) >= len(label) and list(label[:-1]) == cited[: len(label) - 1] and cited[len(label) - 1].isdigit()
+        for n in numbers
+    )
 
 
 def _only_locator(prose: str, at: int) -> bool:

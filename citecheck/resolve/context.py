@@ -9,7 +9,6 @@ import re
 from typing import NamedTuple
 
 from citecheck.model import Block, Cite
-from citecheck.resolve import candidates
 from citecheck.resolve.index import Index
 from citecheck.text import locators
 from citecheck.text.scripts import fold, words
@@ -28,8 +27,16 @@ _HEREAFTER = re.compile(
     r"\b(?:hereafter|henceforth|(?:all\s)?(?:subsequent|further|future|later)\s(?:page\s)?(?:references|citations|quotations))\b[^.]{0,90}?\b(?:parenthe\w+|in\sthe\stext|by\spage|page\snumbers?)",
     re.IGNORECASE,
 )
+# Words that make a name the one who is quoted: `Lee notes`, `according to Lee`, `Lee:`, `Lee's account`
+_REPORTS = re.compile(
+    r"['’]?s?\s?(?::|,?\s(?:\([^)]*\)\s)?(?:(?:also|then|now|further|himself|herself|once|again|still|even|rightly|\w+ly|has|had|does|did|is|was|would|could|will|who)\s){0,3}"
+    r"(?:writ|wrot|note|notic|say|said|stat|argu|conclud|continu|cit|quot|add|observ|claim|report|describ|explain|suggest|remark|point|summar|record|recall|tell|told|show|find|found|call|admit|agree|insist|hold|"
+    r"maintain|believ|think|thought|propos|discuss|defin|emphasi|stress|warn|ask|put|give|list|mention|refer|turn|identif|characteri|comment|declar|confirm|acknowledg|assert|contend|compar|trac|answer|repl|schreib|bemerk|meint)"
+    r"|\s(?:own\s)?(?:\w+\s)?(?:account|words|book|article|essay|study|view|statement|argument|analysis|phrase|report|work|translation|version|chapter|text|thesis|claim|memoirs?|letter|novel|poem|play)\b)"
+)
+_INTRODUCES = re.compile(r"(?:[Aa]ccording\sto|[Aa]s|[Bb]y|[Qq]uot(?:es|ing|ed\sby)|[Cc]it(?:es|ing|ed\sby)|[Ff]rom|[Ss]ee|[Ff]or|[Ff]ollowing|[Ll]aut|[Ss]elon|[Ss]egún)\s(?:[^\W\d_][\w.’'-]*\s){0,3}$")
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[^\W\d_a-zà-ÿ“\"])")
+_POSSESSIVE = re.compile(r"['’]s$")
 
 
 class Source(NamedTuple):
@@ -51,21 +58,26 @@ def declared(block: Block, last: int | None, index: Index) -> int | None:
     return last if _HEREAFTER.search(prose) else None
 
 
-def named_in(text: str, index: Index, cited: dict[int, int] | None = None) -> int | None:
-    """The one entry that a stretch of running text names, by its last label, title or author; None where several fit."""
+def named_in(text: str, index: Index, cited: dict[int, int] | None = None, quoted_source: bool = False) -> int | None:
+    """The one entry that a stretch of running text names, by its last label or author; None where several fit.
+
+    With `quoted_source` only names count that the text quotes or reports: a book's author is often its subject, too.
+    """
     best: tuple[int, int] | None = None
     for found in _CAPITALISED.finditer(text):
+        if quoted_source and not (_REPORTS.match(text, found.end()) or _INTRODUCES.search(text, max(0, found.start() - 60), found.start())):
+            continue
         if (number := _named_at(text, found, index, cited or {})) is not None:
             best = found.start(), number
     return best[1] if best else None
 
 
 def _named_at(text: str, found: re.Match[str], index: Index, cited: dict[int, int]) -> int | None:
-    word = fold(re.sub(r"['’]s$", "", found[0]))
+    word = fold(_POSSESSIVE.sub("", found[0]))
     if word in index.labels_from:
         longest = tuple(words(text[found.start() : found.start() + 80]))[: index.labels_from[word]]
         for size in range(len(longest), 0, -1):
-            key = (*longest[: size - 1], re.sub(r"s$", "", longest[size - 1])) if size == 1 and found[0].endswith(("'s", "’s")) else longest[:size]
+            key = (word,) if size == 1 else longest[:size]
             if len(index.by_label.get(key, ())) == 1:
                 return index.by_label[key][0]
     works = [n for n in index.by_family.get(word, ()) if word in index.entries[n].families]
@@ -120,8 +132,3 @@ def continues(pages: tuple[tuple[int, int], ...], last: tuple[tuple[int, int], .
         return False
     return -3 <= pages[0][0] - last[-1][0] <= NEAR_PAGES
 
-
-def explicit_in(text: str, index: Index) -> int | None:
-    """The entry whose label stands at the beginning of a text."""
-    found = candidates.by_label(text, index)
-    return found.entries[0] if found and len(found.entries) == 1 else None

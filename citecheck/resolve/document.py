@@ -167,6 +167,8 @@ class Pass:
         self.out: list[Resolution] = []
         self.last: tuple[int, tuple[tuple[int, int], ...]] | None = None
         self.stated: int | None = None
+        self.chapters = chapter_level(blocks)
+        self.unlisted: tuple[int, Reading] | None = None  # the block and reading of a work in no entry, cited last
         self.cited: dict[int, int] = {}
         self.shapes = Shapes((), index)
 
@@ -177,7 +179,7 @@ class Pass:
         self.shapes = Shapes(judged, self.index)
         here = 0
         for number, block in enumerate(self.blocks):
-            if block.kind == "heading":
+            if block.kind == "heading" and block.level <= self.chapters:
                 self.last, self.stated = None, None
             while here < len(places) and places[here].block == number:
                 self._citation(places[here])
@@ -192,10 +194,12 @@ class Pass:
         for place in places:
             by_block.setdefault(place.block, []).append(place)
         out: list[Place] = []
+        unlisted: set[tuple[str, ...]] = set()
         for number, block in enumerate(self.blocks):
             here = by_block.get(number, [])
-            taken = [(p.citation.at - 1, p.citation.at + sum(len(c.prose) for c in p.citation.cites) + 2 * len(p.citation.cites)) for p in here]
-            for m in mentions.mentions(block, self.manuscript.text, self.index, taken):
+            taken = [(p.citation.at - 1, p.citation.at + sum(len(c.prose) for c in p.citation.cites) + 2 * len(p.citation.cites)) for p in here if any(p.found)]
+            for m in mentions.mentions(block, self.manuscript.text, self.index, taken, unlisted):
+                here = [p for p in here if p.citation.end <= m.citation.start or p.citation.start >= m.citation.end or p.narrative]
                 here.append(Place(number, m.citation, (m.found,), narrative=True, reported=not m.bare))
             out += sorted(here, key=lambda p: p.citation.start)
         return out
@@ -214,6 +218,10 @@ class Pass:
             if one is None:
                 continue
             self.out.append(one)
+            if one.verdict == "missing" and place.narrative:
+                self.unlisted = place.block, one.reading
+            elif one.verdict == "resolved":
+                self.unlisted = None
             if one.verdict in ("resolved", "mismatch", "context") and len(one.references) == 1:
                 cluster = self.index.by_id[one.references[0]]
                 if one.verdict != "context":
@@ -246,8 +254,6 @@ class Pass:
             return self._made(cite, place, "resolved", entries, wording.why(found, self.index), found.reading)
         if place.narrative or (found.kind in ("names", "title") and not self.shapes.is_citation(cite) and not cite.locator):
             return None
-        if found.kind == "names" and (known := self._by_sentence(place, entries)) is not None:
-            return self._made(cite, place, "context", (known,), "the one work of that author named just before", found.reading)
         what, parts = wording.distinction(entries, self.index)
         by = f"; the {what} tells them apart: {', '.join(f'“{p}”' for p in parts[:4])}" if what else ""
         return self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
@@ -256,13 +262,12 @@ class Pass:
         """A name alone in parentheses: a citation, where it carries no word of prose."""
         return not cite.suffix and (not cite.prefix or author.SIGNAL.fullmatch(cite.prefix + " ") is not None)
 
-    def _by_sentence(self, place: Place, entries: tuple[int, ...]) -> int | None:
-        return None
-
     def _bare(self, cite: Cite, place: Place, cluster: int | None) -> Resolution | None:
         if not _page_like(cite) or (not place.narrative and cluster is None and not self._ends_sentence(place)):
             return None
-        named = context.named_in(context.lead_in(self.blocks, place.block, place.citation.at), self.index, self.cited)
+        named = context.named_in(context.lead_in(self.blocks, place.block, place.citation.at), self.index, self.cited, quoted_source=True)
+        if self.unlisted and self.unlisted[0] >= place.block - 1 and cluster is None:
+            return self._made(cite, place, "missing", (), "pages of the work named before it, which is not in the bibliography", self.unlisted[1])
         source = context.source_of(cite, cluster=cluster, stated=self.stated, named=named, last=self.last, index=self.index)
         if isinstance(source, str):
             return self._made(cite, place, "undecided", (), source)
@@ -282,6 +287,8 @@ class Pass:
             if not place.reported:
                 return self._bare(cite, place, None)
             return self._missing(cite, place, reading)
+        if volumes := candidates.other_volume(cite.prose, self.index):
+            return self._missing(cite, place, reading, volumes)
         close = near.near(cite, self.index)
         if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
             entry = self.index.entries[close[0].number]
@@ -311,6 +318,12 @@ class Pass:
         return Resolution(cite, place.citation, verdict, tuple(self.index.entries[n].reference.id for n in entries), why, reading)
 
 
+def chapter_level(blocks: tuple[Block, ...]) -> int:
+    """The level of the headings that part a manuscript: the highest one that occurs more than once."""
+    levels = [b.level for b in blocks if b.kind == "heading"]
+    return min((level for level in levels if levels.count(level) > 1), default=min(levels, default=0))
+
+
 def _page_like(cite: Cite) -> bool:
     return cite.locator is not None and (bool(cite.locator.ranges) or cite.mode != "normal") and all(last < 3000 for _, last in cite.locator.ranges)
 
@@ -325,12 +338,12 @@ def _relocated(cite: Cite, at: int) -> Cite:
     """The cite with the locator that is left when its label took the numbers before."""
     if cite.locator is None:
         return cite
-    begin = cite.prose.find(cite.locator.text)
-    text = cite.locator.text[max(0, at - begin) :] if begin >= 0 else cite.locator.text
+    moved = max(0, at - cite.locator_at)
+    text = cite.locator.text[moved:]
     if not text:
-        return msgspec.structs.replace(cite, locator=None)
-    moved = len(cite.locator.text) - len(text)
-    return msgspec.structs.replace(cite, locator=Locator(text, cite.locator.start + moved, cite.locator.end, locators.ranges(text)))
+        return msgspec.structs.replace(cite, locator=None, locator_at=-1)
+    left = Locator(text, cite.locator.start + moved, cite.locator.end, locators.ranges(text))
+    return msgspec.structs.replace(cite, locator=left, locator_at=cite.locator_at + moved)
 
 
 def _unflooded(resolutions: list[Resolution]) -> tuple[list[Resolution], tuple[Problem, ...]]:

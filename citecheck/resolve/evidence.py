@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citecheck.resolve.index import Entry, Index, significant
-from citecheck.text.scripts import words
+from citecheck.text.scripts import sound, words
 
 # How names fit. Order counts (Jansen & Petrov and Petrov & Iansen are two books); et al. stands for the rest.
 ALL_NAMES, FIRST_NAMES, OTHER_NAME = 3, 2, 1
 # How a title fits: the whole of it or its short form; its first words; words that follow each other in it; its words
 # in order; the title of what contains it.
 WHOLE_TITLE, LEADING_WORDS, INNER_WORDS, SCATTERED_WORDS, CONTAINER = 5, 4, 3, 2, 1
+WHOLE_FROM = 4  # words of a listed title that a longer one as cited may go on from (`…, Part One`)
 
 
 class Fit(NamedTuple):
@@ -117,6 +118,9 @@ def title_fit(cited: tuple[str, ...], entry: Entry) -> int:
         best = max(best, _words_fit(title, significant(listed)))
         if best == WHOLE_TITLE:
             return best
+    if not best:
+        romanised = tuple(map(sound, title))
+        best = max(_words_fit(romanised, tuple(map(sound, significant(listed)))) for listed in (entry.short, entry.title))
     if entry.label and (title == entry.label or len(title) < len(entry.label) and entry.label[-len(title) :] == title):
         return WHOLE_TITLE
     if best < SCATTERED_WORDS and entry.container and significant(entry.container)[: len(title)] == title:
@@ -129,7 +133,7 @@ def _words_fit(title: tuple[str, ...], listed: tuple[str, ...]) -> int:
     if title == listed:
         return WHOLE_TITLE
     if size > len(listed):
-        return 0
+        return LEADING_WORDS if len(listed) >= WHOLE_FROM and title[: len(listed)] == listed else 0
     if listed[:size] == title:
         return LEADING_WORDS
     if title[0] in listed:
@@ -145,8 +149,8 @@ def _words_fit(title: tuple[str, ...], listed: tuple[str, ...]) -> int:
 def title_fits(cited: tuple[str, ...], index: Index) -> dict[int, int]:
     """{entry number: how the title fits}, found through the rarest word of the title."""
     title = significant(cited)
-    if not title or any(word not in index.by_word for word in title):
-        found = {n: WHOLE_TITLE for n in index.by_label.get(cited, ())}
-        return found
-    rarest = min(title, key=lambda w: len(index.by_word[w]))
+    known = [word for word in title if word in index.by_word]
+    if len(known) < len(title) and len(title) < WHOLE_FROM or not known:
+        return dict.fromkeys(index.by_label.get(cited, ()), WHOLE_TITLE)
+    rarest = min(known, key=lambda w: len(index.by_word[w]))
     return {n: fit for n in index.by_word[rarest] if (fit := title_fit(cited, index.entries[n]))}

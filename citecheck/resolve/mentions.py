@@ -43,12 +43,15 @@ class Mention(NamedTuple):
     bare: bool = False  # pages whose author stands elsewhere
 
 
-def mentions(block: Block, text: str, index: Index, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """What a block cites outside of the prose stretches `taken`, each place once."""
+def mentions(block: Block, text: str, index: Index, taken: list[tuple[int, int]], unlisted: set[tuple[str, ...]]) -> Iterator[Mention]:
+    """What a block cites outside of the prose stretches `taken`, each place once.
+
+    `unlisted` holds the titles of full references found so far that are in no entry; new ones are added.
+    """
     if block.kind == "heading":
         return
     used = list(taken)
-    for one in (*_note_items(block, text, index, used), *_full(block, text, index), *_pages(block, text, index), *_years(block, text, index)):
+    for one in (*_note_items(block, text, index, used), *_full(block, text, index, unlisted), *_pages(block, text, index), *_years(block, text, index)):
         start, end = one.citation.at, one.citation.at + max(1, len(one.citation.cites[0].prose))
         if not any(a < end and start < b for a, b in used):
             used.append((start, end))
@@ -77,7 +80,10 @@ def _note_items(block: Block, text: str, index: Index, taken: list[tuple[int, in
             if cite is None or not cite.readings:
                 continue
             found = candidates.explicit(cite, index)
-            if found and _says_enough(found, cite):
+            if not found and begin == start and cite.locator and candidates.other_volume(cite.prose, index):
+                yield _mention(block, text, begin, end, cite, cite.readings[0], None)
+                break
+            if found and len(found.entries) == 1 and _says_enough(found, cite):
                 at = prose.find(cite.prose, begin, end)
                 yield _mention(block, text, max(at, begin), end, cite, found.reading, found)
                 break
@@ -101,7 +107,7 @@ def _says_enough(found: Explicit, cite: Cite) -> bool:
 # ---- full references, by their title
 
 
-def _full(block: Block, text: str, index: Index) -> Iterator[Mention]:
+def _full(block: Block, text: str, index: Index, unlisted: set[tuple[str, ...]]) -> Iterator[Mention]:
     """Italic and quoted titles that are listed, or that carry an imprint, a date or pages."""
     prose = block.prose
     stretches = author.styled(block, 0, len(prose))
@@ -112,18 +118,35 @@ def _full(block: Block, text: str, index: Index) -> Iterator[Mention]:
         if not cited or start < after_title:
             continue
         names, begin = _names_before(prose, start, index)
-        found = _listed(cited, title, names, index)
         tail = prose[end : end + 160]
+        stop = _segment_end(prose, end)
+        found = _listed(cited, title, names, index)
+        if found and len(found.entries) > 1:
+            found = found._replace(entries=_likest(found.entries, prose[end : end + 400], index))
         note = block.kind == "note"
         if found:
             if note or block.kind == "item" or names and _IMPRINT.search(tail[:80]) or _cued(prose, begin) or _PUBLISHED.match(tail):
                 yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled=True), found)
-                after_title = end
+                after_title = stop
         elif (note and begin_of_sentence(prose, begin) and _IMPRINT.search(tail.split("\n\n")[0][:120])) or (_PUBLISHED.match(tail) and len(cited) > 1):
-            published = _PUBLISHED.match(tail)
-            stop = end + (published.end() if published else 0)
+            if published := _PUBLISHED.match(tail):
+                stop = end + published.end()
             yield _mention(block, text, begin, stop, None, Reading(names=names, title=title, styled=True), None)
-            after_title = end + 120
+            unlisted.add(significant(cited))
+            after_title = stop
+        elif note and len(significant(cited)) > 1 and any(known[: len(significant(cited))] == significant(cited) for known in unlisted):
+            yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled=True), None)
+
+
+def _segment_end(prose: str, at: int) -> int:
+    """Where the reference ends that a title belongs to: its semicolon or full stop, 300 characters on at the latest."""
+    semicolon = prose.find(";", at, at + 300)
+    stop = semicolon if semicolon >= 0 else min(len(prose), at + 300)
+    for cut in _SENTENCE.finditer(prose, at, stop):
+        if _IMPRINT.search(prose, at - 1, cut.start()):
+            stop = cut.start()
+            break
+    return groups.trim(prose, at, stop)[1] if stop > at else at
 
 
 def begin_of_sentence(prose: str, at: int) -> bool:
@@ -158,12 +181,20 @@ def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: I
     fits = evidence.title_fits(cited, index)
     named = evidence.name_fits(names, False, index) if names else {}
     if named:
-        fits = {n: fit for n, fit in fits.items() if n in named} or fits
+        own = {n: fit for n in named if (fit := evidence.title_fit(cited, index.entries[n]))}
+        fits = own or fits
     enough = {n: fit for n, fit in fits.items() if fit == evidence.WHOLE_TITLE and (len(significant(cited)) > 1 or n in named) or fit >= evidence.LEADING_WORDS and len(significant(cited)) > 1}
     if not enough:
         return None
     top = max(enough.values())
     return Explicit("title", tuple(n for n, fit in enough.items() if fit == top), Reading(names=names, title=title, styled=True), evidence.Fit(top, 0, 0, 0))
+
+
+def _likest(entries: tuple[int, ...], rest: str, index: Index) -> tuple[int, ...]:
+    """Of entries with one title, those that share most words with what follows it in a full reference."""
+    said = set(words(rest))
+    shared = {n: len(said & index.raw[n]) for n in entries}
+    return tuple(n for n in entries if shared[n] == max(shared.values()))
 
 
 # ---- names with pages or a year

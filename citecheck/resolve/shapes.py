@@ -50,10 +50,7 @@ def shape(cite: Cite) -> Shape:
 
 def core_of(cite: Cite) -> str:
     """The cite without its locator."""
-    if cite.locator is None:
-        return cite.prose
-    at = cite.prose.find(cite.locator.text)
-    return cite.prose[:at].strip(" ,.:;") if at >= 0 else cite.prose
+    return cite.prose if cite.locator_at < 0 else cite.prose[: cite.locator_at].strip(" ,.:;")
 
 
 class Shapes:
