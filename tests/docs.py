@@ -1,0 +1,78 @@
+"""Documents that are made from the program: docs/rules.md, and the output shown in README.md.
+
+`python -m tests.docs` rewrites them; tests/test_docs.py holds them true.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RULES, README = ROOT / "docs" / "rules.md", ROOT / "README.md"
+FAMILIES = {
+    "CIT": "Citations",
+    "LOC": "Locators",
+    "BIB": "The bibliography",
+    "STY": "Consistency",
+    "WEB": "Online",
+    "DOC": "Reading and configuration",
+}
+SHOWN = re.compile(r"```console\n\$ citecheck ([^\n]*)\n.*?```", re.DOTALL)  # a command and what it puts out
+
+
+def rules_page() -> str:
+    """All rules with their pages."""
+    from citecheck import registry
+
+    out = [
+        "# Rules",
+        "",
+        "Made from the rules' docstrings by `make docs`. The ones marked • are on by default; the others by `--select`.",
+        "",
+        "| code | name | severity | |",
+        "|---|---|---|---|",
+        *(
+            f"| [{r.code}](#{r.code.lower()}-{r.name}) {'•' if r.default else ''} | {r.name} | {r.severity} "
+            f"| {registry.rule_page(r.code).strip().partition(chr(10))[0]} |"
+            for r in registry.RULES
+        ),
+    ]
+    family = ""
+    for rule in registry.RULES:
+        if rule.code[:3] != family:
+            family = rule.code[:3]
+            out += ["", f"## {FAMILIES[family]}"]
+        out += ["", f"### {rule.code} {rule.name}", "", "```text", registry.rule_page(rule.code).strip(), "```"]
+    return "\n".join(out) + "\n"
+
+
+def output_of(arguments: str) -> str:
+    """What a command puts out when it is run from the project's root."""
+    from citecheck.cli.main import main
+
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="utf-8")
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(stream):
+        main(shlex.split(arguments))
+        stream.flush()
+    return raw.getvalue().decode()
+
+
+def readme() -> str:
+    """The README with the output of today."""
+
+    def shown(found: re.Match[str]) -> str:
+        return f"```console\n$ citecheck {found[1]}\n{output_of(found[1]).rstrip()}\n```"
+
+    return SHOWN.sub(shown, README.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    os.environ["NO_COLOR"] = "1"
+    RULES.write_text(rules_page(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
