@@ -194,7 +194,7 @@ class Reading(Struct, frozen=True):
     title: str = ""
     year: str = ""
     others: bool = False  # et al.
-    styled: bool = False  # the title is italic or quoted
+    styled: Literal["", "italic", "quoted"] = ""  # how the title is set
 
 
 class Cite(Struct, frozen=True):

@@ -22,6 +22,10 @@ SIGNAL = re.compile(
     r"citado\s(?:en|em|por)|apud|Apud|vid|Vid|veja|cfr|Cfr|vedi|Vedi|cit\.?\sin|citato\sin|см|См|ср|Ср|цит\.?\sпо|zob|Zob|por|cyt\.?\sza|zie|Zie|here|the|both|inter\salia|further|respectively|thus|who|following|after)"
     r"(?![^\W\d_])[.,:]*\s+)+"
 )
+# … the concept of multitext; for a fuller discussion see
+_LAST_SIGNAL = re.compile(r".*(?<![^\W\d_])(?:see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|siehe|vgl\.|voir|véase)\s+", re.DOTALL)
+# Fairchild, for instance: words in lower case behind the cite
+_REMARK = re.compile(r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et)\b)[a-zà-ÿ]{2,}\s)")
 _UPPER = re.compile(r"[^\W_a-zà-ÿа-я]")
 _STRAIGHT = re.compile(r"\"[^\"\n]{2,300}\"|“[^”]{2,300}”|„[^“”]{2,300}[“”]|«[^»]{2,300}»|「[^」]{1,200}」|『[^』]{1,200}』|《[^》]{1,200}》|(?<![^\W_])‘[^’\n]{3,200}(?:’[a-z][^’\n]{0,120}){0,3}’(?![^\W_])")
 _YEAR = re.compile(r"1[0-9]\d\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?|20[0-4]\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?")
@@ -84,6 +88,8 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
     prose = block.prose
     lead = SIGNAL.match(prose, start, end)
     begin = lead.end() if lead else start
+    if prose[begin : begin + 1].islower() and (inner := _LAST_SIGNAL.match(prose, begin, end)):
+        begin = inner.end()
     begin, end = groups.trim(prose, begin, end)
     if begin >= end or end - begin > 400:
         return None
@@ -91,14 +97,15 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
     if _ADDRESS.match(piece) or "\ufffc" in piece[:1]:
         return None
     found = locators.tail(piece)
-    first = found.starts[0] if found else len(piece)
+    remark = None if found else _REMARK.search(piece)
+    first = found.starts[0] if found else remark.start() if remark else len(piece)
     if found and first == 0 and _bare_year(piece[: found.end]):
         return None
     stretches = [(a - begin, b - begin) for a, b in styled(block, begin, end)]
-    ways = list(_readings(piece, stretches, found, first))
+    ways = list(_readings(piece, stretches, found.starts[:3] if found else (first,)))
     if not ways and not (found and first == 0):
         return None
-    last = found.end if found else len(piece)
+    last = found.end if found else first
     where = spans.widen(text, block.map, begin, begin + last)
     locator = None
     if found:
@@ -116,8 +123,8 @@ def _bare_year(locator: str) -> bool:
     return _YEAR.fullmatch(locator.strip(" .")) is not None
 
 
-def _readings(piece: str, stretches: list[tuple[int, int]], found: locators.Tail | None, first: int) -> Iterator[Reading]:
+def _readings(piece: str, stretches: list[tuple[int, int]], cuts: tuple[int, ...]) -> Iterator[Reading]:
     """Readings with the locator cut off at each of its possible beginnings: `1937-1938` may belong to the title."""
-    for cut in (found.starts[:3] if found else (len(piece),)):
+    for cut in cuts:
         inside = [(a, min(b, cut)) for a, b in stretches if a < cut]
         yield from readings(piece[:cut], inside)

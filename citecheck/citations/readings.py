@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from citecheck.model import Reading
 
@@ -18,6 +19,8 @@ _COMMA_AND = re.compile(r",?\s*(?:&|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)(?!\
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
 _EDITOR = re.compile(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
+# “The Ford”, in Lee: a work within the work that is listed
+_INSIDE = re.compile(r"[\s,.*_”\"]*(?:in|In|bei|dans|en|em)\s(?=[^\W\d_a-z])")
 # Conan Doyle · J. Arch Getty · van der Berg · d'Alembert · TEI Consortium · 王
 _NAME = re.compile(
     r"(?:(?:[A-Z]\.[\s-]?){0,4})(?:(?:al|el|bin|ibn|de|del|della|di|da|dos|das|du|la|le|von|vom|van|der|den|ter|ten|zu|zum|af|av|y|do|d['’]|l['’])[\s-]?){0,3}"
@@ -75,13 +78,19 @@ def readings(core: str, styled: Iterable[tuple[int, int]] = ()) -> tuple[Reading
 
 def _styled(core: str, start: int, end: int) -> tuple[Reading, ...]:
     title = core[start:end].strip(" \t\r\n,.;:*_\"“”„‟«»‘’'")
-    before = core[:start].strip(" \t\r\n,.:;“”\"‘(")
-    if not title:
+    before = core[:start].strip(" \t\r\n,.;“”\"‘(*_")
+    if not title or before.endswith(":"):
         return ()
     names, others = split_names(before)
-    if before and not all(is_name(n) for n in names):
-        names, others = (), False
-    return (Reading(names=names, title=title, others=others, styled=True),)
+    if before and not (names and all(is_name(n) for n in names)):
+        return ()
+    how: Literal["italic", "quoted"] = "quoted" if core[start] in "\"“„‟«‘「『《" or core[start - 1 : start] in ("“", '"') else "italic"
+    out = [Reading(names=names, title=title, others=others, styled=how)]
+    if inside := _INSIDE.match(core, end):
+        names, others = split_names(core[inside.end() :])
+        if names and all(is_name(n) for n in names):
+            out.append(Reading(names=names, others=others))
+    return tuple(out)
 
 
 def _plain(core: str) -> Iterator[Reading]:

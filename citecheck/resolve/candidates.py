@@ -148,6 +148,10 @@ def narrowed(found: Explicit, cite: Cite, index: Index) -> Explicit:
         without = [n for n in found.entries if not index.entries[n].reference.pages]
         if len(holding) == 1 and not without:
             return found._replace(entries=holding)
+    if len(found.entries) > 1 and found.reading.styled:
+        alike = tuple(n for n in found.entries if index.entries[n].set_as == found.reading.styled)
+        if len(alike) == 1:
+            return found._replace(entries=alike)
     return found
 
 

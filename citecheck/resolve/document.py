@@ -13,10 +13,11 @@ from citecheck.model import Bibliography, Block, Citation, Cite, Document, Locat
 from citecheck.resolve import candidates, context, mentions, near, wording
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index, build
-from citecheck.resolve.shapes import Shapes, core_of, plausible
+from citecheck.resolve.shapes import Shapes, core_of, gloss, plausible
 from citecheck.text import locators
 from citecheck.text.scripts import words
 
+HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 FLOOD_SHARE, FLOOD_LEAST = 0.2, 5  # of distinct works cited that are missing: then the list was not understood
 
 
@@ -92,6 +93,8 @@ def _typed(manuscript: Manuscript, blocks: tuple[Block, ...], index: Index) -> l
     for number, block in enumerate(blocks):
         here: list[Place] = []
         for citation in author.extract(block, manuscript.text):
+            if gloss(block.prose, citation):
+                continue
             place = Place(number, citation, tuple(explicit(c) for c in citation.cites))
             _add(here, _split(place, block, manuscript.text, index, explicit))
         places += here
@@ -171,6 +174,8 @@ class Pass:
         self.unlisted: tuple[int, Reading] | None = None  # the block and reading of a work in no entry, cited last
         self.cited: dict[int, int] = {}
         self.shapes = Shapes((), index)
+        self.prose = ""  # the whole of it, made when first needed
+        self.web_pages: list[int] = []  # places in `out`
 
     def run(self, places: list[Place]) -> list[Resolution]:
         """The verdict on every citation, in order of place."""
@@ -187,6 +192,9 @@ class Pass:
             stated = context.declared(block, self.last[0] if self.last else None, self.index)
             if stated is not None:
                 self.stated = stated
+        if len(self.web_pages) >= HABIT:
+            for at in self.web_pages:
+                self.out[at] = msgspec.structs.replace(self.out[at], verdict="unlisted", why="a web page that only a note gives, as is usual in this manuscript")
         return self.out
 
     def _with_mentions(self, places: list[Place]) -> list[Place]:
@@ -270,6 +278,8 @@ class Pass:
             return self._made(cite, place, "missing", (), "pages of the work named before it, which is not in the bibliography", self.unlisted[1])
         source = context.source_of(cite, cluster=cluster, stated=self.stated, named=named, last=self.last, index=self.index)
         if isinstance(source, str):
+            if place.narrative:
+                return None
             return self._made(cite, place, "undecided", (), source)
         return self._made(cite, place, "context", (source.number,), source.why)
 
@@ -286,7 +296,10 @@ class Pass:
         if place.narrative:
             if not place.reported:
                 return self._bare(cite, place, None)
-            return self._missing(cite, place, reading)
+            if reading.year:
+                return self._made(cite, place, "undecided", (), f"no work of {reading.year} is listed under {reading.names[0]}", reading)
+            one = self._missing(cite, place, reading)
+            return self._unlisted(one) if one.verdict == "missing" and mentions.is_web_page(cite) else one
         if volumes := candidates.other_volume(cite.prose, self.index):
             return self._missing(cite, place, reading, volumes)
         close = near.near(cite, self.index)
@@ -295,9 +308,23 @@ class Pass:
             fixed = wording.suggestion(cite, close[0].reading, entry.reference)
             one = self._made(cite, place, "mismatch", (close[0].number,), f"the {close[0].differs} differs from {wording.short(entry.reference)}", close[0].reading)
             return msgspec.structs.replace(one, suggestion=fixed)
-        if not (self.shapes.is_citation(cite) or judged and len(place.found) > 1 and plausible(cite, self.index)):
+        if not (self.shapes.is_citation(cite) and self._stands_alone(cite, place) or judged and len(place.found) > 1 and plausible(cite, self.index)):
             return None
         return self._missing(cite, place, reading, tuple(n.number for n in close))
+
+    def _stands_alone(self, cite: Cite, place: Place) -> bool:
+        """A name without a page is called a citation only where one stands: before a stop, and if it is no word of the text."""
+        if cite.locator is not None or cite.readings[0].styled:
+            return True
+        prose = self.blocks[place.block].prose
+        after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
+        return after[:1] in ("", ".", ",", ";", ":", "\n") and not any(self._is_word(w) for w in core_of(cite).split())
+
+    def _is_word(self, name: str) -> bool:
+        """Whether the text uses a name as a common word, or as a place."""
+        if not self.prose:
+            self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
+        return f" {name.lower()} " in self.prose or f" in {name}" in self.prose or f" {name.lower()}s " in self.prose
 
     def _missing(self, cite: Cite, place: Place, reading: Reading, close: tuple[int, ...] = ()) -> Resolution:
         if self._in_raw(reading, cite):
@@ -305,6 +332,11 @@ class Pass:
         who = " and ".join(reading.names) or f"“{reading.title}”"
         one = self._made(cite, place, "missing", (), f"nothing in the bibliography fits {who}", reading)
         return msgspec.structs.replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
+
+    def _unlisted(self, one: Resolution) -> Resolution:
+        """A titled web address that only its note gives; `habit` decides whether that is this writer's way."""
+        self.web_pages.append(len(self.out))
+        return one
 
     def _in_raw(self, reading: Reading, cite: Cite) -> bool:
         """Whether the cite's own words stand together in a raw entry that they do not fit."""

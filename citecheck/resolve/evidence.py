@@ -72,10 +72,10 @@ def _fit(entry: Entry, key: str, given: list[str], rest: list[tuple[str, list[st
     else:  # with its particle, or an acronym
         place = next((i for i, family in enumerate(families) if key.endswith(family)), 0)
     agreed = 0
-    if given:
-        if place < len(entry.givens) and not given_agrees(given, entry.givens[place], entry.reference.names[place].particle):
+    if given and place < len(entry.givens):
+        agreed = given_agrees(given, entry.givens[place], entry.reference.names[place].particle)
+        if not agreed:
             return None
-        agreed = 1
     at = place
     for other, first in rest:
         at = next((i for i in range(at + 1, len(families)) if families[i] == other or families[i].endswith(" " + other)), -1)
@@ -86,26 +86,28 @@ def _fit(entry: Entry, key: str, given: list[str], rest: list[tuple[str, list[st
     named = 1 + len(rest)
     if place > 0:
         return OTHER_NAME, agreed
-    more = len(families) > named or entry.reference.others
-    whole = more if others else not more
+    more = 9 if entry.reference.others else len(families) - named
+    whole = more > 1 or named > 1 and more == 1 if others else not more
     return (ALL_NAMES if whole else FIRST_NAMES), agreed
 
 
-def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = "") -> bool:
-    """Whether first names or initials as cited can be those listed: `J.`, `J. Arch`, `Jack` against `Jack B.`"""
-    listed = [*words(particle), *listed]
-    if not listed:
-        return False
-    left = list(listed)
+def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = "") -> int:
+    """How well first names or initials as cited agree with those listed: 3 the same, 2 as many, 1 some, 0 not.
+
+    `J.` and `J. Arch` agree with `John Arch`, and best with `J.` and `J. Arch`.
+    """
+    if list(cited) == list(listed):
+        return 3
+    left = [*words(particle), *listed]
     for part in cited:
-        hit = next((i for i, word in enumerate(left) if word == part or len(part) == 1 and word.startswith(part) or len(word) == 1 and part.startswith(word)), None)
+        hit = next((i for i, word in enumerate(left) if word == part or len(part) == 1 and word[0] == part or len(word) == 1 and part[0] == word), None)
         if hit is None:
-            # initials set close: `DF` for D. F.
-            if len(part) <= 3 and [w[0] for w in left[: len(part)]] == list(part):
-                continue
-            return False
+            close = len(part) <= 3 and [w[0] for w in left[: len(part)]] == list(part)  # `DF` for D. F.
+            if not close:
+                return 0
+            hit = len(part) - 1
         left = left[hit + 1 :]
-    return True
+    return 2 if len(cited) == len(listed) else 1
 
 
 def title_fit(cited: tuple[str, ...], entry: Entry) -> int:

@@ -30,6 +30,7 @@ class Entry(Struct, frozen=True):
     label: tuple[str, ...]
     container: tuple[str, ...]
     year: str
+    set_as: str  # how its title is set: quoted for a part of something, italic for a whole (MLA 9 §2.106-109)
 
 
 class Index(Struct, frozen=True):
@@ -85,8 +86,17 @@ def _entry(number: int, r: Reference) -> Entry:
     return Entry(
         number, r, tuple(family_key(n) for n in r.names), tuple(tuple(words(n.given)) for n in r.names),
         tuple(family_key(n) for n in (*r.editors, *r.translators) if n not in filed),
-        title, short, label_words(r.shorthand), tuple(words(r.container)), r.year,
+        title, short, label_words(r.shorthand), tuple(words(r.container)), r.year, _set_as(r),
     )
+
+
+def _set_as(r: Reference) -> str:
+    """From the quotation mark before its title, else from lying in something."""
+    first = r.title.split(maxsplit=1)[:1]
+    at = r.raw.find(first[0]) if first else -1
+    if at > 0 and len(first[0]) > 2:
+        return "quoted" if r.raw[at - 1] in "“\"„«‘" else "italic"
+    return "quoted" if r.container else "italic"
 
 
 def family_key(name: Name) -> str:
@@ -108,6 +118,8 @@ def _short_forms(r: Reference) -> Iterable[str]:
             whole = f"{name.particle} {name.family}"
             for found in _ACRONYM.finditer(whole):
                 yield fold(found[1])
+            if len(words(whole)) > 1 and (head := whole.split()[0]).isupper() and len(head) > 2:
+                yield fold(head)
             initials = "".join(w[0] for w in re.findall(r"[^\W_]+", _ACRONYM.sub("", whole)) if w[0].isupper())
             if len(initials) > 1:
                 yield fold(initials)

@@ -126,16 +126,25 @@ def _full(block: Block, text: str, index: Index, unlisted: set[tuple[str, ...]])
         note = block.kind == "note"
         if found:
             if note or block.kind == "item" or names and _IMPRINT.search(tail[:80]) or _cued(prose, begin) or _PUBLISHED.match(tail):
-                yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled=True), found)
+                yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled="italic"), found)
                 after_title = stop
         elif (note and begin_of_sentence(prose, begin) and _IMPRINT.search(tail.split("\n\n")[0][:120])) or (_PUBLISHED.match(tail) and len(cited) > 1):
             if published := _PUBLISHED.match(tail):
                 stop = end + published.end()
-            yield _mention(block, text, begin, stop, None, Reading(names=names, title=title, styled=True), None)
+            yield _mention(block, text, begin, stop, None, Reading(names=names, title=title, styled="italic"), None)
             unlisted.add(significant(cited))
             after_title = stop
         elif note and len(significant(cited)) > 1 and any(known[: len(significant(cited))] == significant(cited) for known in unlisted):
-            yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled=True), None)
+            yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled="italic"), None)
+
+
+_ADDRESS = re.compile(r"https?://|www\.")
+_PRESS = re.compile(r"[^\W\d_][\w .'’&,/-]{1,60}:\s[\w\"“«„][^\n:;/]{1,60}?,?\s(?:1[5-9]|20)\d\d|\d{1,4}\s?\([^()]{0,20}(?:1[5-9]|20)\d\d\)|(?<![^\W_])pp?\.\s?\d")
+
+
+def is_web_page(cite: Cite) -> bool:
+    """Whether a full reference has an address, and neither publisher, volume nor pages."""
+    return _ADDRESS.search(cite.prose) is not None and _PRESS.search(cite.prose) is None
 
 
 def _segment_end(prose: str, at: int) -> int:
@@ -187,7 +196,7 @@ def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: I
     if not enough:
         return None
     top = max(enough.values())
-    return Explicit("title", tuple(n for n, fit in enough.items() if fit == top), Reading(names=names, title=title, styled=True), evidence.Fit(top, 0, 0, 0))
+    return Explicit("title", tuple(n for n, fit in enough.items() if fit == top), Reading(names=names, title=title, styled="italic"), evidence.Fit(top, 0, 0, 0))
 
 
 def _likest(entries: tuple[int, ...], rest: str, index: Index) -> tuple[int, ...]:

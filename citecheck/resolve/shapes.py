@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from citecheck.citations.readings import capitalised, is_name
-from citecheck.model import Cite
+from citecheck.model import Citation, Cite
 from citecheck.resolve.index import Index
 from citecheck.text.scripts import fold, words
 
@@ -24,6 +24,8 @@ PARTS = frozenset(
     "question item day week year century page line volume vol number no version model series edition act scene book psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau "
     "table kapitel abschnitt anhang chapitre annexe capitulo anexo quadro capitolo глава рис табл".split()
 )
+# Anna Lee: a citation gives the family name, prose the whole
+_GIVEN_AND_FAMILY = re.compile(r"[^\W\d_]{3,}\s[^\W\d_]")
 _YEARLIKE = re.compile(r"(?:1[0-9]|20)\d\d[a-z]?")
 _HEDGE = re.compile(r"[%°€$£=<>+×@#{}|~^]|\d[.,]\d")
 
@@ -79,12 +81,45 @@ class Shapes:
         return like >= least and like / (like + self.unfit[form]) >= share
 
 
+# the last word before a parenthesis, and the last few words
+_WORD_BEFORE = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)[”\"’*]*\s*[(\[（]$")
+
+
+def gloss(prose: str, citation: Citation) -> bool:
+    """Whether a parenthesis explains an acronym, or an acronym stands in it for the words before: `Harbour Board (HB)`."""
+    if len(citation.cites) > 1:
+        return False
+    inside = citation.cites[0].prose.strip(" .,\"“”")
+    before = prose[max(0, citation.at - 120) : citation.at]
+    if _acronym(inside):
+        return spells(inside, before.rstrip("([（ ").split()[-len(inside) - 3 :])
+    last = _WORD_BEFORE.search(before)
+    return bool(last and _acronym(last[1]) and spells(last[1], re.split(r"[\s-]+", inside)))
+
+
+def _acronym(word: str) -> bool:
+    return 2 <= len(word) <= 10 and " " not in word and sum(c.isupper() for c in word) >= 2 and not any(c.isdigit() for c in word)
+
+
+def spells(acronym: str, spoken: list[str]) -> bool:
+    """Whether the letters of an acronym begin words of a text, in order, most of them."""
+    initials = "".join(part[0] for word in spoken for part in re.split(r"[-/]", word.strip("\"“”‘’(*_")) if part).lower()
+    at, hits = 0, 0
+    for letter in acronym.lower():
+        found = initials.find(letter, at)
+        if found >= 0:
+            at, hits = found + 1, hits + 1
+    return hits >= max(2, len(acronym) - 1)
+
+
 def plausible(cite: Cite, index: Index) -> bool:
     """Whether a parenthesis can be a citation at all, from its own words: no date, place, gloss, measure or imprint."""
     if not cite.readings or _HEDGE.search(cite.prose):
         return False
     first = cite.readings[0]
     if first.styled:
+        if first.title[0].islower():
+            return False
         return not first.names or all(is_name(n) for n in first.names)
     core = core_of(cite)
     folded = words(core)
@@ -95,5 +130,7 @@ def plausible(cite: Cite, index: Index) -> bool:
     if all(w in index.imprints for w in folded):
         return False
     if cite.locator is None:
+        if any(_GIVEN_AND_FAMILY.match(n) for n in first.names):
+            return False
         return cite.prefix == "" and not cite.suffix and not core.replace(" ", "").isupper() and not any(w.isdigit() for w in folded)
     return not _YEARLIKE.fullmatch(cite.locator.text.strip(" .")) and bool(cite.locator.ranges)

@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 DASHES = "-‐‑‒–—−"
 
-_PAGE_TERMS = "pp|p|pgs?|pages?|S|Seiten?|s|ss|str|с|стр|págs?|pag|páginas?|pagine?|blz|hal"
+_PAGE_TERMS = "[Pp]p|p|P(?=\\.)|[Pp]gs?|[Pp]ages?|S|Seiten?|s|ss|str|с|стр|págs?|pag|páginas?|pagine?|blz|hal"
 _OTHER_TERMS = (
-    "no|nos|nr|nrs|number|numbers|doc|docs|document|documents|dok|item|items|n|nn|note|notes|fn|anm|annex|Anm|прим|"
+    "(?i:no|nos|nr|nrs|number|numbers|doc|docs|document|documents|dok|item|items|nn|note|notes|fn|anm|annex|прим|"
     "ch|chs|chap|chaps|chapter|chapters|cap|kap|kapitel|гл|sec|secs|sect|section|sections|par|pars|para|paras|paragraph|"
-    "paragraphs|l|ll|line|lines|v|vv|verse|verses|vers|bk|bks|book|books|kn|vol|vols|volume|volumes|t|tom|bd|band|т|pt|pts|part|parts|"
-    "act|scene|sc|canto|st|stanza|col|cols|column|fig|figs|figure|tab|table|plate|pl|app|appendix|loc|locs|fol|fols|ff|f|"
-    "art|arts|article|articles|cl|clause|ill|illus|illustration|map|letter|entry|introd|intro|slide|frame|track"
+    "paragraphs|ll|line|lines|vv|verse|verses|vers|bk|bks|book|books|kn|vol|vols|volume|volumes|tom|bd|band|pt|pts|part|parts|"
+    "act|scene|sc|canto|st|stanza|col|cols|column|fig|figs|figure|tab|table|plate|pl|app|appendix|loc|locs|fol|fols|ff|"
+    "art|arts|article|articles|cl|clause|ill|illus|illustration|map|letter|entry|introd|intro|slide|frame|track)|[nN](?=[.\\s])|l(?=\\.)|v(?=\\.)|t(?=\\.)|т(?=\\.)|T(?=\\.)|f(?=\\.)"
 )
 # pp.332-3 · No.110 · n. 60 · § 4 · Ch. 16 · № 12
 _TERM = rf"(?:(?P<page>(?:{_PAGE_TERMS})(?![^\W\d_])\.?)|(?:{_OTHER_TERMS})(?![^\W\d_])\.?|§{{1,2}}|¶{{1,2}}|№|#)"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 # 343 · 358-60 · 12r-v · xiv-xvi · A2v · 3.2.14 · 11:47
 _NUMBER = r"[A-Z]?\d{1,6}[a-z]{0,2}(?![^\W\d_])"
 _ROMAN = r"[ivxlcdm]{1,8}(?![^\W_])"
@@ -30,15 +30,13 @@ _ITEM = re.compile(
     rf"(?P<date>\d{{1,2}}\s{_MONTH},?\s\d{{2,4}}|{_MONTH}\s\d{{1,2}}(?:,\s|\s)\d{{4}})"  # 20 Nov. 2002
     rf"|{_TERM}\s?(?P<numbered>{_RANGE}|[A-Z](?![^\W_])|[IVXLC]{{1,7}}(?![^\W_]))"
     rf"|(?P<bare>{_RANGE})(?P<note>n{{1,2}}\.?\s?\d{{1,4}})?"
-    r"|(?P<word>passim|ff?\b\.?|et\sseq\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?(?![^\W_]))"
-    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\s(?:ed|illustration|plate|page|chapter|edition)\b\.?)",
-    re.IGNORECASE,
+    r"|(?P<word>(?i:passim|ff?\b\.?|et\sseq\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?)(?![^\W_]))"
+    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\s(?:ed|illustration|plate|page|chapter|edition)\b\.?)"
 )
 _BETWEEN = re.compile(r"[\s,.;:]*(?:(?:and|und|et|y|e|i|и|also|&)(?=[\s\d]))?\s*|\s?/\s?")
 _START = re.compile(
     rf"(?<![^\W_])(?=\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|[A-Z]\d"
-    rf"|the\s|introduction|preface|foreword|epilogue|afterword|appendix|{_MONTH}\s\d|ff?\b)",
-    re.IGNORECASE,
+    rf"|(?i:the\s|introduction|preface|foreword|epilogue|afterword|appendix)|{_MONTH}\s\d|ff?\b)"
 )
 # , quoting from archival documents · , emphasis added · (my translation) · on the bridge
 _REMARK = re.compile(
@@ -47,6 +45,8 @@ _REMARK = re.compile(
 )
 _END = re.compile(r"[\s.,;:!?)\]”\"*]*")
 _PLAIN_RANGE = re.compile(rf"(\d{{1,6}})(?:\s?[{DASHES}]{{1,2}}\s?(\d{{1,6}}))?(?![\d.:])")
+# 2: 45 — a volume and its page
+_VOLUME = re.compile(r"\s?:\s?\d")
 
 
 class Tail(NamedTuple):
@@ -87,9 +87,11 @@ def is_locator(text: str) -> bool:
 
 
 def ranges(text: str) -> tuple[tuple[int, int], ...]:
-    """The pages that a locator names: `358-60, 365` gives (358, 360), (365, 365); notes, chapters and dates give none."""
+    """The pages that a locator names: `358-60, 365` gives (358, 360), (365, 365); volumes, notes, chapters and dates give none."""
     found = []
     for item in items(text, 0):
+        if item["bare"] and _VOLUME.match(text, item.end()):
+            continue
         if item["bare"]:
             part = item["bare"]
         elif item["page"]:
