@@ -32,7 +32,7 @@ def rules_page() -> str:
     out = [
         "# Rules",
         "",
-        "Made from the rules' docstrings by `make docs`. The ones marked • are on by default; the others by `--select`.",
+        "Made from the rules' docstrings by `make docs`. Those marked • are on by default, the others by `--select`.",
         "",
         "| code | name | severity | |",
         "|---|---|---|---|",
