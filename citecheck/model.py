@@ -212,6 +212,7 @@ class Cite(Struct, frozen=True):
     prefix: str = ""
     suffix: str = ""
     mode: Mode = "normal"
+    back: Literal["", "ibid", "op. cit."] = ""  # refers back: to the citation before, or to that work of its author
 
 
 class Citation(Struct, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Literal
 
 from citecheck.citations import groups
 from citecheck.citations.readings import readings
@@ -25,8 +26,12 @@ SIGNAL = re.compile(
 # … the concept of multitext; for a fuller discussion see
 _LAST_SIGNAL = re.compile(r".*(?<![^\W\d_])(?:see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|siehe|vgl\.|voir|véase)\s+", re.DOTALL)
 # Fairchild, for instance: words in lower case behind the cite
-_REMARK = re.compile(r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et)\b)[a-zà-ÿ]{2,}\s)")
-_UPPER = re.compile(r"[^\W_a-zà-ÿа-я]")
+_REMARK = re.compile(r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)")
+# ibid. 12 · ebd., S. 12 · там же, с. 12 (Chicago 17 §14.34; CSL term "ibid")
+_IBID = re.compile(r"(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d|[Ee]bd|[Ee]benda|[Ii]vi|[Ll]oc\.\s?cit|Там\sже|там\sже|[Tt]amże|[Aa]\.\s?a\.\s?O|同上)(?![^\W\d_])[.,]*\s*")
+# Lee, op. cit., 12 · Lee, a. a. O., 12
+_OP_CIT = re.compile(r",?\s*(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|указ\.\s?соч|dz\.\s?cyt)\.?,?\s*")
+_MAYBE = re.compile(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
 _STRAIGHT = re.compile(r"\"[^\"\n]{2,300}\"|“[^”]{2,300}”|„[^“”]{2,300}[“”]|«[^»]{2,300}»|「[^」]{1,200}」|『[^』]{1,200}』|《[^》]{1,200}》|(?<![^\W_])‘[^’\n]{3,200}(?:’[a-z][^’\n]{0,120}){0,3}’(?![^\W_])")
 _YEAR = re.compile(r"1[0-9]\d\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?|20[0-4]\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|ftp://)", re.IGNORECASE)
@@ -71,7 +76,7 @@ def marks_in(block: Block, start: int, end: int) -> Iterator[Mark]:
 def _in_group(block: Block, text: str, group: groups.Group) -> Citation | None:
     prose = block.prose
     content = prose[group.start : group.end]
-    if not _UPPER.search(content) and not any(c in content for c in "0123456789\"“«"):
+    if not _MAYBE.search(content):
         return None
     if group.bracket in "[［" and not locators.tail(content):
         return None
@@ -94,18 +99,28 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
     if begin >= end or end - begin > 400:
         return None
     piece = prose[begin:end]
+    back: Literal["", "ibid", "op. cit."] = ""
+    if ibid := _IBID.match(piece):
+        back = "ibid"
+    elif op_cit := _OP_CIT.search(piece):
+        back = "op. cit."
     if _ADDRESS.match(piece) or "\ufffc" in piece[:1]:
         return None
     found = locators.tail(piece)
-    remark = None if found else _REMARK.search(piece)
+    remark = None if found or back else _REMARK.search(piece)
     first = found.starts[0] if found else remark.start() if remark else len(piece)
+    if back == "ibid" and ibid and not (found and first == ibid.end() or ibid.end() >= len(piece) or piece[ibid.end()].islower()):
+        return None
+    if back == "op. cit." and op_cit:
+        first = op_cit.start()
     if found and first == 0 and _bare_year(piece[: found.end]):
         return None
     stretches = [(a - begin, b - begin) for a, b in styled(block, begin, end)]
-    ways = list(_readings(piece, stretches, found.starts[:3] if found else (first,)))
-    if not ways and not (found and first == 0):
+    ways = [] if back == "ibid" else list(_readings(piece, stretches, found.starts[:3] if found and not back else (first,)))
+    if not ways and not back and not (found and first == 0):
         return None
-    last = found.end if found else first
+    last = found.end if found else len(piece) if back else first
+    first = found.starts[0] if found else first
     where = spans.widen(text, block.map, begin, begin + last)
     locator = None
     if found:
@@ -114,7 +129,7 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
         locator = Locator(words, at.start, at.end, locators.ranges(words))
     return Cite(
         where.start, where.end, text[where.start : where.end], "author", prose=piece, readings=tuple(dict.fromkeys(ways)), locator=locator, locator_at=first if found else -1,
-        prefix=prose[start:begin].strip(), suffix=piece[last:].strip(" ,;:"),
+        prefix=prose[start:begin].strip(), suffix=piece[last:].strip(" ,;:"), back=back,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from citecheck.resolve.shapes import Shapes, core_of, gloss, plausible
 from citecheck.text import locators
 from citecheck.text.scripts import words
 
+# Lee, for instance · Lee for an overview
+_ASIDE = re.compile(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 FLOOD_SHARE, FLOOD_LEAST = 0.2, 5  # of distinct works cited that are missing: then the list was not understood
 
@@ -216,8 +219,10 @@ class Pass:
         cluster: int | None = None
         judged = any(place.found)
         for cite, found in zip(place.citation.cites, place.found, strict=True):
-            one = self._inherited(cite, found, place, cluster) if cluster is not None else None
-            if one is None and found:
+            one = self._back(cite, found, place) if cite.back else self._inherited(cite, found, place, cluster) if cluster is not None else None
+            if cite.back:
+                pass
+            elif one is None and found:
                 one = self._explicit(cite, found, place)
             elif one is None and not cite.readings:
                 one = self._bare(cite, place, cluster)
@@ -236,6 +241,25 @@ class Pass:
                     pages = one.cite.locator.ranges if one.cite.locator else ()
                     self.last = cluster, pages or (self.last[1] if self.last and self.last[0] == cluster else ())
                     self.cited[cluster] = len(self.out)
+
+    def _back(self, cite: Cite, found: Explicit | None, place: Place) -> Resolution | None:
+        """`ibid.` means the source of the citation before; `op. cit.` the work of its author that was cited last."""
+        if cite.back == "ibid":
+            before = next((r for r in reversed(self.out) if r.cite.start < cite.start), None)
+            if before is None:
+                return self._made(cite, place, "undecided", (), "nothing is cited before it")
+            if before.verdict == "missing":
+                return self._made(cite, place, "undecided", (), "what is cited before it is not in the bibliography")
+            if before.verdict not in ("resolved", "context", "mismatch") or (before.citation != place.citation and self._sources_of(before.citation) > 1):
+                return self._made(cite, place, "undecided", (), "the citation before it does not name one source")
+            return self._made(cite, place, "context", (self.index.by_id[before.references[0]],), "the source of the citation before it", before.reading)
+        known = [n for n in found.entries if n in self.cited] if found else []
+        if found and (known or len(found.entries) == 1):
+            return self._made(cite, place, "context", (max(known, key=lambda n: self.cited[n]) if known else found.entries[0],), "the work of that author cited before", found.reading)
+        return self._made(cite, place, "undecided", (), "no work of that author is cited before", _likeliest(cite))
+
+    def _sources_of(self, citation: Citation) -> int:
+        return len({r.references for r in self.out[-12:] if r.citation == citation})
 
     def _inherited(self, cite: Cite, found: Explicit | None, place: Place, cluster: int) -> Resolution | None:
         """`(Zhukov, Inoi 424-7; Tainy 38)`: a later item leaves the author to the one before."""
@@ -268,7 +292,7 @@ class Pass:
 
     def _believable(self, cite: Cite) -> bool:
         """A name alone in parentheses: a citation, where it carries no word of prose."""
-        return not cite.suffix and (not cite.prefix or author.SIGNAL.fullmatch(cite.prefix + " ") is not None)
+        return (not cite.suffix or _ASIDE.match(cite.suffix) is not None) and (not cite.prefix or author.SIGNAL.fullmatch(cite.prefix + " ") is not None)
 
     def _bare(self, cite: Cite, place: Place, cluster: int | None) -> Resolution | None:
         if not _page_like(cite) or (not place.narrative and cluster is None and not self._ends_sentence(place)):
