@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 
 from citecheck.model import Document, Reference, Run
 from citecheck.reports.printable import one_line
+from citecheck.text.spans import line_column, line_starts
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"[\r\n]")
 
 Locate = Callable[[int], tuple[int, int]]
-
-
-def line_starts(text: str) -> list[int]:
-    """Where each line begins."""
-    return [0, *(m.end() for m in _LINE_END.finditer(text))]
 
 
 def line_table(text: str) -> Locate:
     """A function from an offset to its line and column, both 1-based; the table of lines is made once."""
     starts = line_starts(text)
-
-    def locate(offset: int) -> tuple[int, int]:
-        line = bisect_right(starts, offset)
-        return line, offset - starts[line - 1] + 1
-
-    return locate
+    return lambda offset: line_column(starts, offset)
 
 
 def line_tables(run: Run) -> Callable[[str], Locate]:

@@ -13,7 +13,7 @@ from citecheck.model import Place, Run
 from citecheck.reports import cites_json, cites_table, statistics, text
 from citecheck.reports import json as check_json
 from citecheck.reports.look import Look, counted
-from citecheck.reports.places import entries, entry_start, line_starts, line_table
+from citecheck.reports.places import entries, entry_start, line_table
 from citecheck.reports.printable import width
 from tests.reports import samples
 
@@ -197,14 +197,6 @@ def test_ten_thousand_cites_are_written_fast() -> None:
 
 
 # ---- places
-
-
-@pytest.mark.parametrize(
-    ("source", "starts"),
-    [("", [0]), ("a", [0]), ("a\nb", [0, 2]), ("a\r\nb\rc\n", [0, 3, 5, 7]), ("a\x0bb\u2028c", [0])],
-)
-def test_line_starts(source: str, starts: list[int]) -> None:
-    assert line_starts(source) == starts
 
 
 def test_line_table_counts_from_one() -> None:
