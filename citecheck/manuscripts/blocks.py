@@ -1,0 +1,160 @@
+"""Write a block: prose with its map, marks, and what prints nothing left out."""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.model import Block, BlockKind, Mark, MarkKind
+from citecheck.text.spans import Prose
+
+PLACEHOLDER = "\ufffc"
+# Soft hyphen, zero-width spaces and joiners, directional marks, byte order marks inside the text.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_SUPERSCRIPT = re.compile(r"\^(?P<raised>[^\s^\[\]\\]{1,24})\^")  # ^3,5^
+# http://www.example.org/a_b(c) · www.example.org
+_ADDRESS = re.compile(r"(?<![^\W_])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^\s<>\"“”«»\ufffc]+")
+_ADDRESS_END = ".,;:!?'’*_"
+
+
+class BlockWriter:
+    """A block in the making."""
+
+    __slots__ = ("_hidden", "_marks", "_open", "_prose", "_soft", "end", "kind", "level", "marker", "quoted", "start")
+
+    def __init__(self, kind: BlockKind, start: int, *, level: int = 0, marker: str = "", quoted: bool = False) -> None:
+        """Begin a block at a source offset."""
+        self.kind = kind
+        self.start = self.end = start
+        self.level = level
+        self.marker = marker
+        self.quoted = quoted
+        self._prose = Prose()
+        self._marks: list[Mark] = []
+        self._open: list[tuple[MarkKind, int, str, str]] = []
+        self._hidden: tuple[str, int] | None = None
+        self._soft = False  # whether a soft hyphen was the last to be written
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been written yet."""
+        return self._prose.length == 0
+
+    def text(self, piece: str, source: int, size: int | None = None) -> None:
+        """Write a piece of prose; with `size`, one that stands for so many source characters."""
+        self.end = max(self.end, source + (len(piece) if size is None else size))
+        if self._hidden is not None:
+            return
+        if size is not None and size != len(piece):
+            self._soft = False
+            self._prose.add_whole(_UNSEEN.sub("", piece), source, size)
+            return
+        if "^" in piece:
+            self._raised(piece, source)
+        else:
+            self._plain(piece, source)
+
+    def _raised(self, piece: str, source: int) -> None:
+        done = 0
+        for found in _SUPERSCRIPT.finditer(piece):
+            self._plain(piece[done : found.start()], source + done)
+            start = self._prose.length
+            self._plain(found["raised"], source + found.start() + 1)
+            self._marks.append(Mark("superscript", start, self._prose.length))
+            done = found.end()
+        self._plain(piece[done:], source + done)
+
+    def _plain(self, piece: str, source: int) -> None:
+        if not piece:
+            return
+        self._soft = piece[-1] == "\u00ad"
+        if piece.isascii():
+            self._prose.add(piece, source)
+            return
+        done = 0
+        for found in _UNSEEN.finditer(piece):
+            self._prose.add(piece[done : found.start()], source + done)
+            done = found.end()
+        self._prose.add(piece[done:], source + done)
+
+    def line_break(self, source: int, size: int) -> None:
+        """Write a newline for a line break of the source; behind a soft hyphen the word goes on."""
+        if not self._soft and self._hidden is None:
+            self._prose.add_whole("\n", source, size)
+        self._soft = False
+
+    def placeholder(self, source: int, size: int) -> None:
+        """Write the sign for what is not prose."""
+        self.text(PLACEHOLDER, source, size)
+
+    def noteref(self, label: str, end: int) -> None:
+        """Mark where a note is called."""
+        at = self._prose.length
+        self._marks.append(Mark("noteref", at, at, label))
+        self.end = max(self.end, end)
+
+    def open(self, kind: MarkKind, target: str = "", name: str = "") -> None:
+        """Begin a mark; `name` is the tag that closes it."""
+        self._open.append((kind, self._prose.length, target, name))
+
+    def close(self, name: str = "", end: int = 0) -> None:
+        """End the last mark of that name; one that was never begun is passed over."""
+        self.end = max(self.end, end)
+        for at in range(len(self._open) - 1, max(-1, len(self._open) - 50), -1):
+            kind, start, target, of = self._open[at]
+            if of == name:
+                del self._open[at]
+                if self._prose.length > start:
+                    self._marks.append(Mark(kind, start, self._prose.length, target))
+                return
+
+    def hide(self, name: str, source: int) -> None:
+        """Leave out what follows, up to the tag of that name."""
+        if self._hidden is None:
+            self._hidden = (name, source)
+
+    def show(self, name: str, end: int) -> None:
+        """End what `hide` began, and write one placeholder for it."""
+        if self._hidden is not None and self._hidden[0] == name:
+            source, self._hidden = self._hidden[1], None
+            self.placeholder(source, end - source)
+
+    def done(self) -> Block | None:
+        """The block, or None where nothing was written."""
+        if self._hidden is not None:
+            self.show(self._hidden[0], self.end)
+        if self.empty:
+            return None
+        prose, offsets = self._prose.done()
+        marks = self._marks + addresses(prose, self._marks)
+        if len(marks) > 1:
+            marks.sort(key=lambda m: (m.start, -m.end))
+        return Block(
+            self.kind, self.start, self.end, prose, offsets, tuple(marks), self.level, self.marker, self.quoted
+        )
+
+
+def addresses(prose: str, marks: list[Mark]) -> list[Mark]:
+    """Marks for the web addresses of a text that are not marked yet, without the punctuation that follows them."""
+    if "://" not in prose and "www." not in prose:
+        return []
+    known = {m.start for m in marks if m.kind == "url"}
+    found = []
+    for match in _ADDRESS.finditer(prose):
+        address = match[0][: _address_end(match[0])]
+        if address and match.start() not in known:
+            found.append(Mark("url", match.start(), match.start() + len(address), address))
+    return found
+
+
+def _address_end(address: str) -> int:
+    """Where an address ends, if punctuation and a bracket that it does not open are not its own."""
+    end = len(address)
+    spare = {c: address.count(c) - address.count(o) for o, c in ("()", "[]", "{}")}
+    while end:
+        last = address[end - 1]
+        if spare.get(last, 0) > 0:
+            spare[last] -= 1
+        elif last not in _ADDRESS_END:
+            break
+        end -= 1
+    return end

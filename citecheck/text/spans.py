@@ -1,0 +1,267 @@
+"""Positions: from prose back to the source, and from offsets to lines.
+
+An `OffsetMap` is a list of runs in the order of the prose. What the prose leaves out (markup, soft hyphens) has no run:
+it is the gap between two of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from citecheck.model import OffsetMap, Span
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+# ---- lines
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset at which each line begins; `\\r\\n`, `\\r` and `\\n` end a line and nothing else does."""
+    starts = [0]
+    starts.extend(m.end() for m in _LINE_END.finditer(text))
+    return starts
+
+
+def line_column(starts: list[int], offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1, columns in code points."""
+    line = bisect_right(starts, max(offset, 0))
+    return line, max(offset, 0) - starts[line - 1] + 1
+
+
+# ---- maps
+
+
+def to_source(offsets: OffsetMap, start: int, end: int) -> Span:
+    """The source of prose `start`-`end`: from the start of its first character to the end of its last."""
+    if end <= start:
+        at = _start(offsets, start)
+        return Span(at, at)
+    return Span(_start(offsets, start), _end(offsets, end))
+
+
+def _length(offsets: OffsetMap, run: int) -> int:
+    """How much prose a run covers; the last one, without an end mark after it, as much as source."""
+    return offsets.prose[run + 1] - offsets.prose[run] if run + 1 < len(offsets.prose) else offsets.size[run]
+
+
+def _start(offsets: OffsetMap, at: int) -> int:
+    """Where in the source the prose character `at` begins."""
+    if not offsets.prose:
+        return 0
+    run = max(0, bisect_right(offsets.prose, at) - 1)
+    if _length(offsets, run) != offsets.size[run]:
+        return offsets.source[run]
+    return offsets.source[run] + min(max(at - offsets.prose[run], 0), offsets.size[run])
+
+
+def _end(offsets: OffsetMap, at: int) -> int:
+    """Where in the source the last prose character before `at` ends."""
+    if not offsets.prose:
+        return 0
+    run = max(0, bisect_right(offsets.prose, at - 1) - 1)
+    if _length(offsets, run) != offsets.size[run]:
+        return offsets.source[run] + offsets.size[run]
+    return offsets.source[run] + min(max(at - offsets.prose[run], 0), offsets.size[run])
+
+
+def to_prose(offsets: OffsetMap, at: int) -> int:
+    """The prose position of a source offset: of the character that holds it, else of the next one that is prose."""
+    run = bisect_right(offsets.source, at) - 1
+    if run < 0:
+        return 0
+    length, inside = _length(offsets, run), at - offsets.source[run]
+    if inside >= offsets.size[run]:
+        return offsets.prose[run] + length
+    return offsets.prose[run] + (inside if length == offsets.size[run] else 0)
+
+
+class Prose:
+    """Prose while a reader writes it, with its map."""
+
+    __slots__ = ("_parts", "_prose", "_size", "_source", "_step", "length")
+
+    def __init__(self) -> None:
+        """Start with nothing written."""
+        self._parts: list[str] = []
+        self._prose: list[int] = []
+        self._source: list[int] = []
+        self._size: list[int] = []
+        self._step = -1  # the source offset at which a character would continue the last run
+        self.length = 0
+
+    def add(self, text: str, source: int) -> None:
+        """Write text that stands in the source as it is, from offset `source` on."""
+        if not text:
+            return
+        size = len(text)
+        if source == self._step:
+            self._size[-1] += size
+        else:
+            self._run(source, size)
+        self._parts.append(text)
+        self.length += size
+        self._step = source + size
+
+    def add_whole(self, text: str, source: int, size: int) -> None:
+        """Write text that stands for `size` source characters: an entity, a placeholder, a line break."""
+        if len(text) == size:
+            self.add(text, source)
+        elif text:
+            self._run(source, size)
+            self._parts.append(text)
+            self.length += len(text)
+            self._step = -1
+
+    def _run(self, source: int, size: int) -> None:
+        self._prose.append(self.length)
+        self._source.append(source)
+        self._size.append(size)
+
+    def done(self) -> tuple[str, OffsetMap]:
+        """What was written. A run of no width marks the end of the prose."""
+        if self._prose:
+            self._run(self._source[-1] + self._size[-1], 0)
+        return "".join(self._parts), OffsetMap(tuple(self._prose), tuple(self._source), tuple(self._size))
+
+
+def cut(offsets: OffsetMap, start: int, end: int) -> OffsetMap:
+    """The map of the prose `start`-`end` taken on its own."""
+    prose: list[int] = []
+    source: list[int] = []
+    size: list[int] = []
+    first = max(0, bisect_right(offsets.prose, start) - 1)
+    for run in range(first, len(offsets.prose)):
+        at, length = offsets.prose[run], _length(offsets, run)
+        low, high = max(at, start), min(at + length, end)
+        if at >= end:
+            break
+        if low >= high:
+            continue
+        whole = length != offsets.size[run]
+        prose.append(low - start)
+        source.append(offsets.source[run] + (0 if whole else low - at))
+        size.append(offsets.size[run] if whole else high - low)
+    if prose:
+        prose.append(end - start)
+        source.append(source[-1] + size[-1])
+        size.append(0)
+    return OffsetMap(tuple(prose), tuple(source), tuple(size))
+
+
+def chain(pieces: Iterable[tuple[str, OffsetMap]], joint: str = "\n") -> tuple[str, OffsetMap]:
+    """Several stretches of prose as one; a joint maps as a whole to all the source between its neighbours."""
+    text: list[str] = []
+    prose: list[int] = []
+    source: list[int] = []
+    size: list[int] = []
+    length = 0
+    for part, offsets in pieces:
+        begin = _start(offsets, 0)
+        if prose:
+            gap = source[-1]  # where the end mark of the piece before stands
+            prose[-1], size[-1] = length, begin - gap
+            text.append(joint)
+            length += len(joint)
+        prose.extend(length + at for at in offsets.prose)
+        source.extend(offsets.source)
+        size.extend(offsets.size)
+        text.append(part)
+        length += len(part)
+    return "".join(text), OffsetMap(tuple(prose), tuple(source), tuple(size))
+
+
+# ---- emphasis around a stretch
+
+_REACH = 64  # source characters: no pile of emphasis markup is longer
+_MARKUP = r"\*+|_+|~~|</?(?:em|i|b|strong|u|cite|span)(?:\s[^<>]*)?>"  # ** or </em>
+_TOKEN = re.compile(_MARKUP)
+_TAG = re.compile(r"[a-z]+")
+
+
+def widen(text: str, offsets: OffsetMap, start: int, end: int) -> Span:
+    """The source of prose `start`-`end` with the emphasis markup that balances or just encloses it.
+
+    `*Inoi* 345` keeps its first asterisk, and `*Inoi 345*` both; a bold sentence around a parenthesis stays outside.
+    """
+    inner = to_source(offsets, start, end)
+    if end <= start:
+        return inner
+    low = _end(offsets, start) if start > 0 else inner.start - _REACH
+    high = _start(offsets, end) if end < _extent(offsets) else inner.end + _REACH
+    before = _ending(text, max(low, inner.start - _REACH, 0), inner.start)
+    after = _beginning(text, inner.end, min(high, inner.end + _REACH, len(text)))
+    closers, openers = _unbalanced(text, offsets, start, end)
+    left, right = inner.start, inner.end
+    while before and closers and before[-1][0] == closers[0]:
+        left -= len(before.pop()[1])
+        closers.pop(0)
+    while after and openers and after[0][0] == openers[-1]:
+        right += len(after.pop(0)[1])
+        openers.pop()
+    while not closers and not openers and before and after and before[-1][0] == after[0][0]:
+        left -= len(before.pop()[1])
+        right += len(after.pop(0)[1])
+    return Span(left, right)
+
+
+def _extent(offsets: OffsetMap) -> int:
+    last = len(offsets.prose) - 1
+    return offsets.prose[last] + _length(offsets, last) if last >= 0 else 0
+
+
+def _signs(token: str) -> list[tuple[str, str]]:
+    """The signs of a piece of markup, by name: `***` is three, `<em class="x">` one called em."""
+    if token[0] == "<":
+        name = _TAG.search(token)
+        return [(name[0] if name else "", token)]
+    return [(token, token)] if token == "~~" else [(c, c) for c in token]
+
+
+def _ending(text: str, low: int, high: int) -> list[tuple[str, str]]:
+    """The signs that run up to `high` without anything between them."""
+    signs: list[tuple[str, str]] = []
+    at = low
+    for token in _TOKEN.finditer(text, low, high):
+        if token.start() != at or token[0].startswith("</"):
+            signs = []
+        if not token[0].startswith("</"):
+            signs += _signs(token[0])
+            at = token.end()
+    return signs if at == high else []
+
+
+def _beginning(text: str, low: int, high: int) -> list[tuple[str, str]]:
+    """The signs that run on from `low`."""
+    signs: list[tuple[str, str]] = []
+    while (token := _TOKEN.match(text, low, high)) and (token[0][0] != "<" or token[0][1] == "/"):
+        signs += _signs(token[0])
+        low = token.end()
+    return signs
+
+
+def _unbalanced(text: str, offsets: OffsetMap, start: int, end: int) -> tuple[list[str], list[str]]:
+    """The signs inside a stretch that close what opened before it, and those that open what closes after it."""
+    closers: list[str] = []
+    openers: list[str] = []
+    first = max(0, bisect_right(offsets.prose, start) - 1)
+    for run in range(first + 1, len(offsets.prose)):
+        if offsets.prose[run] >= end:
+            break
+        low, high = offsets.source[run - 1] + offsets.size[run - 1], offsets.source[run]
+        if high - low > 4 * _REACH:  # a link's address, the notes at a page's foot
+            continue
+        for token in _TOKEN.finditer(text, low, high):
+            opening = not text[token.end() : token.end() + 1].isspace() and text[token.start() - 1].isspace()
+            for name, sign in _signs(token[0]):
+                if name in openers and not sign.startswith("<") and not opening:
+                    openers.remove(name)
+                elif sign.startswith("</"):
+                    openers.remove(name) if name in openers else closers.append(name)
+                elif opening or sign.startswith("<") or text[token.start() - 1] in "([{\"'“‘—–":
+                    openers.append(name)
+                else:
+                    closers.append(name)
+    return closers, openers
