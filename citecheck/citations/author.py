@@ -24,15 +24,26 @@ SIGNAL = re.compile(
     r"(?![^\W\d_])[.,:]*\s+)+"
 )
 # … the concept of multitext; for a fuller discussion see
-_LAST_SIGNAL = re.compile(r".*(?<![^\W\d_])(?:see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|siehe|vgl\.|voir|véase)\s+", re.DOTALL)
+_LAST_SIGNAL = re.compile(
+    r".*(?<![^\W\d_])(?:see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|siehe|vgl\.|voir|véase)\s+",
+    re.DOTALL,
+)
 # Fairchild, for instance: words in lower case behind the cite
-_REMARK = re.compile(r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)")
+_REMARK = re.compile(
+    r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)"
+)
 # ibid. 12 · ebd., S. 12 · там же, с. 12 (Chicago 17 §14.34; CSL term "ibid")
-_IBID = re.compile(r"(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d|[Ee]bd|[Ee]benda|[Ii]vi|[Ll]oc\.\s?cit|Там\sже|там\sже|[Tt]amże|[Aa]\.\s?a\.\s?O|同上)(?![^\W\d_])[.,]*\s*")
+_IBID = re.compile(
+    r"(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d|[Ee]bd|[Ee]benda|[Ii]vi|[Ll]oc\.\s?cit|Там\sже|там\sже|[Tt]amże|[Aa]\.\s?a\.\s?O|同上)(?![^\W\d_])[.,]*\s*"
+)
 # Lee, op. cit., 12 · Lee, a. a. O., 12
-_OP_CIT = re.compile(r",?\s*(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|указ\.\s?соч|dz\.\s?cyt)\.?,?\s*")
+_OP_CIT = re.compile(
+    r",?\s*(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|указ\.\s?соч|dz\.\s?cyt)\.?,?\s*"
+)
 _MAYBE = re.compile(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
-_STRAIGHT = re.compile(r"\"[^\"\n]{2,300}\"|“[^”]{2,300}”|„[^“”]{2,300}[“”]|«[^»]{2,300}»|「[^」]{1,200}」|『[^』]{1,200}』|《[^》]{1,200}》|(?<![^\W_])‘[^’\n]{3,200}(?:’[a-z][^’\n]{0,120}){0,3}’(?![^\W_])")
+_STRAIGHT = re.compile(
+    r"\"[^\"\n]{2,300}\"|“[^”]{2,300}”|„[^“”]{2,300}[“”]|«[^»]{2,300}»|「[^」]{1,200}」|『[^』]{1,200}』|《[^》]{1,200}》|(?<![^\W_])‘[^’\n]{3,200}(?:’[a-z][^’\n]{0,120}){0,3}’(?![^\W_])"
+)
 _YEAR = re.compile(r"1[0-9]\d\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?|20[0-4]\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|ftp://)", re.IGNORECASE)
 
@@ -80,11 +91,17 @@ def _in_group(block: Block, text: str, group: groups.Group) -> Citation | None:
         return None
     if group.bracket in "[［" and not locators.tail(content):
         return None
-    cites = tuple(c for start, end in groups.pieces(prose, group.start, group.end) if (c := cite(block, text, start, end)))
+    cites = tuple(
+        c for start, end in groups.pieces(prose, group.start, group.end) if (c := cite(block, text, start, end))
+    )
     if not cites:
         return None
-    outer = spans.to_source(block.map, max(0, group.start - 1), min(len(prose), group.end + 1) if group.closed else group.end)
-    place = "note" if block.kind == "note" else "bracket" if group.bracket in "[［" else "parenthesis"
+    outer = spans.to_source(
+        block.map, max(0, group.start - 1), min(len(prose), group.end + 1) if group.closed else group.end
+    )
+    place: Literal["note", "bracket", "parenthesis"] = (
+        "note" if block.kind == "note" else "bracket" if group.bracket in "[［" else "parenthesis"
+    )
     return Citation(outer.start, outer.end, cites, place=place, at=group.start, closed=group.closed)
 
 
@@ -109,14 +126,22 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
     found = locators.tail(piece)
     remark = None if found or back else _REMARK.search(piece)
     first = found.starts[0] if found else remark.start() if remark else len(piece)
-    if back == "ibid" and ibid and not (found and first == ibid.end() or ibid.end() >= len(piece) or piece[ibid.end()].islower()):
+    if (
+        back == "ibid"
+        and ibid
+        and not ((found and first == ibid.end()) or ibid.end() >= len(piece) or piece[ibid.end()].islower())
+    ):
         return None
     if back == "op. cit." and op_cit:
         first = op_cit.start()
     if found and first == 0 and _bare_year(piece[: found.end]):
         return None
     stretches = [(a - begin, b - begin) for a, b in styled(block, begin, end)]
-    ways = [] if back == "ibid" else list(_readings(piece, stretches, found.starts[:3] if found and not back else (first,)))
+    ways = (
+        []
+        if back == "ibid"
+        else list(_readings(piece, stretches, found.starts[:3] if found and not back else (first,)))
+    )
     if not ways and not back and not (found and first == 0):
         return None
     last = found.end if found else len(piece) if back else first
@@ -128,8 +153,17 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
         words = piece[first:last]
         locator = Locator(words, at.start, at.end, locators.ranges(words))
     return Cite(
-        where.start, where.end, text[where.start : where.end], "author", prose=piece, readings=tuple(dict.fromkeys(ways)), locator=locator, locator_at=first if found else -1,
-        prefix=prose[start:begin].strip(), suffix=piece[last:].strip(" ,;:"), back=back,
+        where.start,
+        where.end,
+        text[where.start : where.end],
+        "author",
+        prose=piece,
+        readings=tuple(dict.fromkeys(ways)),
+        locator=locator,
+        locator_at=first if found else -1,
+        prefix=prose[start:begin].strip(),
+        suffix=piece[last:].strip(" ,;:"),
+        back=back,
     )
 
 

@@ -1,4 +1,4 @@
-"""The ways to take a typed cite apart: `Zhukov, Inoi` is an author and a title, two authors, or a title with a comma."""
+"""The ways to take a typed cite apart: `Zhukov, Inoi` may be author and title, two authors, or a title."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ _NAME = re.compile(
     r"(?:[^\W\d_a-zà-ÿа-я]|['’][^\W\d_a-z])"
 )
 _SMALL = frozenset(
-    "a an and as at by for from in into nor of on or the to with over under der die das des dem den ein eine und von vom zu zur im la le les du de et un une en el los las y del"
-    " il lo gli i o os da do das dos e no na para por con sobre der het van op v na ob o iz za".split()
+    "a an and as at by for from in into nor of on or the to with over under der die das des dem den ein eine "
+    "und von vom zu zur im la le les du de et un une en el los las y del il lo gli i o os da do das dos e no "
+    "na para por con sobre der het van op v na ob o iz za".split()
 )
 
 
@@ -54,11 +55,17 @@ def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
 def is_name(text: str) -> bool:
     """Whether a text has the shape of a name: few words, the first and the last capitalised."""
     parts = text.split()
-    return bool(parts) and len(parts) <= 6 and _NAME.match(text) is not None and not parts[-1].islower() and "\ufffc" not in text
+    return (
+        bool(parts)
+        and len(parts) <= 6
+        and _NAME.match(text) is not None
+        and not parts[-1].islower()
+        and "\ufffc" not in text
+    )
 
 
 def is_title(text: str) -> bool:
-    """Whether plain text has the shape of a short title: a capital or a digit first, and no small words but those of titles."""
+    """Whether plain text has the shape of a short title: few words, a capital or a digit first."""
     parts = text.split()
     return bool(parts) and len(parts) <= 14 and (text[0].isupper() or text[0].isdigit() or text[0] in "'’.…")
 
@@ -78,13 +85,15 @@ def readings(core: str, styled: Iterable[tuple[int, int]] = ()) -> tuple[Reading
 
 def _styled(core: str, start: int, end: int) -> tuple[Reading, ...]:
     title = core[start:end].strip(" \t\r\n,.;:*_\"“”„‟«»‘’'")
-    before = core[:start].strip(" \t\r\n,.;“”\"‘(*_")
+    before = core[:start].strip(' \t\r\n,.;“”"‘(*_')
     if not title or before.endswith(":"):
         return ()
     names, others = split_names(before)
     if before and not (names and all(is_name(n) for n in names)):
         return ()
-    how: Literal["italic", "quoted"] = "quoted" if core[start] in "\"“„‟«‘「『《" or core[start - 1 : start] in ("“", '"') else "italic"
+    how: Literal["italic", "quoted"] = (
+        "quoted" if core[start] in '"“„‟«‘「『《' or core[start - 1 : start] in ("“", '"') else "italic"
+    )
     out = [Reading(names=names, title=title, others=others, styled=how)]
     if inside := _INSIDE.match(core, end):
         names, others = split_names(core[inside.end() :])
@@ -124,7 +133,7 @@ def _no_comma(core: str) -> Iterator[Reading]:
         return
     parts = core.split()
     for size in (1, 2, 3):
-        if size >= len(parts) or size > 1 and parts[size - 1] in ("&", "and"):
+        if size >= len(parts) or (size > 1 and parts[size - 1] in ("&", "and")):
             continue
         names, others = split_names(" ".join(parts[:size]))
         title = " ".join(parts[size:])

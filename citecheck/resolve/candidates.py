@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from citecheck.model import Cite, Reading
@@ -37,7 +38,7 @@ def explicit(cite: Cite, index: Index) -> Explicit | None:
         return labelled
     found: dict[str, Explicit] = {}
     for reading in cite.readings:
-        for one in _by_reading(reading, index):
+        for one in by_reading(reading, index):
             if one.kind == "title" and not cite.locator and not reading.styled and one.fit.title < evidence.WHOLE_TITLE:
                 continue
             if one.kind not in found or found[one.kind].fit < one.fit:
@@ -64,10 +65,16 @@ def by_label(prose: str, index: Index) -> Explicit | None:
             break
     for size in range(len(seen), 0, -1):
         entries = index.by_label.get(tuple(seen[:size]))
-        if entries and _only_locator(prose, ends[size - 1]) and _same_case(prose, index.entries[entries[0]].reference.shorthand):
+        if (
+            entries
+            and _only_locator(prose, ends[size - 1])
+            and _same_case(prose, index.entries[entries[0]].reference.shorthand)
+        ):
             gap = _GAP.match(prose, ends[size - 1])
             at = gap.end() if gap else ends[size - 1]
-            return Explicit("label", entries, Reading(title=index.entries[entries[0]].reference.shorthand), locator_at=at)
+            return Explicit(
+                "label", entries, Reading(title=index.entries[entries[0]].reference.shorthand), locator_at=at
+            )
     return None
 
 
@@ -79,14 +86,22 @@ def other_volume(prose: str, index: Index) -> tuple[int, ...]:
     return tuple(
         n
         for label, numbers in index.by_label.items()
-        if len(label) > 1 and label[-1].isdigit() and len(cited) >= len(label) and list(label[:-1]) == cited[: len(label) - 1] and cited[len(label) - 1].isdigit()
+        if len(label) > 1
+        and label[-1].isdigit()
+        and len(cited) >= len(label)
+        and list(label[:-1]) == cited[: len(label) - 1]
+        and cited[len(label) - 1].isdigit()
         for n in numbers
     )
 
 
 def _only_locator(prose: str, at: int) -> bool:
     rest = prose[at:]
-    return not rest.strip(" \t\r\n,.;:*_\"”’)") or locators.is_locator(rest.lstrip(" ,.:*_\"”’)")) or _PLAIN_REMARK.match(rest) is not None
+    return (
+        not rest.strip(' \t\r\n,.;:*_"”’)')
+        or locators.is_locator(rest.lstrip(' ,.:*_"”’)'))
+        or _PLAIN_REMARK.match(rest) is not None
+    )
 
 
 def _same_case(prose: str, label: str) -> bool:
@@ -99,7 +114,7 @@ def _same_case(prose: str, label: str) -> bool:
     return cited[0][:1].isupper() or not listed[0][:1].isupper()
 
 
-def _by_reading(reading: Reading, index: Index):
+def by_reading(reading: Reading, index: Index) -> Iterator[Explicit]:
     """The explicit evidence of one reading, at most one result a kind."""
     if not reading.names:
         yield from _by_title(reading, index)
@@ -109,7 +124,11 @@ def _by_reading(reading: Reading, index: Index):
         return
     if reading.title:
         cited = tuple(words(reading.title))
-        fits = {n: evidence.Fit(t, q, g, 0) for n, (q, g) in named.items() if (t := evidence.title_fit(cited, index.entries[n]))}
+        fits = {
+            n: evidence.Fit(t, q, g, 0)
+            for n, (q, g) in named.items()
+            if (t := evidence.title_fit(cited, index.entries[n]))
+        }
         if fits:
             yield _best("names+title", fits, reading)
         return
@@ -122,9 +141,13 @@ def _by_reading(reading: Reading, index: Index):
     yield _best("names", fits, reading)
 
 
-def _by_title(reading: Reading, index: Index):
+def _by_title(reading: Reading, index: Index) -> Iterator[Explicit]:
     cited = tuple(words(reading.title))
-    fits = {n: evidence.Fit(t, 0, 0, 0) for n, t in evidence.title_fits(cited, index).items() if _title_alone(t, cited, reading, n, index)}
+    fits = {
+        n: evidence.Fit(t, 0, 0, 0)
+        for n, t in evidence.title_fits(cited, index).items()
+        if _title_alone(t, cited, reading, n, index)
+    }
     if fits:
         yield _best("title", fits, reading)
 
@@ -132,8 +155,13 @@ def _by_title(reading: Reading, index: Index):
 def _title_alone(fit: int, cited: tuple[str, ...], reading: Reading, number: int, index: Index) -> bool:
     """Whether a title without its author says enough: the whole of it, its first words, or some telling ones."""
     if fit >= evidence.LEADING_WORDS:
-        return reading.styled or len(cited) > 1 or not index.entries[number].families or len(index.by_word.get(cited[0], ())) <= 2
-    return fit == evidence.INNER_WORDS and len(cited) > 1 and (reading.styled or len(cited) > 2)
+        return (
+            bool(reading.styled)
+            or len(cited) > 1
+            or not index.entries[number].families
+            or len(index.by_word.get(cited[0], ())) <= 2
+        )
+    return fit == evidence.INNER_WORDS and len(cited) > 1 and (bool(reading.styled) or len(cited) > 2)
 
 
 def _best(kind: str, fits: dict[int, evidence.Fit], reading: Reading) -> Explicit:
@@ -144,7 +172,11 @@ def _best(kind: str, fits: dict[int, evidence.Fit], reading: Reading) -> Explici
 def narrowed(found: Explicit, cite: Cite, index: Index) -> Explicit:
     """Fewer candidates, where the pages cited lie within the span of some only."""
     if len(found.entries) > 1 and cite.locator and cite.locator.ranges:
-        holding = tuple(n for n in found.entries if (spans := index.entries[n].reference.pages) and locators.fits(cite.locator.ranges, spans))
+        holding = tuple(
+            n
+            for n in found.entries
+            if (spans := index.entries[n].reference.pages) and locators.fits(cite.locator.ranges, spans)
+        )
         without = [n for n in found.entries if not index.entries[n].reference.pages]
         if len(holding) == 1 and not without:
             return found._replace(entries=holding)

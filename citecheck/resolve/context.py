@@ -34,7 +34,9 @@ _REPORTS = re.compile(
     r"maintain|believ|think|thought|propos|discuss|defin|emphasi|stress|warn|ask|put|give|list|mention|refer|turn|identif|characteri|comment|declar|confirm|acknowledg|assert|contend|compar|trac|answer|repl|schreib|bemerk|meint)"
     r"|\s(?:own\s)?(?:\w+\s)?(?:account|words|book|article|essay|study|view|statement|argument|analysis|phrase|report|work|translation|version|chapter|text|thesis|claim|memoirs?|letter|novel|poem|play)\b)"
 )
-_INTRODUCES = re.compile(r"(?:[Aa]ccording\sto|[Aa]s|[Bb]y|[Qq]uot(?:es|ing|ed\sby)|[Cc]it(?:es|ing|ed\sby)|[Ff]rom|[Ss]ee|[Ff]or|[Ff]ollowing|[Ll]aut|[Ss]elon|[Ss]egún)\s(?:[^\W\d_][\w.’'-]*\s){0,3}$")
+_INTRODUCES = re.compile(
+    r"(?:[Aa]ccording\sto|[Aa]s|[Bb]y|[Qq]uot(?:es|ing|ed\sby)|[Cc]it(?:es|ing|ed\sby)|[Ff]rom|[Ss]ee|[Ff]or|[Ff]ollowing|[Ll]aut|[Ss]elon|[Ss]egún)\s(?:[^\W\d_][\w.’'-]*\s){0,3}$"
+)
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -50,7 +52,14 @@ class Source(NamedTuple):
 def declared(block: Block, last: int | None, index: Index) -> int | None:
     """The entry that a block declares for the pages to come; `last` is the one cited last in it."""
     prose = block.prose
-    if "quot" not in prose and "refer" not in prose and "page" not in prose and "cit" not in prose and "hereafter" not in prose.lower() and "henceforth" not in prose.lower():
+    if (
+        "quot" not in prose
+        and "refer" not in prose
+        and "page" not in prose
+        and "cit" not in prose
+        and "hereafter" not in prose.lower()
+        and "henceforth" not in prose.lower()
+    ):
         return None
     for found in _DECLARED.finditer(prose):
         if (number := named_in(found["source"], index)) is not None:
@@ -65,7 +74,9 @@ def named_in(text: str, index: Index, cited: dict[int, int] | None = None, quote
     """
     best: tuple[int, int] | None = None
     for found in _CAPITALISED.finditer(text):
-        if quoted_source and not (_REPORTS.match(text, found.end()) or _INTRODUCES.search(text, max(0, found.start() - 60), found.start())):
+        if quoted_source and not (
+            _REPORTS.match(text, found.end()) or _INTRODUCES.search(text, max(0, found.start() - 60), found.start())
+        ):
             continue
         if (number := _named_at(text, found, index, cited or {})) is not None:
             best = found.start(), number
@@ -88,7 +99,7 @@ def _named_at(text: str, found: re.Match[str], index: Index, cited: dict[int, in
 
 
 def lead_in(blocks: tuple[Block, ...], number: int, at: int) -> str:
-    """The text before a place: its block so far, and the block before where a quotation stands between lead-in and page."""
+    """The text before a place: its block so far, and the block before, if that leads up to a quotation."""
     block = blocks[number]
     text = block.prose[max(0, at - LEAD_IN) : at]
     if len(text) < LEAD_IN and number and (before := blocks[number - 1]).kind != "heading":
@@ -99,7 +110,13 @@ def lead_in(blocks: tuple[Block, ...], number: int, at: int) -> str:
 
 
 def source_of(
-    cite: Cite, *, cluster: int | None, stated: int | None, named: int | None, last: tuple[int, tuple[tuple[int, int], ...]] | None, index: Index
+    cite: Cite,
+    *,
+    cluster: int | None,
+    stated: int | None,
+    named: int | None,
+    last: tuple[int, tuple[tuple[int, int], ...]] | None,
+    index: Index,
 ) -> Source | str:
     """The source of a bare locator, or why it stays undecided."""
     pages = cite.locator.ranges if cite.locator else ()
@@ -120,7 +137,11 @@ def source_of(
         return "no source is named or declared for these pages"
     if len({s.number for s in found}) > 1:
         strong = [s for s in found if s.kind != "pages"]
-        if len({s.number for s in strong}) == 1 and not index.entries[found[-1].number].reference.pages and found[-1].kind != "pages":
+        if (
+            len({s.number for s in strong}) == 1
+            and not index.entries[found[-1].number].reference.pages
+            and found[-1].kind != "pages"
+        ):
             return strong[0]
         return "what is named before it and what was cited last disagree"
     return found[0]
@@ -131,4 +152,3 @@ def continues(pages: tuple[tuple[int, int], ...], last: tuple[tuple[int, int], .
     if not pages or not last:
         return False
     return -3 <= pages[0][0] - last[-1][0] <= NEAR_PAGES
-

@@ -49,7 +49,7 @@ def whole_name(names: Sequence[str], index: Index) -> dict[int, tuple[int, int]]
     for joined in (" and ".join(names), ", ".join(names), " & ".join(names)):
         key = " ".join(words(joined))
         if key in index.by_family:
-            return {number: (ALL_NAMES, 0) for number in index.by_family[key]}
+            return dict.fromkeys(index.by_family[key], (ALL_NAMES, 0))
     return {}
 
 
@@ -63,7 +63,9 @@ def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
     return None
 
 
-def _fit(entry: Entry, key: str, given: list[str], rest: list[tuple[str, list[str]]], others: bool) -> tuple[int, int] | None:
+def _fit(
+    entry: Entry, key: str, given: list[str], rest: list[tuple[str, list[str]]], others: bool
+) -> tuple[int, int] | None:
     families = entry.families
     if key in families:
         place = families.index(key)
@@ -78,7 +80,9 @@ def _fit(entry: Entry, key: str, given: list[str], rest: list[tuple[str, list[st
             return None
     at = place
     for other, first in rest:
-        at = next((i for i in range(at + 1, len(families)) if families[i] == other or families[i].endswith(" " + other)), -1)
+        at = next(
+            (i for i in range(at + 1, len(families)) if families[i] == other or families[i].endswith(" " + other)), -1
+        )
         if at < 0:
             return None
         if first and not given_agrees(first, entry.givens[at], entry.reference.names[at].particle):
@@ -87,7 +91,7 @@ def _fit(entry: Entry, key: str, given: list[str], rest: list[tuple[str, list[st
     if place > 0:
         return OTHER_NAME, agreed
     more = 9 if entry.reference.others else len(families) - named
-    whole = more > 1 or named > 1 and more == 1 if others else not more
+    whole = more > 1 or (named > 1 and more == 1) if others else not more
     return (ALL_NAMES if whole else FIRST_NAMES), agreed
 
 
@@ -100,7 +104,14 @@ def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = ""
         return 3
     left = [*words(particle), *listed]
     for part in cited:
-        hit = next((i for i, word in enumerate(left) if word == part or len(part) == 1 and word[0] == part or len(word) == 1 and part[0] == word), None)
+        hit = next(
+            (
+                i
+                for i, word in enumerate(left)
+                if word == part or (len(part) == 1 and word[0] == part) or (len(word) == 1 and part[0] == word)
+            ),
+            None,
+        )
         if hit is None:
             close = len(part) <= 3 and [w[0] for w in left[: len(part)]] == list(part)  # `DF` for D. F.
             if not close:
@@ -122,8 +133,12 @@ def title_fit(cited: tuple[str, ...], entry: Entry) -> int:
             return best
     if not best:
         romanised = tuple(map(sound, title))
-        best = max(_words_fit(romanised, tuple(map(sound, significant(listed)))) for listed in (entry.short, entry.title))
-    if entry.label and (title == entry.label or len(title) < len(entry.label) and entry.label[-len(title) :] == title):
+        best = max(
+            _words_fit(romanised, tuple(map(sound, significant(listed)))) for listed in (entry.short, entry.title)
+        )
+    if entry.label and (
+        title == entry.label or (len(title) < len(entry.label) and entry.label[-len(title) :] == title)
+    ):
         return WHOLE_TITLE
     if best < SCATTERED_WORDS and entry.container and significant(entry.container)[: len(title)] == title:
         return CONTAINER
@@ -152,7 +167,7 @@ def title_fits(cited: tuple[str, ...], index: Index) -> dict[int, int]:
     """{entry number: how the title fits}, found through the rarest word of the title."""
     title = significant(cited)
     known = [word for word in title if word in index.by_word]
-    if len(known) < len(title) and len(title) < WHOLE_FROM or not known:
+    if (len(known) < len(title) and len(title) < WHOLE_FROM) or not known:
         return dict.fromkeys(index.by_label.get(cited, ()), WHOLE_TITLE)
     rarest = min(known, key=lambda w: len(index.by_word[w]))
     return {n: fit for n in index.by_word[rarest] if (fit := title_fit(cited, index.entries[n]))}

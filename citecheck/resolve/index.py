@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import chain
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -12,9 +13,12 @@ from citecheck.model import Bibliography, Name, Reference
 from citecheck.text.scripts import fold, sound, words
 
 JOINERS = frozenset("and und et y e en och og i и".split())
-ARTICLES = frozenset("a an the der die das des dem den ein eine le la les un une el los las il lo gli o os as uma um het de een".split())
+ARTICLES = frozenset(
+    "a an the der die das des dem den ein eine le la les un une el los las il lo gli o os as uma um het de een".split()
+)
+K = TypeVar("K")
+V = TypeVar("V")
 _ACRONYM = re.compile(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
-_LABEL_SPLIT = re.compile(r"[\s,&:;/–—-]+")
 
 
 class Entry(Struct, frozen=True):
@@ -52,7 +56,10 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
     """An index over all references of the bibliographies, in their order."""
     references = list(chain.from_iterable(b.references for b in bibliographies))
     entries = tuple(_entry(number, r) for number, r in enumerate(references))
-    family, label, word, container = {}, {}, {}, {}
+    family: dict[str, list[int]] = {}
+    label: dict[tuple[str, ...], list[int]] = {}
+    word: dict[str, list[int]] = {}
+    container: dict[tuple[str, ...], list[int]] = {}
     for e in entries:
         for key in {*e.families, *e.others, *_short_forms(e.reference)}:
             family.setdefault(key, []).append(e.number)
@@ -66,16 +73,24 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
     for key in family:
         sounds.setdefault(sound(key), []).append(key)
     heads: dict[str, int] = {}
-    for key in label:
-        heads[key[0]] = max(heads.get(key[0], 0), len(key))
+    for parts in label:
+        heads[parts[0]] = max(heads.get(parts[0], 0), len(parts))
     imprints = {w for e in entries for w in words(f"{e.reference.publisher} {e.reference.place}")}
     return Index(
-        entries, _frozen(family), _frozen(sounds), _frozen(label), _frozen(word), _frozen(container), {e.reference.id: e.number for e in reversed(entries)}, heads,
-        frozenset(imprints - set(family)), tuple(frozenset(words(e.reference.raw)) for e in entries),
+        entries,
+        _frozen(family),
+        _frozen(sounds),
+        _frozen(label),
+        _frozen(word),
+        _frozen(container),
+        {e.reference.id: e.number for e in reversed(entries)},
+        heads,
+        frozenset(imprints - set(family)),
+        tuple(frozenset(words(e.reference.raw)) for e in entries),
     )
 
 
-def _frozen(table):
+def _frozen(table: dict[K, list[V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(dict.fromkeys(values)) for key, values in table.items()}
 
 
@@ -84,9 +99,17 @@ def _entry(number: int, r: Reference) -> Entry:
     title = tuple(words(r.title))
     short = tuple(words(r.title_short)) or title
     return Entry(
-        number, r, tuple(family_key(n) for n in r.names), tuple(tuple(words(n.given)) for n in r.names),
+        number,
+        r,
+        tuple(family_key(n) for n in r.names),
+        tuple(tuple(words(n.given)) for n in r.names),
         tuple(family_key(n) for n in (*r.editors, *r.translators) if n not in filed),
-        title, short, label_words(r.shorthand), tuple(words(r.container)), r.year, _set_as(r),
+        title,
+        short,
+        label_words(r.shorthand),
+        tuple(words(r.container)),
+        r.year,
+        _set_as(r),
     )
 
 
@@ -95,7 +118,7 @@ def _set_as(r: Reference) -> str:
     first = r.title.split(maxsplit=1)[:1]
     at = r.raw.find(first[0]) if first else -1
     if at > 0 and len(first[0]) > 2:
-        return "quoted" if r.raw[at - 1] in "“\"„«‘" else "italic"
+        return "quoted" if r.raw[at - 1] in '“"„«‘' else "italic"
     return "quoted" if r.container else "italic"
 
 

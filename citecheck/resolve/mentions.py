@@ -20,18 +20,42 @@ from citecheck.text.scripts import words
 # p. 526 · pp.332-3 · S. 12
 _PAGES = re.compile(r"(?<![^\W_])(?:pp?\.|pages?|S\.|Seiten?)\s?(?=[\dxvi])")
 # Pavliukov summarizes it on: a name, then up to five words in lower case
-_NAMED_BEFORE = re.compile(r"(?P<name>[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*)(?:['’]s)?(?P<between>(?:,?\s[a-zà-ÿа-я][^\W\d_]*){0,6},?\s*)$")
+_NAMED_BEFORE = re.compile(
+    r"(?P<name>[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*)(?:['’]s)?(?P<between>(?:,?\s[a-zà-ÿа-я][^\W\d_]*){0,6},?\s*)$"
+)
 # Wheatcroft's 2007 article
 _YEAR_WORK = re.compile(
     r"(?P<name>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*)['’]s?\s(?P<year>(?:1[5-9]|20)\d\d)\s(?P<work>article|book|essay|study|paper|monograph|review|dissertation|thesis|edition|chapter|piece|biography|survey)\b"
 )
-_CUE = re.compile(r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W_a-z“\"«])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«*])|(?<=>)\s+(?=[A-Z])")
-# Moscow: Vagrius, 2003 · 56, 5 (July 2004), 751-766 · June 4, 1992 · (Oxford University Press, 2016)
-_IMPRINT = re.compile(
-    r"[^\W\d_][\w .'’&,/-]{1,60}:\s[\w\"“«„][^\n:;]{1,60}?,?\s(?:1[5-9]|20)\d\d|\d{1,4}(?:[,.:/]\s?(?:no\.\s?)?\d{1,4})?\s?\([^()]{0,20}(?:1[5-9]|20)\d\d\)|\([^()]{3,60},\s(?:1[5-9]|20)\d\d\)"
-    r"|(?<![^\W_])(?:pp?|S)\.\s?\d+|(?<![^\W_])(?:vol|no|nr|Bd|t)\.\s?\d+|https?://|(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s)(?:1[5-9]|20)\d\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)[,.]"
+_CUE = re.compile(
+    r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s"
 )
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W_a-z“\"«])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«*])|(?<=>)\s+(?=[A-Z])"
+)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_IMPRINT = re.compile(
+    rf"""
+    [^\W\d_][\w .'’&,/-]{{1,60}}:\s[\w"“«„][^\n:;]{{1,60}}?,?\s{_YEAR}                  # Lowfield: Weir, 2003
+    | \d{{1,4}}(?:[,.:/]\s?(?:no\.\s?)?\d{{1,4}})?\s?\([^()]{{0,20}}{_YEAR}\)              # 56, 5 (July 2004)
+    | \([^()]{{3,60}},\s{_YEAR}\)                                                        # (Weir Press, 2016)
+    | (?<![^\W_])(?:pp?|S|vol|no|nr|Bd|t)\.\s?\d                                       # pp. 161-4
+    | https?://
+    | (?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s|\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?\s){_YEAR}      # June 4, 1992
+    | (?<!\d){_YEAR}(?!\d)[,.]
+    """,
+    re.VERBOSE,
+)
+# What a web page lacks: a publisher, a volume, pages
+_PRINTED = re.compile(
+    rf"""
+    [^\W\d_][\w .'’&,/-]{{1,60}}:\s[\w"“«„][^\n:;/]{{1,60}}?,?\s{_YEAR}
+    | \d{{1,4}}\s?\([^()]{{0,20}}{_YEAR}\)
+    | (?<![^\W_])pp?\.\s?\d
+    """,
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(r"https?://|www\.")
 _PUBLISHED = re.compile(r"\s?\((?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)")
 
 
@@ -43,7 +67,9 @@ class Mention(NamedTuple):
     bare: bool = False  # pages whose author stands elsewhere
 
 
-def mentions(block: Block, text: str, index: Index, taken: list[tuple[int, int]], unlisted: set[tuple[str, ...]]) -> Iterator[Mention]:
+def mentions(
+    block: Block, text: str, index: Index, taken: list[tuple[int, int]], unlisted: set[tuple[str, ...]]
+) -> Iterator[Mention]:
     """What a block cites outside of the prose stretches `taken`, each place once.
 
     `unlisted` holds the titles of full references found so far that are in no entry; new ones are added.
@@ -51,18 +77,42 @@ def mentions(block: Block, text: str, index: Index, taken: list[tuple[int, int]]
     if block.kind == "heading":
         return
     used = list(taken)
-    for one in (*_note_items(block, text, index, used), *_full(block, text, index, unlisted), *_pages(block, text, index), *_years(block, text, index)):
+    for one in (
+        *_note_items(block, text, index, used),
+        *_full(block, text, index, unlisted),
+        *_pages(block, text, index),
+        *_years(block, text, index),
+    ):
         start, end = one.citation.at, one.citation.at + max(1, len(one.citation.cites[0].prose))
         if not any(a < end and start < b for a, b in used):
             used.append((start, end))
             yield one
 
 
-def _mention(block: Block, text: str, start: int, end: int, cite: Cite | None, reading: Reading, found: Explicit | None, bare: bool = False) -> Mention:
+def _mention(
+    block: Block,
+    text: str,
+    start: int,
+    end: int,
+    cite: Cite | None,
+    reading: Reading,
+    found: Explicit | None,
+    bare: bool = False,
+) -> Mention:
     if cite is None:
         where = spans.widen(text, block.map, start, end)
-        cite = Cite(where.start, where.end, text[where.start : where.end], "author", prose=block.prose[start:end], readings=(reading,), mode="author-in-text")
-    return Mention(Citation(cite.start, cite.end, (cite,), place="note" if block.kind == "note" else "text", at=start), found, bare)
+        cite = Cite(
+            where.start,
+            where.end,
+            text[where.start : where.end],
+            "author",
+            prose=block.prose[start:end],
+            readings=(reading,),
+            mode="author-in-text",
+        )
+    return Mention(
+        Citation(cite.start, cite.end, (cite,), place="note" if block.kind == "note" else "text", at=start), found, bare
+    )
 
 
 # ---- notes and lists: each sentence or item may be a citation
@@ -101,7 +151,7 @@ def _segments(prose: str) -> Iterator[tuple[int, int]]:
 def _says_enough(found: Explicit, cite: Cite) -> bool:
     if found.kind == "names":
         return cite.locator is not None and found.fit.names == evidence.ALL_NAMES
-    return found.kind in ("label", "names+title") or found.reading.styled
+    return found.kind in ("label", "names+title") or bool(found.reading.styled)
 
 
 # ---- full references, by their title
@@ -113,7 +163,7 @@ def _full(block: Block, text: str, index: Index, unlisted: set[tuple[str, ...]])
     stretches = author.styled(block, 0, len(prose))
     after_title = 0
     for start, end in stretches:
-        title = prose[start:end].strip(" \t\r\n,.;:*_\"“”„‟«»")
+        title = prose[start:end].strip(' \t\r\n,.;:*_"“”„‟«»')
         cited = tuple(words(title))
         if not cited or start < after_title:
             continue
@@ -125,26 +175,34 @@ def _full(block: Block, text: str, index: Index, unlisted: set[tuple[str, ...]])
             found = found._replace(entries=_likest(found.entries, prose[end : end + 400], index))
         note = block.kind == "note"
         if found:
-            if note or block.kind == "item" or names and _IMPRINT.search(tail[:80]) or _cued(prose, begin) or _PUBLISHED.match(tail):
+            if (
+                note
+                or block.kind == "item"
+                or (names and _IMPRINT.search(tail[:80]))
+                or _cued(prose, begin)
+                or _PUBLISHED.match(tail)
+            ):
                 yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled="italic"), found)
                 after_title = stop
-        elif (note and begin_of_sentence(prose, begin) and _IMPRINT.search(tail.split("\n\n")[0][:120])) or (_PUBLISHED.match(tail) and len(cited) > 1):
+        elif (note and begin_of_sentence(prose, begin) and _IMPRINT.search(tail.split("\n\n")[0][:120])) or (
+            _PUBLISHED.match(tail) and len(cited) > 1
+        ):
             if published := _PUBLISHED.match(tail):
                 stop = end + published.end()
             yield _mention(block, text, begin, stop, None, Reading(names=names, title=title, styled="italic"), None)
             unlisted.add(significant(cited))
             after_title = stop
-        elif note and len(significant(cited)) > 1 and any(known[: len(significant(cited))] == significant(cited) for known in unlisted):
+        elif (
+            note
+            and len(significant(cited)) > 1
+            and any(known[: len(significant(cited))] == significant(cited) for known in unlisted)
+        ):
             yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled="italic"), None)
-
-
-_ADDRESS = re.compile(r"https?://|www\.")
-_PRESS = re.compile(r"[^\W\d_][\w .'’&,/-]{1,60}:\s[\w\"“«„][^\n:;/]{1,60}?,?\s(?:1[5-9]|20)\d\d|\d{1,4}\s?\([^()]{0,20}(?:1[5-9]|20)\d\d\)|(?<![^\W_])pp?\.\s?\d")
 
 
 def is_web_page(cite: Cite) -> bool:
     """Whether a full reference has an address, and neither publisher, volume nor pages."""
-    return _ADDRESS.search(cite.prose) is not None and _PRESS.search(cite.prose) is None
+    return _ADDRESS.search(cite.prose) is not None and _PRINTED.search(cite.prose) is None
 
 
 def _segment_end(prose: str, at: int) -> int:
@@ -168,15 +226,22 @@ def begin_of_sentence(prose: str, at: int) -> bool:
 
 def _cued(prose: str, at: int) -> bool:
     """`see`, or `in … we`: words that send the reader to a work."""
-    return re.search(r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Cc]f\.|[Cc]ompare|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase)\s(?:[a-z]+\s){0,3}$", prose[max(0, at - 40) : at]) is not None or (
-        re.search(r"(?<![^\W_])[Ii]n\s$", prose[max(0, at - 4) : at]) is not None and re.match(r"[^.]{0,60}?[*_\"”’]?\s(?:we|I)\s", prose[at : at + 120]) is not None
+    return re.search(
+        r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Cc]f\.|[Cc]ompare|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase)\s(?:[a-z]+\s){0,3}$",
+        prose[max(0, at - 40) : at],
+    ) is not None or (
+        re.search(r"(?<![^\W_])[Ii]n\s$", prose[max(0, at - 4) : at]) is not None
+        and re.match(r"[^.]{0,60}?[*_\"”’]?\s(?:we|I)\s", prose[at : at + 120]) is not None
     )
 
 
 def _names_before(prose: str, at: int, index: Index) -> tuple[tuple[str, ...], int]:
     """The listed author whose name leads up to a title, and where the name begins."""
     before = prose[max(0, at - 90) : at]
-    tail = re.search(r"(?:(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*|[A-Z]\.|&|and|und|et|y|e|de|von|van)[\s,.]{0,3}){1,9}['’]?s?[\s,.:]*$", before)
+    tail = re.search(
+        r"(?:(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*|[A-Z]\.|&|and|und|et|y|e|de|von|van)[\s,.]{0,3}){1,9}['’]?s?[\s,.:]*$",
+        before,
+    )
     if not tail:
         return (), at
     name = re.sub(r"['’]s\s*$", "", tail[0].strip(" ,.:"))
@@ -192,11 +257,21 @@ def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: I
     if named:
         own = {n: fit for n in named if (fit := evidence.title_fit(cited, index.entries[n]))}
         fits = own or fits
-    enough = {n: fit for n, fit in fits.items() if fit == evidence.WHOLE_TITLE and (len(significant(cited)) > 1 or n in named) or fit >= evidence.LEADING_WORDS and len(significant(cited)) > 1}
+    enough = {
+        n: fit
+        for n, fit in fits.items()
+        if (fit == evidence.WHOLE_TITLE and (len(significant(cited)) > 1 or n in named))
+        or (fit >= evidence.LEADING_WORDS and len(significant(cited)) > 1)
+    }
     if not enough:
         return None
     top = max(enough.values())
-    return Explicit("title", tuple(n for n, fit in enough.items() if fit == top), Reading(names=names, title=title, styled="italic"), evidence.Fit(top, 0, 0, 0))
+    return Explicit(
+        "title",
+        tuple(n for n, fit in enough.items() if fit == top),
+        Reading(names=names, title=title, styled="italic"),
+        evidence.Fit(top, 0, 0, 0),
+    )
 
 
 def _likest(entries: tuple[int, ...], rest: str, index: Index) -> tuple[int, ...]:
@@ -228,7 +303,16 @@ def _pages(block: Block, text: str, index: Index) -> Iterator[Mention]:
         start = mark.start() - len(before[0]) if before and named else mark.start()
         reading = Reading(names=(before["name"],)) if before and named else Reading()
         span = spans.widen(text, block.map, start, end)
-        cite = Cite(span.start, span.end, text[span.start : span.end], "author", prose=prose[start:end], readings=(reading,) if named else (), locator=locator, mode="author-in-text" if named else "normal")
+        cite = Cite(
+            span.start,
+            span.end,
+            text[span.start : span.end],
+            "author",
+            prose=prose[start:end],
+            readings=(reading,) if named else (),
+            locator=locator,
+            mode="author-in-text" if named else "normal",
+        )
         if named:
             top = max(named.values())
             found = Explicit("names", tuple(n for n, q in named.items() if q == top), reading, evidence.Fit(0, *top, 0))
@@ -243,4 +327,12 @@ def _years(block: Block, text: str, index: Index) -> Iterator[Mention]:
         dated = tuple(n for n in named if index.entries[n].year.startswith(found["year"]))
         if named:
             reading = Reading(names=(found["name"],), year=found["year"])
-            yield _mention(block, text, found.start(), found.end(), None, reading, Explicit("names+year", dated, reading) if dated else None)
+            yield _mention(
+                block,
+                text,
+                found.start(),
+                found.end(),
+                None,
+                reading,
+                Explicit("names+year", dated, reading) if dated else None,
+            )

@@ -78,7 +78,11 @@ def _other_author(reading: Reading, index: Index) -> list[Near]:
     if not reading.styled or len(cited) < 3:
         return []
     fits = evidence.title_fits(cited, index)
-    return [Near(n, reading, fit >= evidence.LEADING_WORDS and bool(reading.names), "author", 90.0 + fit) for n, fit in fits.items() if fit >= evidence.INNER_WORDS]
+    return [
+        Near(n, reading, fit >= evidence.LEADING_WORDS and bool(reading.names), "author", 90.0 + fit)
+        for n, fit in fits.items()
+        if fit >= evidence.INNER_WORDS
+    ]
 
 
 def families_like(name: str, index: Index) -> list[tuple[str, float]]:
@@ -93,7 +97,9 @@ def families_like(name: str, index: Index) -> list[tuple[str, float]]:
             continue
         for same in index.by_sound.get(sound(key), ()):
             found[same] = 100.0
-        for like, score, _ in process.extract(key, index.by_family.keys(), scorer=fuzz.ratio, score_cutoff=NAME_ALIKE, limit=5):
+        for like, score, _ in process.extract(
+            key, index.by_family.keys(), scorer=fuzz.ratio, score_cutoff=NAME_ALIKE, limit=5
+        ):
             if min(len(like), len(key)) >= SHORTEST_NAME:
                 found[like] = max(found.get(like, 0.0), score)
     return sorted(found.items(), key=lambda item: -item[1])

@@ -1,4 +1,4 @@
-"""Whether a parenthesis that fits nothing is a citation: it is, if it looks like this manuscript's citations that do fit."""
+"""Whether a parenthesis that fits nothing is a citation: if it looks like those of the manuscript that fit."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from citecheck.resolve.index import Index
 from citecheck.text.scripts import fold, words
 
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "januar februar märz marz mai juni juli oktober dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro dezembro "
-    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday".split()
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sep sept oct nov dec januar februar märz marz mai juni juli oktober dezember janvier fevrier mars "
+    "avril juin juillet aout septembre octobre novembre decembre enero febrero marzo abril mayo junio julio "
+    "agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro "
+    "dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre spring summer autumn "
+    "fall winter monday tuesday wednesday thursday friday saturday sunday".split()
 )
 # Words that a number follows without a book being cited: days, kings, ships and aeroplanes aside, a writer refers to
 # parts of the text in hand so (MLA 9 §1.7).
 PARTS = frozenset(
-    "figure fig table tab chapter ch section sec part appendix app equation eq example ex map plate illustration box chart graph exhibit note step phase stage level group type class grade case "
-    "question item day week year century page line volume vol number no version model series edition act scene book psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau "
-    "table kapitel abschnitt anhang chapitre annexe capitulo anexo quadro capitolo глава рис табл".split()
+    "figure fig table tab chapter ch section sec part appendix app equation eq example ex map plate "
+    "illustration box chart graph exhibit note step phase stage level group type class grade case question "
+    "item day week year century page line volume vol number no version model series edition act scene book "
+    "psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau table kapitel "
+    "abschnitt anhang chapitre annexe capitulo anexo quadro capitolo глава рис табл".split()
 )
 # Anna Lee: a citation gives the family name, prose the whole
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_]{3,}\s[^\W\d_]")
@@ -76,7 +80,12 @@ class Shapes:
             return self.fit.total() > 0
         if form[0] == "title":
             return form[1] and self.fit.total() > 0 and len(words(cite.readings[0].title)) > 1
-        least, share = {("name", True): (1, 0.5), ("names", True): (1, 0.4), ("names", False): (3, 0.6), ("name", False): (4, 0.75)}[form]
+        least, share = {
+            ("name", True): (1, 0.5),
+            ("names", True): (1, 0.4),
+            ("names", False): (3, 0.6),
+            ("name", False): (4, 0.75),
+        }[form]
         like = self.fit[form] + (self.fit["names", True] + self.fit["styled", True] if form[1] else 0)
         return like >= least and like / (like + self.unfit[form]) >= share
 
@@ -86,10 +95,10 @@ _WORD_BEFORE = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)[”\"’*]*\s*[(\[（]$")
 
 
 def gloss(prose: str, citation: Citation) -> bool:
-    """Whether a parenthesis explains an acronym, or an acronym stands in it for the words before: `Harbour Board (HB)`."""
+    """Whether a parenthesis explains an acronym, or is one that stands for the words before: `Harbour Board (HB)`."""
     if len(citation.cites) > 1:
         return False
-    inside = citation.cites[0].prose.strip(" .,\"“”")
+    inside = citation.cites[0].prose.strip(' .,"“”')
     before = prose[max(0, citation.at - 120) : citation.at]
     if _acronym(inside):
         return spells(inside, before.rstrip("([（ ").split()[-len(inside) - 3 :])
@@ -98,12 +107,17 @@ def gloss(prose: str, citation: Citation) -> bool:
 
 
 def _acronym(word: str) -> bool:
-    return 2 <= len(word) <= 10 and " " not in word and sum(c.isupper() for c in word) >= 2 and not any(c.isdigit() for c in word)
+    return (
+        2 <= len(word) <= 10
+        and " " not in word
+        and sum(c.isupper() for c in word) >= 2
+        and not any(c.isdigit() for c in word)
+    )
 
 
 def spells(acronym: str, spoken: list[str]) -> bool:
     """Whether the letters of an acronym begin words of a text, in order, most of them."""
-    initials = "".join(part[0] for word in spoken for part in re.split(r"[-/]", word.strip("\"“”‘’(*_")) if part).lower()
+    initials = "".join(part[0] for word in spoken for part in re.split(r"[-/]", word.strip('"“”‘’(*_')) if part).lower()
     at, hits = 0, 0
     for letter in acronym.lower():
         found = initials.find(letter, at)
@@ -132,5 +146,10 @@ def plausible(cite: Cite, index: Index) -> bool:
     if cite.locator is None:
         if any(_GIVEN_AND_FAMILY.match(n) for n in first.names):
             return False
-        return cite.prefix == "" and not cite.suffix and not core.replace(" ", "").isupper() and not any(w.isdigit() for w in folded)
+        return (
+            cite.prefix == ""
+            and not cite.suffix
+            and not core.replace(" ", "").isupper()
+            and not any(w.isdigit() for w in folded)
+        )
     return not _YEARLIKE.fullmatch(cite.locator.text.strip(" .")) and bool(cite.locator.ranges)

@@ -22,7 +22,11 @@ def names_of(reference: Reference) -> str:
         return ""
     if len(families) > 3 or reference.others:
         return f"{families[0]} et al."
-    return families[0] if len(families) == 1 else ", ".join(families[:-1]) + f"{',' if len(families) > 2 else ''} and {families[-1]}"
+    return (
+        families[0]
+        if len(families) == 1
+        else ", ".join(families[:-1]) + f"{',' if len(families) > 2 else ''} and {families[-1]}"
+    )
 
 
 def short_title(reference: Reference, words: int = 6) -> str:
@@ -42,11 +46,12 @@ def short(reference: Reference) -> str:
 def why(found: Explicit, index: Index) -> str:
     """Why a cite was taken for an entry."""
     reference = index.entries[found.entries[0]].reference
-    if found.kind == "names" and len(found.entries) == 1:
-        works = [e for e in index.by_family.get(index.entries[found.entries[0]].families[0] if index.entries[found.entries[0]].families else "", ())]
-        if len(works) > 1:
-            return f"names agree with {short(reference)}"
-    return KINDS[found.kind].format(label=reference.shorthand, short=short(reference), names=names_of(reference) or short_title(reference))
+    families = index.entries[found.entries[0]].families
+    if found.kind == "names" and families and len(index.by_family[families[0]]) > 1:
+        return f"names agree with {short(reference)}"
+    return KINDS[found.kind].format(
+        label=reference.shorthand, short=short(reference), names=names_of(reference) or short_title(reference)
+    )
 
 
 def distinction(numbers: tuple[int, ...], index: Index) -> tuple[str, list[str]]:
@@ -77,7 +82,7 @@ def _telling(reference: Reference, others: list[Reference]) -> str:
         if part[-1] in small:
             continue
         if all(other[:size] != part for other in rest):
-            return " ".join(title[:size]).strip(".,:;“”\"")
+            return " ".join(title[:size]).strip('.,:;“”"')
     return ""
 
 

@@ -23,9 +23,10 @@ _OTHER_TERMS = (
 _TERM = rf"(?:(?P<page>(?:{_PAGE_TERMS})(?![^\W\d_])\.?)|(?:{_OTHER_TERMS})(?![^\W\d_])\.?|§{{1,2}}|¶{{1,2}}|№|#)"
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 # 343 · 358-60 · 12r-v · xiv-xvi · A2v · 3.2.14 · 11:47
-_NUMBER = r"[A-Z]?\d{1,6}[a-z]{0,2}(?![^\W\d_])"
+_NUMBER = r"[A-Z]?\d{1,6}(?:[a-z]{1,2}(?![^\W_])|(?![^\W\d_])|(?=n{1,2}\.?\d))"
 _ROMAN = r"[ivxlcdm]{1,8}(?![^\W_])"
-_RANGE = rf"(?:{_NUMBER}(?:[.:]\d{{1,5}})*|{_ROMAN})(?:\s?[{DASHES}]{{1,2}}\s?(?:{_NUMBER}(?:[.:]\d{{1,5}})*|{_ROMAN}|[rv](?![^\W_])))?"
+_PLACE = rf"{_NUMBER}(?:[.:]\d{{1,5}})*|{_ROMAN}"
+_RANGE = rf"(?:{_PLACE})(?:\s?[{DASHES}]{{1,2}}\s?(?:{_PLACE}|[rv](?![^\W_])))?"
 _ITEM = re.compile(
     rf"(?P<date>\d{{1,2}}\s{_MONTH},?\s\d{{2,4}}|{_MONTH}\s\d{{1,2}}(?:,\s|\s)\d{{4}})"  # 20 Nov. 2002
     rf"|{_TERM}\s?(?P<numbered>{_RANGE}|[A-Z](?![^\W_])|[IVXLC]{{1,7}}(?![^\W_]))"
@@ -87,7 +88,7 @@ def is_locator(text: str) -> bool:
 
 
 def ranges(text: str) -> tuple[tuple[int, int], ...]:
-    """The pages that a locator names: `358-60, 365` gives (358, 360), (365, 365); volumes, notes, chapters and dates give none."""
+    """The pages that a locator names: `358-60, 365` gives (358, 360), (365, 365); notes and dates give none."""
     found = []
     for item in items(text, 0):
         if item["bare"] and _VOLUME.match(text, item.end()):

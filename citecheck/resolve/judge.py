@@ -1,0 +1,339 @@
+"""One linear pass over the places of a manuscript: a verdict on every cite."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from citecheck.citations import author
+from citecheck.model import Block, Citation, Cite, Locator, Manuscript, Reading, Resolution, Verdict
+from citecheck.resolve import candidates, context, mentions, near, wording
+from citecheck.resolve.candidates import Explicit
+from citecheck.resolve.index import Index
+from citecheck.resolve.places import Place
+from citecheck.resolve.shapes import Shapes, core_of, plausible
+from citecheck.text import locators
+from citecheck.text.scripts import words
+
+HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
+NOT_READ = Reading()
+# Lee, for instance · Lee for an overview
+_ASIDE = re.compile(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
+
+
+class Pass:
+    """The state of one pass through a manuscript: what was cited last, declared, and named."""
+
+    def __init__(self, manuscript: Manuscript, blocks: tuple[Block, ...], index: Index) -> None:
+        """Start at the first block with nothing cited."""
+        self.manuscript, self.blocks, self.index = manuscript, blocks, index
+        self.out: list[Resolution] = []
+        self.last: tuple[int, tuple[tuple[int, int], ...]] | None = None  # entry and pages cited last, explicitly
+        self.stated: int | None = None  # the entry declared for bare pages
+        self.unlisted: tuple[int, Reading] | None = None  # block and reading of a work in no entry, cited last
+        self.cited: dict[int, int] = {}  # entry -> when it was cited last
+        self.web_pages: list[int] = []  # places in `out`
+        self.chapters = chapter_level(blocks)
+        self.shapes = Shapes((), index)
+        self.prose = ""  # the whole of it, made when first needed
+
+    def run(self, places: list[Place]) -> list[Resolution]:
+        """The verdict on every citation, in order of place."""
+        places = self._with_mentions(places)
+        judged = [
+            (c, f is not None)
+            for p in places
+            if not p.narrative
+            for c, f in zip(p.citation.cites, p.found, strict=True)
+        ]
+        self.shapes = Shapes(judged, self.index)
+        here = 0
+        for number, block in enumerate(self.blocks):
+            if block.kind == "heading" and block.level <= self.chapters:
+                self.last, self.stated = None, None
+            while here < len(places) and places[here].block == number:
+                self._citation(places[here])
+                here += 1
+            stated = context.declared(block, self.last[0] if self.last else None, self.index)
+            self.stated = self.stated if stated is None else stated
+        if len(self.web_pages) >= HABIT:
+            for at in self.web_pages:
+                self.out[at] = replace(
+                    self.out[at],
+                    verdict="unlisted",
+                    why="a web page that only a note gives, as is usual in this manuscript",
+                )
+        return self.out
+
+    def _with_mentions(self, places: list[Place]) -> list[Place]:
+        by_block: dict[int, list[Place]] = {}
+        for place in places:
+            by_block.setdefault(place.block, []).append(place)
+        out: list[Place] = []
+        unlisted: set[tuple[str, ...]] = set()
+        for number, block in enumerate(self.blocks):
+            here = by_block.get(number, [])
+            taken = [
+                (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))
+                for p in here
+                if any(p.found)
+            ]
+            for m in mentions.mentions(block, self.manuscript.text, self.index, taken, unlisted):
+                here = [
+                    p
+                    for p in here
+                    if p.citation.end <= m.citation.start or p.citation.start >= m.citation.end or p.narrative
+                ]
+                here.append(Place(number, m.citation, (m.found,), narrative=True, bare=m.bare))
+            out += sorted(here, key=lambda p: p.citation.start)
+        return out
+
+    def _citation(self, place: Place) -> None:
+        cluster: int | None = None
+        for cite, found in zip(place.citation.cites, place.found, strict=True):
+            one = self._cite(cite, found, place, cluster)
+            if one is None:
+                continue
+            self.out.append(one)
+            if one.verdict == "missing" and place.narrative:
+                self.unlisted = place.block, one.reading
+            elif one.verdict == "resolved":
+                self.unlisted = None
+            if one.verdict in ("resolved", "mismatch", "context") and len(one.references) == 1:
+                cluster = self.index.by_id[one.references[0]]
+                if one.verdict != "context":
+                    pages = one.cite.locator.ranges if one.cite.locator else ()
+                    self.last = cluster, pages or (self.last[1] if self.last and self.last[0] == cluster else ())
+                    self.cited[cluster] = len(self.out)
+
+    def _cite(self, cite: Cite, found: Explicit | None, place: Place, cluster: int | None) -> Resolution | None:
+        if cite.back == "ibid":
+            return self._ibid(cite, place)
+        if cite.back:
+            return self._op_cit(cite, found, place)
+        if cluster is not None and (one := self._inherited(cite, found, place, cluster)):
+            return one
+        if found:
+            return self._explicit(cite, found, place)
+        if not cite.readings or place.bare:
+            return self._bare(cite, place, cluster)
+        return self._narrative(cite, place) if place.narrative else self._unfit(cite, place)
+
+    # ---- citations that lean on another
+
+    def _ibid(self, cite: Cite, place: Place) -> Resolution:
+        """`ibid.` means the one source of the citation before (Chicago 17 §14.34)."""
+        before = self.out[-1] if self.out else None
+        if before is None:
+            return self._made(cite, place, "undecided", (), "nothing is cited before it")
+        if before.verdict == "missing":
+            return self._made(cite, place, "undecided", (), "what is cited before it is not in the bibliography")
+        several = (
+            before.citation != place.citation
+            and len({r.references for r in self.out[-12:] if r.citation == before.citation}) > 1
+        )
+        if several or before.verdict not in ("resolved", "context", "mismatch"):
+            return self._made(cite, place, "undecided", (), "the citation before it does not name one source")
+        return self._made(
+            cite,
+            place,
+            "context",
+            (self.index.by_id[before.references[0]],),
+            "the source of the citation before it",
+            before.reading,
+        )
+
+    def _op_cit(self, cite: Cite, found: Explicit | None, place: Place) -> Resolution:
+        """`op. cit.` means the work of its author that was cited before."""
+        entries = found.entries if found else ()
+        known = [n for n in entries if n in self.cited] or (entries if len(entries) == 1 else ())
+        if not found or not known:
+            return self._made(cite, place, "undecided", (), "no work of that author is cited before", _likeliest(cite))
+        last = max(known, key=lambda n: self.cited.get(n, 0))
+        return self._made(cite, place, "context", (last,), "the work of that author cited before", found.reading)
+
+    def _inherited(self, cite: Cite, found: Explicit | None, place: Place, cluster: int) -> Resolution | None:
+        """`(Zhukov, Inoi 424-7; Tainy 38)`: a later item leaves the author to the one before."""
+        names = self.index.entries[cluster].reference.names
+        if not names or (found and found.kind in ("label", "names+title", "names")):
+            return None
+        for reading in cite.readings:
+            if reading.title and not reading.names:
+                named = replace(reading, names=(names[0].family,))
+                for one in candidates.by_reading(named, self.index):
+                    if len(one.entries) == 1:
+                        why = f"title of a work by {names[0].family}, named before it in the same parenthesis"
+                        return self._made(cite, place, "context", one.entries, why, named)
+        return None
+
+    def _bare(self, cite: Cite, place: Place, cluster: int | None) -> Resolution | None:
+        if not _page_like(cite) or (not place.narrative and cluster is None and not self._ends_sentence(place)):
+            return None
+        if self.unlisted and self.unlisted[0] >= place.block - 1 and cluster is None:
+            return self._made(
+                cite,
+                place,
+                "missing",
+                (),
+                "pages of the work named before it, which is not in the bibliography",
+                self.unlisted[1],
+            )
+        named = context.named_in(
+            context.lead_in(self.blocks, place.block, place.citation.at), self.index, self.cited, quoted_source=True
+        )
+        source = context.source_of(
+            cite, cluster=cluster, stated=self.stated, named=named, last=self.last, index=self.index
+        )
+        if not isinstance(source, str):
+            return self._made(cite, place, "context", (source.number,), source.why)
+        return None if place.narrative else self._made(cite, place, "undecided", (), source)
+
+    def _ends_sentence(self, place: Place) -> bool:
+        """Whether a number stands where a citation does: behind a quotation or a sentence, or before its stop."""
+        prose = self.blocks[place.block].prose
+        before = prose[: place.citation.at - 1].rstrip()
+        close = prose.find(")", place.citation.at)
+        after = prose[close + 1 : close + 3].lstrip("*_")
+        return (
+            not before
+            or before[-1] in '.!?"”’»…*:]'
+            or after[:1] in tuple(".,;:")
+            or (not after.strip() and len(before) > 40)
+        )
+
+    # ---- citations that name their work
+
+    def _explicit(self, cite: Cite, found: Explicit, place: Place) -> Resolution | None:
+        entries = found.entries
+        if len(entries) > 1 and candidates.same_work(entries, self.index):
+            entries = entries[:1]
+        if found.locator_at >= 0:
+            cite = _relocated(cite, found.locator_at)
+        if len(entries) == 1:
+            if found.kind == "names" and cite.locator is None and not place.narrative and not _believable(cite):
+                return None
+            return self._made(cite, place, "resolved", entries, wording.why(found, self.index), found.reading)
+        if place.narrative or (
+            found.kind in ("names", "title") and not cite.locator and not self.shapes.is_citation(cite)
+        ):
+            return None
+        what, parts = wording.distinction(entries, self.index)
+        by = f"; the {what} tells them apart: {', '.join(f'“{p}”' for p in parts[:4])}" if what else ""
+        return self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
+
+    def _narrative(self, cite: Cite, place: Place) -> Resolution:
+        reading = _likeliest(cite)
+        if reading.year:
+            return self._made(
+                cite, place, "undecided", (), f"no work of {reading.year} is listed under {reading.names[0]}", reading
+            )
+        one = self._missing(cite, place, reading)
+        if one.verdict == "missing" and mentions.is_web_page(cite):
+            self.web_pages.append(len(self.out))
+        return one
+
+    def _unfit(self, cite: Cite, place: Place) -> Resolution | None:
+        reading = _likeliest(cite)
+        if volumes := candidates.other_volume(cite.prose, self.index):
+            return self._missing(cite, place, reading, volumes)
+        close = near.near(cite, self.index)
+        if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
+            entry = self.index.entries[close[0].number]
+            why = f"the {close[0].differs} differs from {wording.short(entry.reference)}"
+            one = self._made(cite, place, "mismatch", (close[0].number,), why, close[0].reading)
+            return replace(one, suggestion=wording.suggestion(cite, close[0].reading, entry.reference))
+        beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
+        if not beside and not (self.shapes.is_citation(cite) and self._stands_alone(cite, place)):
+            return None
+        return self._missing(cite, place, reading, tuple(n.number for n in close))
+
+    def _stands_alone(self, cite: Cite, place: Place) -> bool:
+        """A name without a page is a citation only where one stands: before a stop, and if it is no common word."""
+        if cite.locator is not None or cite.readings[0].styled:
+            return True
+        prose = self.blocks[place.block].prose
+        after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
+        return after[:1] in ("", ".", ",", ";", ":", "\n") and not any(self._is_word(w) for w in core_of(cite).split())
+
+    def _is_word(self, name: str) -> bool:
+        """Whether the text uses a name as a common word, or as a place."""
+        if not self.prose:
+            self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
+        return any(form in self.prose for form in (f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"))
+
+    def _missing(self, cite: Cite, place: Place, reading: Reading, close: tuple[int, ...] = ()) -> Resolution:
+        if self._in_raw(reading):
+            return self._made(
+                cite,
+                place,
+                "undecided",
+                (),
+                "its words stand in an entry that could not be read with certainty",
+                reading,
+            )
+        who = " and ".join(reading.names) or f"“{reading.title}”"
+        one = self._made(cite, place, "missing", (), f"nothing in the bibliography fits {who}", reading)
+        return replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
+
+    def _in_raw(self, reading: Reading) -> bool:
+        """Whether the cite's own words stand together in a raw entry that they do not fit."""
+        title = set(words(reading.title))
+        names = {w for n in reading.names[:1] for w in words(n)[-1:]}
+        return bool(names and title) and any(names | title <= raw for raw in self.index.raw)
+
+    def _made(
+        self,
+        cite: Cite,
+        place: Place,
+        verdict: Verdict,
+        entries: tuple[int, ...],
+        why: str,
+        reading: Reading = NOT_READ,
+    ) -> Resolution:
+        return Resolution(
+            cite, place.citation, verdict, tuple(self.index.entries[n].reference.id for n in entries), why, reading
+        )
+
+
+def chapter_level(blocks: tuple[Block, ...]) -> int:
+    """The level of the headings that part a manuscript: the highest one that occurs more than once."""
+    levels = [b.level for b in blocks if b.kind == "heading"]
+    return min((level for level in set(levels) if levels.count(level) > 1), default=min(levels, default=0))
+
+
+def citation_of(resolutions: list[Resolution]) -> tuple[Citation, ...]:
+    """The citations of resolutions, each once."""
+    return tuple(dict.fromkeys(r.citation for r in resolutions))
+
+
+def _page_like(cite: Cite) -> bool:
+    return (
+        cite.locator is not None
+        and (bool(cite.locator.ranges) or cite.mode != "normal")
+        and all(last < 3000 for _, last in cite.locator.ranges)
+    )
+
+
+def _believable(cite: Cite) -> bool:
+    """A name alone in parentheses: a citation, where it carries no word of prose."""
+    alone = not cite.suffix or _ASIDE.match(cite.suffix) is not None
+    return alone and (not cite.prefix or author.SIGNAL.fullmatch(cite.prefix + " ") is not None)
+
+
+def _likeliest(cite: Cite) -> Reading:
+    """The reading that a message speaks of: a title in its own type, else the name before the comma."""
+    titled = [r for r in cite.readings if r.title and r.names]
+    return (titled or list(cite.readings) or [NOT_READ])[0]
+
+
+def _relocated(cite: Cite, at: int) -> Cite:
+    """The cite with the locator that is left when its label took the numbers before."""
+    if cite.locator is None:
+        return cite
+    moved = max(0, at - cite.locator_at)
+    text = cite.locator.text[moved:]
+    if not text:
+        return replace(cite, locator=None, locator_at=-1)
+    left = Locator(text, cite.locator.start + moved, cite.locator.end, locators.ranges(text))
+    return replace(cite, locator=left, locator_at=cite.locator_at + moved)

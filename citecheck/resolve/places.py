@@ -1,0 +1,93 @@
+"""Where a manuscript may cite something, and what each place says by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import msgspec
+
+from citecheck.citations import author
+from citecheck.model import Block, Citation, Cite, Manuscript, Reading
+from citecheck.resolve import candidates
+from citecheck.resolve.candidates import Explicit
+from citecheck.resolve.index import Index
+from citecheck.resolve.shapes import gloss
+
+MOST_COMMAS, LONGEST_PART = 12, 5  # commas looked at in one item, and in one work of it
+
+Explain = Callable[[Cite], Explicit | None]
+
+
+class Place(NamedTuple):
+    """A citation where it stands: the number of its block and what each cite says by itself."""
+
+    block: int
+    citation: Citation
+    found: tuple[Explicit | None, ...]
+    narrative: bool = False
+    bare: bool = False  # narrative pages whose author stands elsewhere
+
+
+def in_brackets(manuscript: Manuscript, blocks: tuple[Block, ...], index: Index) -> list[Place]:
+    """All that may be a typed citation in brackets, in order of place."""
+    known: dict[tuple[str, tuple[Reading, ...]], Explicit | None] = {}
+
+    def explain(cite: Cite) -> Explicit | None:
+        key = cite.prose, cite.readings
+        if key not in known:
+            known[key] = candidates.explicit(cite, index) if cite.readings else None
+        return known[key]
+
+    places = []
+    for number, block in enumerate(blocks):
+        here: list[Place] = []
+        for citation in author.extract(block, manuscript.text):
+            if not gloss(block.prose, citation):
+                place = Place(number, citation, tuple(explain(c) for c in citation.cites))
+                _add(here, _split(place, block, manuscript.text, explain))
+        places += here
+    return places
+
+
+def _add(here: list[Place], place: Place) -> None:
+    """Of a bracket within a bracket, keep the one that says something; the outer one where both or neither does."""
+    for number, other in enumerate(here):
+        if other.citation.start < place.citation.end and place.citation.start < other.citation.end:
+            if any(place.found) and not any(other.found):
+                here[number] = place
+            return
+    here.append(place)
+
+
+def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
+    """`(Hinman, Smith)`: where an item as a whole fits nothing but its parts do, the comma separates works."""
+    cites: list[Cite] = []
+    founds: list[Explicit | None] = []
+    for cite, found in zip(place.citation.cites, place.found, strict=True):
+        parts = [] if found or "," not in cite.prose else _parts(cite, block, text, place.citation.at, explain)
+        cites += [c for c, _ in parts] or [cite]
+        founds += [f for _, f in parts] or [found]
+    if len(cites) == len(place.found):
+        return place
+    return place._replace(citation=msgspec.structs.replace(place.citation, cites=tuple(cites)), found=tuple(founds))
+
+
+def _parts(cite: Cite, block: Block, text: str, at: int, explain: Explain) -> list[tuple[Cite, Explicit]]:
+    """The works of an item that commas separate, each part as long as fits; none where any part fits nothing."""
+    start = block.prose.find(cite.prose, at)
+    cuts = [i for i, c in enumerate(cite.prose) if c == ","][:MOST_COMMAS]
+    edges = [0, *(c + 1 for c in cuts), len(cite.prose) + 1]
+    out: list[tuple[Cite, Explicit]] = []
+    first = 0
+    while first < len(edges) - 1:
+        for last in range(min(len(edges) - 1, first + LONGEST_PART), first, -1):
+            part = author.cite(block, text, start + edges[first], start + edges[last] - 1)
+            found = explain(part) if part and part.readings else None
+            if part and found and (found.kind != "title" or found.reading.styled):
+                out.append((part, found))
+                first = last
+                break
+        else:
+            return []
+    return out if len(out) > 1 else []
