@@ -124,11 +124,7 @@ def by_reading(reading: Reading, index: Index) -> Iterator[Explicit]:
         return
     if reading.title:
         cited = tuple(words(reading.title))
-        fits = {
-            n: evidence.Fit(t, q, g, 0)
-            for n, (q, g) in named.items()
-            if (t := evidence.title_fit(cited, index.entries[n]))
-        }
+        fits = _titled(cited, named, index) or _titled(cited, named, index, romanised=True)
         if fits:
             yield _best("names+title", fits, reading)
         return
@@ -139,6 +135,14 @@ def by_reading(reading: Reading, index: Index) -> Iterator[Explicit]:
             yield _best("names+year", fits, reading)
         return
     yield _best("names", fits, reading)
+
+
+def _titled(
+    cited: tuple[str, ...], named: dict[int, tuple[int, int]], index: Index, romanised: bool = False
+) -> dict[int, evidence.Fit]:
+    """The entries of the names that the title fits as well."""
+    fits = {n: evidence.title_fit(cited, index.entries[n], romanised) for n in named}
+    return {n: evidence.Fit(fit, *named[n], 0) for n, fit in fits.items() if fit}
 
 
 def _by_title(reading: Reading, index: Index) -> Iterator[Explicit]:

@@ -121,24 +121,19 @@ def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = ""
     return 2 if len(cited) == len(listed) else 1
 
 
-def title_fit(cited: tuple[str, ...], entry: Entry) -> int:
-    """How a title as cited fits that of an entry; 0 where it does not."""
+def title_fit(cited: tuple[str, ...], entry: Entry, romanised: bool = False) -> int:
+    """How a title as cited fits that of an entry, 0 where it does not; `romanised` compares as transliterations do."""
     title = significant(cited)
     if not title:
         return 0
-    best = 0
-    for listed in {entry.short, entry.title}:
-        best = max(best, _words_fit(title, significant(listed)))
-        if best == WHOLE_TITLE:
-            return best
-    if not best:
-        romanised = tuple(map(sound, title))
-        best = max(
-            _words_fit(romanised, tuple(map(sound, significant(listed)))) for listed in (entry.short, entry.title)
-        )
-    if entry.label and (
-        title == entry.label or (len(title) < len(entry.label) and entry.label[-len(title) :] == title)
-    ):
+    listed = (significant(entry.short), significant(entry.title))
+    if romanised:
+        title = tuple(map(sound, title))
+        return max(_words_fit(title, tuple(map(sound, one))) for one in listed)
+    best = max(_words_fit(title, one) for one in listed)
+    if best == WHOLE_TITLE:
+        return best
+    if entry.label and title == entry.label[-len(title) :]:
         return WHOLE_TITLE
     if best < SCATTERED_WORDS and entry.container and significant(entry.container)[: len(title)] == title:
         return CONTAINER
@@ -164,10 +159,13 @@ def _words_fit(title: tuple[str, ...], listed: tuple[str, ...]) -> int:
 
 
 def title_fits(cited: tuple[str, ...], index: Index) -> dict[int, int]:
-    """{entry number: how the title fits}, found through the rarest word of the title."""
+    """{entry number: how the title fits}, found through its words."""
     title = significant(cited)
-    known = [word for word in title if word in index.by_word]
-    if (len(known) < len(title) and len(title) < WHOLE_FROM) or not known:
-        return dict.fromkeys(index.by_label.get(cited, ()), WHOLE_TITLE)
-    rarest = min(known, key=lambda w: len(index.by_word[w]))
-    return {n: fit for n in index.by_word[rarest] if (fit := title_fit(cited, index.entries[n]))}
+    postings = [index.by_word.get(word, ()) for word in title]
+    if not all(postings):
+        if len(title) < WHOLE_FROM:
+            return dict.fromkeys(index.by_label.get(cited, ()), WHOLE_TITLE)
+        postings = [postings[0]]
+    rarest = min(postings, key=len, default=())
+    numbers = set(rarest).intersection(*postings) if len(rarest) > 1 else rarest
+    return {n: fit for n in sorted(numbers) if (fit := title_fit(cited, index.entries[n]))}

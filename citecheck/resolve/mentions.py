@@ -79,7 +79,7 @@ def mentions(
     used = list(taken)
     for one in (
         *_note_items(block, text, index, used),
-        *_full(block, text, index, unlisted),
+        *_full(block, text, index, used, unlisted),
         *_pages(block, text, index),
         *_years(block, text, index),
     ):
@@ -157,7 +157,9 @@ def _says_enough(found: Explicit, cite: Cite) -> bool:
 # ---- full references, by their title
 
 
-def _full(block: Block, text: str, index: Index, unlisted: set[tuple[str, ...]]) -> Iterator[Mention]:
+def _full(
+    block: Block, text: str, index: Index, taken: list[tuple[int, int]], unlisted: set[tuple[str, ...]]
+) -> Iterator[Mention]:
     """Italic and quoted titles that are listed, or that carry an imprint, a date or pages."""
     prose = block.prose
     stretches = author.styled(block, 0, len(prose))
@@ -165,7 +167,7 @@ def _full(block: Block, text: str, index: Index, unlisted: set[tuple[str, ...]])
     for start, end in stretches:
         title = prose[start:end].strip(' \t\r\n,.;:*_"“”„‟«»')
         cited = tuple(words(title))
-        if not cited or start < after_title:
+        if not cited or start < after_title or any(a <= start < b for a, b in taken):
             continue
         names, begin = _names_before(prose, start, index)
         tail = prose[end : end + 160]
@@ -255,7 +257,11 @@ def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: I
     fits = evidence.title_fits(cited, index)
     named = evidence.name_fits(names, False, index) if names else {}
     if named:
-        own = {n: fit for n in named if (fit := evidence.title_fit(cited, index.entries[n]))}
+        own = {
+            n: fit
+            for n in named
+            if (fit := evidence.title_fit(cited, index.entries[n]) or evidence.title_fit(cited, index.entries[n], True))
+        }
         fits = own or fits
     enough = {
         n: fit
