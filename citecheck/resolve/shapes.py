@@ -90,20 +90,18 @@ class Shapes:
         return like >= least and like / (like + self.unfit[form]) >= share
 
 
-# the last word before a parenthesis, and the last few words
-_WORD_BEFORE = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)[”\"’*]*\s*[(\[（]$")
-
-
 def gloss(prose: str, citation: Citation) -> bool:
     """Whether a parenthesis explains an acronym, or is one that stands for the words before: `Harbour Board (HB)`."""
     if len(citation.cites) > 1:
         return False
     inside = citation.cites[0].prose.strip(' .,"“”')
-    before = prose[max(0, citation.at - 120) : citation.at]
+    before = prose[max(0, citation.at - 120) : citation.at].rstrip("([（ *_\n").split()
+    if not before:
+        return False
     if _acronym(inside):
-        return spells(inside, before.rstrip("([（ ").split()[-len(inside) - 3 :])
-    last = _WORD_BEFORE.search(before)
-    return bool(last and _acronym(last[1]) and spells(last[1], re.split(r"[\s-]+", inside)))
+        return spells(inside, before[-len(inside) - 3 :])
+    last = before[-1].strip("”\"’*“‘")
+    return _acronym(last) and spells(last, re.split(r"[\s-]+", inside))
 
 
 def _acronym(word: str) -> bool:
