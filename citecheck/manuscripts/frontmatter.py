@@ -1,10 +1,23 @@
-"""The metadata that a Markdown manuscript begins with."""
+"""The metadata of a Markdown manuscript: `---`, YAML, `---` (pandoc manual, "Extension: yaml_metadata_block")."""
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
-from citecheck.model import Problem, Reference
+from citecheck.manuscripts import citekeys, csl
+from citecheck.manuscripts.yaml import Node, NotYaml, parse
+from citecheck.model import Problem, Reference, Span
+
+_FENCE = re.compile(r"(?:\A|(?<=[\r\n]))(---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_FIRST = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t\r\n]|\Z)|#|\{")  # title: The River
+_BLANK_BEFORE = re.compile(r"(?:\A|\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z|\A\ufeff?\s*\Z")
+_TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n.*?^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_MOST_BLOCKS = 2000
+_UNSEEN = re.compile(r"[^\r\n]")
+# bibliography: "rivers.bib" — for metadata that is no YAML otherwise
+_SIMPLE = re.compile(r"^(bibliography|lang|nocite):[ \t]*[\"']?([^\"'\[\]{}|>\r\n]+)", re.MULTILINE)
 
 
 class FrontMatter(Struct, frozen=True):
@@ -19,5 +32,67 @@ class FrontMatter(Struct, frozen=True):
 
 
 def read(text: str, path: str) -> FrontMatter:
-    """Read the metadata blocks of a manuscript."""
-    return FrontMatter(text)
+    """Read the metadata blocks of a manuscript: that at its beginning, and those that pandoc allows further on."""
+    if toml := _TOML.match(text):
+        text = _UNSEEN.sub(" ", toml[0]) + text[toml.end() :]
+    found = FrontMatter(text)
+    if "---" not in text:
+        return found
+    parts: list[str] = []
+    done = 0
+    fences = list(_FENCE.finditer(text))
+    at = 0
+    for _ in range(min(len(fences), _MOST_BLOCKS)):
+        if at + 1 >= len(fences):
+            break
+        opening, closing = fences[at], fences[at + 1]
+        at += 1
+        if opening[1] != "---" or not _opens(text, opening):
+            continue
+        at += 1
+        found, known = _metadata(found, text, opening.end(), closing.start(), path)
+        if known:
+            parts += (text[done : opening.start()], _UNSEEN.sub(" ", text[opening.start() : closing.end()]))
+            done = closing.end()
+        else:
+            at -= 1
+    if not done:
+        return found
+    return _with(found, masked="".join(parts) + text[done:])
+
+
+def _with(found: FrontMatter, **changes: object) -> FrontMatter:
+    return FrontMatter(**{name: getattr(found, name) for name in FrontMatter.__struct_fields__} | changes)
+
+
+def _opens(text: str, fence: re.Match[str]) -> bool:
+    before = text[max(0, fence.start() - 200) : fence.start()]
+    return bool(_FIRST.match(text, fence.end()) and _BLANK_BEFORE.search(before))
+
+
+def _metadata(found: FrontMatter, text: str, start: int, end: int, path: str) -> tuple[FrontMatter, bool]:
+    """What one block says, added to what was found; and whether it is metadata at all."""
+    try:
+        tree = parse(text[start:end], start)
+    except NotYaml as error:
+        if start > 200:
+            return found, False
+        message = f"the metadata at the beginning is not valid YAML: {error}"
+        at = min(error.at, end)
+        salvaged = {m[1]: Node(0, 0, m[2].strip()) for m in _SIMPLE.finditer(text[start:end])}
+        tree = Node(start, end, fields=salvaged)
+        found = _with(found, problems=(*found.problems, Problem("DOC901", Span(at, min(at + 1, end)), message)))
+        return _say(found, tree, path, text), True
+    return (_say(found, tree, path, text), True) if tree.fields else (found, False)
+
+
+def _say(found: FrontMatter, tree: Node, path: str, text: str) -> FrontMatter:
+    nocite = tree.get("nocite")
+    named = [key for value in nocite.texts() for key in citekeys.keys(value)]
+    return _with(
+        found,
+        bibliographies=found.bibliographies + tree.get("bibliography").texts(),
+        language=found.language or tree.get("lang", "language", "locale").text.strip(),
+        nocite=(*found.nocite, *named),
+        references=found.references + csl.references(tree.get("references"), path, text),
+    )

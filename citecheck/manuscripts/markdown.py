@@ -23,6 +23,7 @@ _OPTIONS = (
 )
 _MOST_EVENTS = 1_500_000  # no book has as many; what makes more is no writing, and would take its reader's time
 _FENCE = re.compile(r"^[ ]{0,3}:{3,}[^\r\n]*", re.MULTILINE)  # ::: {.callout-note}
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BULLET = re.compile(r"[ \t]*([-*+]|\d{1,9}[.)])")
 _ATTRIBUTES = re.compile(r"\s*\{[^{}\n]{0,200}\}$")  # {-} · {#sec:rivers .unnumbered}
@@ -51,6 +52,8 @@ def read(text: str, path: str) -> Manuscript:
 
 def _parsed(text: str) -> str:
     """The text for the parser, character for character: what it would trip over is blank."""
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
     if "\f" in text:
         text = text.replace("\f", "\n")
     if text.startswith("\ufeff"):
