@@ -152,19 +152,21 @@ def cut(offsets: OffsetMap, start: int, end: int) -> OffsetMap:
 
 
 def chain(pieces: Iterable[tuple[str, OffsetMap]], joint: str = "\n") -> tuple[str, OffsetMap]:
-    """Several stretches of prose as one; a joint maps as a whole to all the source between its neighbours."""
+    """Several stretches of prose as one; the joint maps as a whole to all the source between two."""
     text: list[str] = []
     prose: list[int] = []
     source: list[int] = []
     size: list[int] = []
     length = 0
-    for part, offsets in pieces:
+    for part, given in pieces:
+        offsets = given if given.prose[-1:] == (len(part),) else cut(given, 0, len(part))
         begin = _start(offsets, 0)
-        if prose:
-            gap = source[-1]  # where the end mark of the piece before stands
-            prose[-1], size[-1] = length, begin - gap
+        if prose and joint:  # the end mark of the piece before becomes the joint
+            size[-1] = begin - source[-1]
             text.append(joint)
             length += len(joint)
+        elif prose:
+            del prose[-1], source[-1], size[-1]
         prose.extend(length + at for at in offsets.prose)
         source.extend(offsets.source)
         size.extend(offsets.size)
