@@ -104,14 +104,7 @@ def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = ""
         return 3
     left = [*words(particle), *listed]
     for part in cited:
-        hit = next(
-            (
-                i
-                for i, word in enumerate(left)
-                if word == part or (len(part) == 1 and word[0] == part) or (len(word) == 1 and part[0] == word)
-            ),
-            None,
-        )
+        hit = next((i for i, word in enumerate(left) if _same_given(part, word)), None)
         if hit is None:
             close = len(part) <= 3 and [w[0] for w in left[: len(part)]] == list(part)  # `DF` for D. F.
             if not close:
@@ -119,6 +112,12 @@ def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = ""
             hit = len(part) - 1
         left = left[hit + 1 :]
     return 2 if len(cited) == len(listed) else 1
+
+
+def _same_given(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other or sound(one) == sound(other)
 
 
 def title_fit(cited: tuple[str, ...], entry: Entry, romanised: bool = False) -> int:

@@ -31,7 +31,7 @@ _CUE = re.compile(
     r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s"
 )
 _SENTENCE = re.compile(
-    r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W_a-z“\"«])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«*])|(?<=>)\s+(?=[A-Z])"
+    r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«*])|(?<=>)\s+(?=[A-Z])"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _IMPRINT = re.compile(
@@ -55,6 +55,8 @@ _PRINTED = re.compile(
     """,
     re.VERBOSE,
 )
+# http://weir.example/plan A later plan is in
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+\s+(?=[^\W\d_a-z])")
 _ADDRESS = re.compile(r"https?://|www\.")
 _PUBLISHED = re.compile(r"\s?\((?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)")
 
@@ -89,6 +91,11 @@ def mentions(
             yield one
 
 
+def is_item(block: Block) -> bool:
+    """Whether a block is an item of a list, by its markup or by a bullet that is typed as text."""
+    return block.kind == "item" or block.prose[:2] in ("* ", "• ", "· ", "– ")
+
+
 def _mention(
     block: Block,
     text: str,
@@ -119,7 +126,7 @@ def _mention(
 
 
 def _note_items(block: Block, text: str, index: Index, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    if block.kind != "note" and not (block.kind == "item" and len(block.prose) < 400):
+    if block.kind != "note" and not (is_item(block) and len(block.prose) < 400):
         return
     prose = block.prose
     for start, end in _segments(prose):
@@ -142,9 +149,12 @@ def _note_items(block: Block, text: str, index: Index, taken: list[tuple[int, in
 def _segments(prose: str) -> Iterator[tuple[int, int]]:
     for a, b in groups.pieces(prose, 0, len(prose)):
         start = a
-        for cut in _SENTENCE.finditer(prose, a, b):
-            yield groups.trim(prose, start, cut.start())
-            start = cut.end()
+        for cut in sorted(
+            (*_SENTENCE.finditer(prose, a, b), *_ADDRESS_END.finditer(prose, a, b)), key=lambda m: m.start()
+        ):
+            if cut.start() > start:
+                yield groups.trim(prose, start, cut.start())
+            start = max(start, cut.end())
         yield groups.trim(prose, start, b)
 
 
@@ -179,7 +189,7 @@ def _full(
         if found:
             if (
                 note
-                or block.kind == "item"
+                or is_item(block)
                 or (names and _IMPRINT.search(tail[:80]))
                 or _cued(prose, begin)
                 or _PUBLISHED.match(tail)
