@@ -1,0 +1,1 @@
+"""Rules: one module a family, each rule a generator of findings whose docstring is its page."""

@@ -1,0 +1,59 @@
+"""A file, read and resolved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from citecheck import registry
+from citecheck.engine import sources, uncovered
+from citecheck.engine.reading import Library
+from citecheck.model import Bibliography, Document, Manuscript, Problem, Span
+
+_NO_LIST = (
+    "no bibliography was found for the citations of this manuscript; print a list under a heading such as Works Cited, "
+    "or name a file with --bib"
+)
+_NO_KEYS = (
+    "no bibliography was found for the citekeys of this manuscript; name a file with --bib or in its front matter"
+)
+
+
+def document(path: str, library: Library, data: bytes | None = None) -> Document:
+    """The manuscript at a path, resolved against its bibliographies. Raises `Refused`."""
+    manuscript = library.manuscript(path, data)
+    found = sources.of(manuscript, library)
+    asked = library.config.citation_format
+    resolve: Any = registry.load("citecheck.resolve.document", "resolve_document")
+    resolved: Document = resolve(manuscript, found.bibliographies, citation_format=asked)
+    problems = (*found.problems, *_unknown_format(asked), *_uncovered(resolved, found.problems, library))
+    return replace(resolved, problems=(*problems, *resolved.problems)) if problems else resolved
+
+
+def as_document(bibliography: Bibliography) -> Document:
+    """A bibliography as rules see it: a document that is nothing but its list."""
+    manuscript = Manuscript(bibliography.path, "bibliography", bibliography.text, ())
+    return Document(manuscript, bibliographies=(bibliography,))
+
+
+def _unknown_format(asked: str) -> tuple[Problem, ...]:
+    if asked == "auto" or asked in registry.CITATIONS:
+        return ()
+    message = f"citations of the format {asked} cannot be read yet; none was checked"
+    return (Problem("DOC904", Span(0, 0), message),)
+
+
+def _uncovered(resolved: Document, problems: tuple[Problem, ...], library: Library) -> tuple[Problem, ...]:
+    """What says that the citations have no bibliography, where that has not been said yet."""
+    if problems or library.config.bib or library.complaints:
+        return ()
+    lists = [b for b in resolved.bibliographies if b.references]
+    if any(not b.printed for b in lists):
+        return ()
+    manuscript = resolved.manuscript
+    keyed = next((c for c in manuscript.citekeys if manuscript.text[c.start] == "["), None)
+    if keyed:
+        return (Problem("DOC902", Span(keyed.start, keyed.end), _NO_KEYS),)
+    first = uncovered.first_citation(manuscript) if not lists else None
+    return (Problem("DOC902", first, _NO_LIST),) if first else ()

@@ -1,0 +1,103 @@
+"""What a rule knows beside its document, and the words that several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from citecheck.model import Bibliography, Document, Finding, Place, Reference, Resolution
+
+_SURE = ("resolved", "context", "mismatch")
+
+
+class Project(Struct, frozen=True):
+    """All manuscripts of a run, and those beside them that use the same bibliographies.
+
+    `cited` counts the cites of each (bibliography path, reference id); `touched` holds those that some citation may
+    mean, too. `references` leads from a manuscript's path to its references by id. `asked` are the codes of the rules
+    that were selected by code, prefix or name.
+    """
+
+    documents: tuple[Document, ...] = ()
+    cited: Mapping[tuple[str, str], int] = {}
+    touched: frozenset[tuple[str, str]] = frozenset()
+    references: Mapping[str, Mapping[str, Reference]] = {}
+    asked: frozenset[str] = frozenset()
+
+
+def by_id(bibliographies: Iterable[Bibliography]) -> dict[str, Reference]:
+    """References by id and alias; of several with one id the first."""
+    found: dict[str, Reference] = {}
+    for bibliography in bibliographies:
+        for reference in bibliography.references:
+            found.setdefault(reference.id, reference)
+    for reference in tuple(found.values()):
+        for alias in reference.aliases:
+            found.setdefault(alias, reference)
+    return found
+
+
+def gather(documents: tuple[Document, ...], asked: frozenset[str] = frozenset()) -> Project:
+    """The project that documents make up."""
+    tables: dict[tuple[int, ...], dict[str, Reference]] = {}
+    references: dict[str, Mapping[str, Reference]] = {}
+    cited: dict[tuple[str, str], int] = {}
+    touched: set[tuple[str, str]] = set()
+    for document in documents:
+        key = tuple(id(b) for b in document.bibliographies)
+        if key not in tables:
+            tables[key] = by_id(document.bibliographies)
+        known = references[document.manuscript.path] = tables[key]
+        for resolution in document.resolutions:
+            for entry in {
+                r.id: r for i in (*resolution.references, *resolution.nearest) if (r := known.get(i))
+            }.values():
+                if resolution.verdict in _SURE:
+                    cited[entry.path, entry.id] = cited.get((entry.path, entry.id), 0) + 1
+                touched.add((entry.path, entry.id))
+    return Project(documents, cited, frozenset(touched), references, asked)
+
+
+def own(document: Document) -> Iterator[Bibliography]:
+    """The bibliographies that stand in the document's own file: its printed list, or the .bib that it is."""
+    return (b for b in document.bibliographies if b.path == document.manuscript.path)
+
+
+def problems(document: Document, code: str) -> Iterator[Finding]:
+    """What the readers of a file could not read, as far as a code reports it."""
+    lists = (p for b in own(document) for p in b.problems)
+    found = (p for p in (*document.manuscript.problems, *document.problems, *lists) if p.code == code)
+    return (Finding(p.span.start, p.span.end, p.message) for p in dict.fromkeys(found))
+
+
+def has_problem(document: Document, *codes: str) -> bool:
+    """Whether one of the codes reports a problem of the document."""
+    return any(p.code in codes for p in document.problems)
+
+
+def called(reference: Reference) -> str:
+    """A reference in a few words: its label, else author and short title."""
+    if reference.shorthand:
+        return reference.shorthand
+    families = [f"{n.particle} {n.family}".strip() for n in reference.names]
+    names = " and ".join(families[:2]) if len(families) < 3 else f"{families[0]} et al."
+    title = (reference.title_short or reference.title).split()
+    short = " ".join(title[:6]) + ("…" if len(title) > 6 else "")
+    return ", ".join(part for part in (names, short) if part) or reference.id
+
+
+def place_of(reference: Reference, message: str = "") -> Place:
+    """Where a reference stands."""
+    return Place(reference.path, reference.start, reference.end, message or called(reference))
+
+
+def listed(project: Project, document: Document, ids: Iterable[str]) -> list[Reference]:
+    """The references of a document that have these ids."""
+    known = project.references.get(document.manuscript.path, {})
+    return [known[i] for i in ids if i in known]
+
+
+def of_verdict(document: Document, *verdicts: str) -> Iterator[Resolution]:
+    """The resolutions with one of these verdicts, in the order of the text."""
+    return (r for r in document.resolutions if r.verdict in verdicts)

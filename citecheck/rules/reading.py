@@ -1,0 +1,78 @@
+"""Rules on what could not be read: files, lists, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citecheck.config import Config
+from citecheck.model import Document, Finding
+from citecheck.rules.project import Project, problems
+
+
+def broken_entry(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """An entry of the bibliography cannot be read.
+
+    BibTeX skips such an entry or stops at it, and the works around it may be lost with it; everything that cites
+    them would be called missing. Mend the brackets, quotation marks or commas that the message names.
+
+    Bad:  @book{reed1999weirs, title = {Weirs
+    Good: @book{reed1999weirs, title = {Weirs}}
+    """
+    yield from problems(document, "BIB208")
+
+
+def unreadable(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A part of the file could not be read, or only by guessing its encoding.
+
+    Citations in that part may have been overlooked or misread. Save the file as UTF-8.
+
+    Bad:  a file in which the byte E9 stands for é
+    Good: the same file, saved as UTF-8
+    """
+    yield from problems(document, "DOC901")
+
+
+def no_bibliography(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """The manuscript cites, but its bibliography cannot be found.
+
+    Without it nothing can be said about a citation. Print the list under a heading such as Works Cited, name a file
+    in the front matter, keep it as references.bib beside the manuscript, or give it with --bib.
+
+    Bad:  bibliography: nowhere.bib
+    Good: bibliography: references.bib
+    """
+    yield from problems(document, "DOC902")
+
+
+def format_unknown(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A bibliography, or the way of citing, is of a format that citecheck does not read.
+
+    What it holds is not checked, and what needs it is not called missing.
+
+    Bad:  bibliography: references.enl
+    Good: bibliography: references.bib
+    """
+    yield from problems(document, "DOC904")
+
+
+def limit_reached(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """There are more findings than anyone reads; the rest of the file's is only counted.
+
+    So many mostly have one cause: the wrong bibliography, or a list that was not recognised. Mend that first.
+
+    Bad:  a book checked against the bibliography of another
+    Good: the same book with its own
+    """
+    yield from problems(document, "DOC905")
+
+
+def list_not_understood(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """The bibliography fits the citations so badly that it was probably misread, or is another manuscript's.
+
+    One finding stands for all the citations that would come out missing. Look whether the list of works is complete,
+    stands under its own heading, and has one entry a paragraph.
+
+    Bad:  a manuscript most of whose works are not in its list
+    Good: the same manuscript with its own list
+    """
+    yield from problems(document, "DOC906")
