@@ -17,7 +17,7 @@ OTHERS = re.compile(
 _AND = re.compile(r"\s*(?:&|/|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og|a|ja|és)(?!\S)|with(?!\S))\s*")
 _COMMA_AND = re.compile(r",?\s*(?:&|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)(?!\S))\s*|\s*[,/]\s*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
 _EDITOR = re.compile(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
 # “The Ford”, in Lee: a work within the work that is listed
 _INSIDE = re.compile(r"[\s,.*_”\"]*(?:in|In|bei|dans|en|em)\s(?=[^\W\d_a-z])")
@@ -118,8 +118,12 @@ def _plain(core: str) -> Iterator[Reading]:
 
 
 def _names_then_title(core: str) -> Iterator[Reading]:
-    """`Getty, Origins`; `Lee, Ray, and Ghosh, Rivers`: each comma may end the names."""
+    """`Lee, Rivers`; `Lee, Ray, and Ghosh, Rivers`: each comma may end the names; `Lee, Ann, Rivers` has one name."""
     commas = [m.start() for m in re.finditer(",", core)][:5]
+    if len(commas) > 1 and is_name(family := core[: commas[0]].strip()) and " and " not in core:
+        given, title = core[commas[0] + 1 : commas[1]].strip(), core[commas[1] + 1 :].strip(" \t\r\n.*_")
+        if is_name(given) and is_title(title):
+            yield Reading(names=(f"{given} {family}",), title=title)
     for comma in commas:
         names, others = split_names(core[:comma])
         title = core[comma + 1 :].strip(" \t\r\n.*_")

@@ -34,7 +34,8 @@ STRENGTH = ("label", "names+title", "names+year", "names", "title")
 
 def explicit(cite: Cite, index: Index) -> Explicit | None:
     """What a cite says by itself, or None where nothing of it fits the bibliography."""
-    if labelled := by_label(cite.prose, index):
+    labelled = by_label(cite.prose, index)
+    if labelled and not _contradicted(labelled, index):
         return labelled
     found: dict[str, Explicit] = {}
     for reading in cite.readings:
@@ -44,7 +45,16 @@ def explicit(cite: Cite, index: Index) -> Explicit | None:
             if one.kind not in found or found[one.kind].fit < one.fit:
                 found[one.kind] = one
     best = next((found[kind] for kind in STRENGTH if kind in found), None)
+    if labelled and not (best and best.kind == "names+title"):
+        return labelled
     return best and narrowed(best, cite, index)
+
+
+def _contradicted(found: Explicit, index: Index) -> bool:
+    """Whether a label begins with a name that is not its entry's but another's: the list gave it to the wrong entry."""
+    entry = index.entries[found.entries[0]]
+    head = entry.label[0]
+    return bool(entry.families) and head in index.by_family and found.entries[0] not in index.by_family[head]
 
 
 def by_label(prose: str, index: Index) -> Explicit | None:

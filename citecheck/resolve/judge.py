@@ -249,9 +249,11 @@ class Pass:
         return self._missing(cite, place, reading, tuple(n.number for n in close))
 
     def _stands_alone(self, cite: Cite, place: Place) -> bool:
-        """A name without a page is a citation only where one stands: before a stop, and if it is no common word."""
-        if cite.locator is not None or cite.readings[0].styled:
+        """Words that may be a name are a citation only where one stands; without a page, only if no common words."""
+        if cite.readings[0].styled:
             return True
+        if cite.locator is not None:
+            return self._ends_sentence(place)
         prose = self.blocks[place.block].prose
         after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
         return after[:1] in ("", ".", ",", ";", ":", "\n") and not any(self._is_word(w) for w in core_of(cite).split())

@@ -69,7 +69,9 @@ def _other_name(reading: Reading, index: Index) -> list[Near]:
 
 
 def _others_fit(names: tuple[str, ...], entry: Entry) -> bool:
-    return all(any(" ".join(words(name)).endswith(family) for family in entry.families) for name in names)
+    """Whether the names after the first are those of the entry, in its order."""
+    rest = iter(entry.families[1:])
+    return all(any(alike(" ".join(words(name)), family) for family in rest) for name in names)
 
 
 def _other_author(reading: Reading, index: Index) -> list[Near]:
@@ -118,6 +120,8 @@ def title_likeness(cited: tuple[str, ...], entry: Entry) -> float:
     return best
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names differ by accents or romanisation only."""
-    return fold(one) == fold(other) or sound(one) == sound(other)
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be one, misspelt or romanised otherwise."""
+    from rapidfuzz import fuzz
+
+    return sound(one) == sound(other) or fuzz.ratio(fold(one), fold(other)) >= NAME_ALIKE

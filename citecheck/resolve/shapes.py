@@ -100,7 +100,7 @@ def gloss(prose: str, citation: Citation) -> bool:
         return False
     if _acronym(inside):
         return spells(inside, before[-len(inside) - 3 :])
-    last = before[-1].strip("”\"’*“‘")
+    last = before[-1].strip('”"’*“‘')
     return _acronym(last) and spells(last, re.split(r"[\s-]+", inside))
 
 
@@ -150,4 +150,6 @@ def plausible(cite: Cite, index: Index) -> bool:
             and not core.replace(" ", "").isupper()
             and not any(w.isdigit() for w in folded)
         )
+    if set(words(cite.locator.text)) & MONTHS:
+        return False
     return not _YEARLIKE.fullmatch(cite.locator.text.strip(" .")) and bool(cite.locator.ranges)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from citecheck.model import Cite, Reading, Reference
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
+from citecheck.resolve.near import alike
 
 KINDS = {
     "label": "label “{label}”",
@@ -87,11 +88,10 @@ def _telling(reference: Reference, others: list[Reference]) -> str:
 
 
 def suggestion(cite: Cite, reading: Reading, reference: Reference) -> str:
-    """The cite with its misprinted part set right, the rest as the writer has it; empty where that cannot be told."""
+    """The cite with its misspelt names set right, the rest as the writer has it; empty where that cannot be told."""
     text = cite.text
-    if reading.names:
-        for cited, listed in zip(reading.names, reference.names, strict=False):
-            family = cited.split()[-1]
-            if listed.family not in cited and text.count(family) == 1:
-                text = text.replace(family, listed.family)
+    for cited, listed in zip(reading.names, reference.names, strict=False):
+        family = cited.split()[-1]
+        if family != listed.family and alike(family, listed.family) and text.count(family) == 1:
+            text = text.replace(family, listed.family)
     return text if text != cite.text else ""
