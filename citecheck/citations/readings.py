@@ -18,6 +18,7 @@ _AND = re.compile(r"\s*(?:&|/|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og|a|ja|és)(
 _COMMA_AND = re.compile(r",?\s*(?:&|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)(?!\S))\s*|\s*[,/]\s*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
+_GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _EDITOR = re.compile(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
 # “The Ford”, in Lee: a work within the work that is listed
 _INSIDE = re.compile(r"[\s,.*_”\"]*(?:in|In|bei|dans|en|em)\s(?=[^\W\d_a-z])")
@@ -46,7 +47,7 @@ def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
         if not part:
             continue
         if names and _INITIALS.fullmatch(part):
-            names[-1] = f"{part} {names[-1]}" if "." in part or len(part) == 1 else names[-1]
+            names[-1] = names[-1] if part in _GENERATIONS else f"{part} {names[-1]}"
         else:
             names.append(part)
     return tuple(names), others
