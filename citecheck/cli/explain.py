@@ -31,7 +31,7 @@ def explain(code: str) -> int:
         if wanted in (rule.code.lower(), rule.name.lower()):
             put(f"{_title(rule)}\n\n{registry.rule_page(rule.code).strip()}\n")
             return 0
-    raise click.ClickException(f"there is no rule {code!r}{_nearest(wanted)}; `citecheck rules` lists all")
+    raise click.ClickException(f"there is no rule {code[:60]!r}{_nearest(wanted)}; `citecheck rules` lists all")
 
 
 def _title(rule: Rule) -> str:
@@ -45,8 +45,9 @@ def _nearest(wanted: str) -> str:
     from citecheck import registry
 
     named = {word.lower(): rule for rule in registry.RULES for word in (rule.code, rule.name)}
-    near = dict.fromkeys(named[w] for w in get_close_matches(wanted, named, n=3, cutoff=0.6))
-    said = " or ".join(f"{r.code} ({r.name})" for r in near)
+    parts = [word for word in named if len(wanted) > 2 and wanted in word]
+    near = dict.fromkeys(named[w] for w in [*parts, *get_close_matches(wanted[:60], named, n=3, cutoff=0.6)])
+    said = " or ".join(f"{r.code} ({r.name})" for r in list(near)[:3])
     return f"; did you mean {said}?" if said else ""
 
 
