@@ -1,4 +1,3 @@
-# STOPGAP by the lead so that others can run: engine engineer, overwrite this file freely with yours.
 """The configuration: `citecheck.toml`, or `[tool.citecheck]` in `pyproject.toml`, and the command line above it."""
 
 from __future__ import annotations

@@ -329,16 +329,3 @@ class Run(Struct, frozen=True):
     texts: dict[str, str] = {}
     left_out: dict[str, int] = {}  # path -> findings beyond the limit
     failed: tuple[str, ...] = ()  # messages about files that could not be read at all
-
-
-class Project(Struct, frozen=True):
-    """What rules know beside the file in hand.
-
-    `cited` counts cites as in `Run`. `whole` is False where manuscripts that may use the same bibliographies were not
-    looked at; then nothing can be called uncited. `asked` holds the codes that were selected by the user.
-    """
-
-    documents: tuple[Document, ...] = ()
-    cited: dict[tuple[str, str], int] = {}
-    whole: bool = True
-    asked: frozenset[str] = frozenset()

@@ -1,4 +1,3 @@
-# STOPGAP by the lead so that others can run: engine engineer, overwrite this file freely with yours.
 """What there is: formats of manuscripts, bibliographies and citations, rules, and reports.
 
 A row names its module as text, and the module is imported when it is first needed: a run pays only for what it meets.
