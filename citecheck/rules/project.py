@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from citecheck.model import Bibliography, Document, Finding, Place, Reference, Resolution
+from citecheck.resolve.wording import short
 
 _SURE = ("resolved", "context", "mismatch")
 
@@ -76,20 +77,9 @@ def has_problem(document: Document, *codes: str) -> bool:
     return any(p.code in codes for p in document.problems)
 
 
-def called(reference: Reference) -> str:
-    """A reference in a few words: its label, else author and short title."""
-    if reference.shorthand:
-        return reference.shorthand
-    families = [f"{n.particle} {n.family}".strip() for n in reference.names]
-    names = " and ".join(families[:2]) if len(families) < 3 else f"{families[0]} et al."
-    title = (reference.title_short or reference.title).split()
-    short = " ".join(title[:6]) + ("…" if len(title) > 6 else "")
-    return ", ".join(part for part in (names, short) if part) or reference.id
-
-
 def place_of(reference: Reference, message: str = "") -> Place:
     """Where a reference stands."""
-    return Place(reference.path, reference.start, reference.end, message or called(reference))
+    return Place(reference.path, reference.start, reference.end, message or short(reference))
 
 
 def listed(project: Project, document: Document, ids: Iterable[str]) -> list[Reference]:

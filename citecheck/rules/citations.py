@@ -1,0 +1,195 @@
+"""Rules on typed citations: what each refers to, and how it is printed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from citecheck.config import Config
+from citecheck.model import Cite, Document, Edit, Finding, Fix, Reference, Resolution
+from citecheck.resolve.wording import short
+from citecheck.rules.project import Project, has_problem, listed, of_verdict, place_of
+from citecheck.text.scripts import fold
+
+_LONGEST_QUOTE = 60
+_FAR = 4_000  # characters, about two printed pages: so far back nobody looks for what a bare page refers to
+_NAMED_NEAR = 900  # characters before a bare page in which a name tells whose page it is
+_OPENERS = "([（［"
+
+
+def missing_reference(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A citation of a work that no entry of the bibliography fits.
+
+    A reader cannot find the work. Either the entry is missing, or the name, title or year is misprinted here.
+
+    Bad:  (Marsh, *Floods* 12; Reed, *Patrons* 7)
+    Good: (Marsh, *Floods* 12; Holm, *Stone* 7)
+    """
+    if has_problem(document, "DOC902", "DOC904"):
+        return
+    for resolution in of_verdict(document, "missing"):
+        if resolution.cite.format != "citekey":
+            near = listed(project, document, resolution.nearest)
+            yield Finding(
+                resolution.cite.start,
+                resolution.cite.end,
+                _missing(resolution, near),
+                tuple(r.id for r in near),
+                places=tuple(place_of(r) for r in near),
+                severity="note" if resolution.citation.place == "note" else None,
+            )
+
+
+def _missing(resolution: Resolution, near: list[Reference]) -> str:
+    """`no work by Reed is called “Patrons”; did you mean (Reed, Weirs)?`"""
+    reading = resolution.reading
+    who = " and ".join(reading.names)
+    theirs = bool(near and reading.names) and any(
+        fold(n.family) == fold(reading.names[0].split()[-1]) or fold(n.family) == fold(reading.names[0])
+        for n in near[0].names
+    )
+    if theirs and reading.title:
+        said = f"no work by {who} is called “{_cut(reading.title)}”"
+    elif theirs and reading.year:
+        said = f"no work by {who} is of {reading.year}"
+    else:
+        title = f"“{_cut(reading.title)}”" if reading.title else _quoted(resolution.cite)
+        said = f"no reference for {f'“{who}”' if who else title}"
+    return f"{said}; did you mean {_choice(near)}?" if near else said
+
+
+def ambiguous_citation(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A citation that several entries of the bibliography fit equally.
+
+    A reader cannot tell which work is meant. Add what tells them apart: words of the title, a first name, or the year.
+
+    Bad:  (Holm 40)
+    Good: (Holm, *Stone* 40)
+    """
+    for resolution in of_verdict(document, "ambiguous"):
+        candidates = listed(project, document, resolution.references)
+        names = [f"({short(r)})" for r in candidates]
+        more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+        hint = f"; write {resolution.suggestion}" if resolution.suggestion else _distinction(resolution.why)
+        yield Finding(
+            resolution.cite.start,
+            resolution.cite.end,
+            f"{_quoted(resolution.cite)} fits {len(names)} references equally: {', '.join(names[:4])}{more}{hint}",
+            resolution.references,
+            places=tuple(place_of(r) for r in candidates),
+        )
+
+
+def _distinction(why: str) -> str:
+    """`; the title tells them apart: …`, where the evidence says so."""
+    _, semicolon, rest = why.partition("; ")
+    return semicolon + rest
+
+
+def mismatched_citation(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """One entry is surely meant, but a name, a title or a year in the citation differs from it.
+
+    One of the two is misprinted. The fix prints what the bibliography has; look which of them is right.
+
+    Bad:  (Marhs, *Floods* 14)
+    Good: (Marsh, *Floods* 14)
+    """
+    for resolution in of_verdict(document, "mismatch"):
+        cite, entries = resolution.cite, listed(project, document, resolution.references)
+        meant = f"({short(entries[0])})" if entries else ""
+        why = resolution.why or f"differs from {meant}"
+        fix = None
+        if resolution.suggestion and resolution.suggestion != cite.text:
+            edit = Edit(cite.start, cite.end, resolution.suggestion)
+            fix = Fix("print it as the bibliography does", (edit,))
+        yield Finding(
+            cite.start,
+            cite.end,
+            f"{_quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and short(entries[0]) not in why else ""),
+            resolution.references,
+            fix=fix,
+            places=tuple(place_of(r) for r in entries),
+        )
+
+
+def locator_without_source(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A page, or an “ibid.”, for which no source is cited, named or declared near by.
+
+    A reader has to guess whose page it is. Name the author, or say once to what bare pages refer.
+
+    Bad:  The toll was doubled (14).
+    Good: The toll was doubled (Marsh 14).
+    """
+    for resolution in of_verdict(document, "undecided"):
+        cite = resolution.cite
+        if cite.back or (cite.locator and not cite.readings and not resolution.reading.names):
+            yield Finding(cite.start, cite.end, f"{_quoted(cite)} has no source: {resolution.why}", severity="note")
+
+
+def unbalanced_citation(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """The parenthesis of a citation is opened and never closed, or closed and never opened.
+
+    What follows reads as part of the citation, and programs misread both.
+
+    Bad:  The toll was doubled (Marsh 14.
+    Good: The toll was doubled (Marsh 14).
+    """
+    fitting = {r.citation for r in document.resolutions if not r.citation.closed and r.verdict not in _DOUBTFUL}
+    for citation in sorted(fitting, key=lambda c: c.start):
+        opened = document.manuscript.text[citation.start : citation.start + 1] in tuple(_OPENERS)
+        what = "opened here is never closed" if opened else "closed here is never opened"
+        yield Finding(citation.start, citation.end, f"the parenthesis {what}")
+
+
+_DOUBTFUL = ("missing", "undecided", "unlisted")
+
+
+def doubtful_antecedent(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A bare page or an “ibid.” whose source stands far before it, or in another section.
+
+    It was taken for the source that the message names; a reader may not find the way back. Name the author again.
+
+    Bad:  The toll was doubled (Marsh 14). … two pages on: It was lifted (15).
+    Good: The toll was doubled (Marsh 14). … two pages on: It was lifted (Marsh 15).
+    """
+    headings = [b.start for b in document.manuscript.blocks if b.kind == "heading"]
+    last: dict[tuple[str, ...], int] = {}
+    for resolution in document.resolutions:
+        if resolution.verdict not in ("resolved", "context", "mismatch"):
+            continue
+        here, before = resolution.cite.start, last.get(resolution.references)
+        last[resolution.references] = here
+        if resolution.verdict != "context" or before is None or (resolution.cite.readings and not resolution.cite.back):
+            continue
+        another = bisect_right(headings, here) != bisect_right(headings, before)
+        entries = listed(project, document, resolution.references)
+        if (another or here - before > _FAR) and not _named(document.manuscript.text, here, entries):
+            where = "in another section" if another else "far before it"
+            yield Finding(
+                here,
+                resolution.cite.end,
+                f"{_quoted(resolution.cite)} was taken for {_choice(entries)}, cited {where}",
+                resolution.references,
+                places=tuple(place_of(r) for r in entries),
+            )
+
+
+def _named(text: str, at: int, entries: list[Reference]) -> bool:
+    """Whether the text before a place names an author of the entries, or their titles."""
+    near = text[max(0, at - _NAMED_NEAR) : at]
+    return any(n.family in near for r in entries for n in r.names) or any(
+        (r.shorthand and r.shorthand in near) or (r.title_short and r.title_short in near) for r in entries
+    )
+
+
+def _quoted(cite: Cite) -> str:
+    return f"“{_cut(' '.join(cite.prose.split()) or cite.text)}”"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def _choice(entries: Iterable[Reference]) -> str:
+    """`(Reed, Weirs) or (Holm, Stone)`"""
+    return " or ".join(f"({short(r)})" for r in entries)

@@ -1,0 +1,152 @@
+"""Rules on entries that are there twice, or that share what should be theirs alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from citecheck.config import Config
+from citecheck.model import Document, Finding, Reference
+from citecheck.resolve.wording import short
+from citecheck.rules.project import Project, own, place_of, problems
+from citecheck.text.scripts import fold, words
+
+_Key = TypeVar("_Key", bound=Hashable)
+_LONG_TITLE = 3  # words; a shorter one without an author may be anybody's: Letters, Annual Report
+# Fields in which two works of one author, title and year differ: volumes, parts of a series, reprints.
+_APART = ("volume", "issue", "pages", "container", "number", "isbn", "url", "language")
+
+
+def duplicate_reference(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """Two entries for one work: the same DOI, or the same names, title and year.
+
+    Citations of the work are split between them, and it is printed twice. Strike one, and cite the other.
+
+    Bad:  Holm, Ingrid. *Stone and Water*. 1994. — and again further down
+    Good: Holm, Ingrid. *Stone and Water*. 1994. — once
+    """
+    for bibliography in own(document):
+        found: dict[int, Reference] = {}
+        order = {id(r): n for n, r in enumerate(bibliography.references)}
+        for group in (*_groups(bibliography.references, _doi), *_groups(bibliography.references, _work)):
+            for number, later in enumerate(group):
+                twin = next((r for r in group[:number][:20] if same_work(r, later)), None)
+                if twin and twin.id != later.id:
+                    found.setdefault(order[id(later)], twin)
+        for number in sorted(found):
+            later, first = bibliography.references[number], found[number]
+            yield Finding(
+                later.start,
+                later.end,
+                f"({short(later)}) is listed twice; strike this entry or the other",
+                (later.id, first.id),
+                places=(place_of(first),),
+            )
+
+
+def duplicate_citekey(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """Two entries of a bibliography have the same citekey.
+
+    BibTeX uses the first and drops the other without a word, so that a citation may lead to the wrong work.
+
+    Bad:  @book{holm1994, title = {Stone}} @book{holm1994, title = {Water}}
+    Good: @book{holm1994a, title = {Stone}} @book{holm1994b, title = {Water}}
+    """
+    yield from problems(document, "BIB203")
+    for bibliography in own(document):
+        if bibliography.printed:
+            continue
+        for group in _groups(bibliography.references, lambda r: r.id):
+            for later in group[1:]:
+                yield Finding(
+                    later.start,
+                    later.end,
+                    f"the key {later.id} is taken by an entry above; only that one is used",
+                    (later.id,),
+                    places=(place_of(group[0]),),
+                )
+
+
+def label_conflict(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """Two different works have the same label.
+
+    A citation by that label may mean either. Give one of them another.
+
+    Bad:  Holm. *Stone*. 1994. (Holm, Stone) — Holm. *Stone Bridges*. 2001. (Holm, Stone)
+    Good: Holm. *Stone*. 1994. (Holm, Stone) — Holm. *Stone Bridges*. 2001. (Holm, Bridges)
+    """
+    for bibliography in own(document):
+        for group in _groups(bibliography.references, lambda r: tuple(words(r.shorthand))):
+            for later in group[1:]:
+                first = group[0]
+                if later.id != first.id and not same_work(first, later):
+                    yield Finding(
+                        later.start,
+                        later.end,
+                        f"the label ({later.shorthand}) already stands for another work",
+                        (later.id, first.id),
+                        places=(place_of(first),),
+                    )
+
+
+def same_work(one: Reference, other: Reference) -> bool:
+    """Whether two entries surely describe one work.
+
+    Parts of a whole, volumes, translations, and works that the writer tells apart by a year's letter are not one.
+    """
+    if one.parent == other.id or other.parent == one.id or one.id in other.related or other.id in one.related:
+        return False
+    if any(getattr(one, f) and getattr(other, f) and getattr(one, f) != getattr(other, f) for f in _APART[:5]):
+        return False
+    if one.year and other.year and one.year != other.year:
+        return False
+    if _doi(one) and _doi(one) == _doi(other):
+        return _title(one) == _title(other)
+    if _doi(one) and _doi(other):
+        return False
+    return _work(one) is not None and _work(one) == _work(other) and _compatible(one, other)
+
+
+def _compatible(one: Reference, other: Reference) -> bool:
+    """Whether nothing else tells two entries of one author, title and year apart."""
+    for field in _APART:
+        a, b = getattr(one, field), getattr(other, field)
+        if a and b and _plain(a) != _plain(b):
+            return False
+    translators = [fold(n.family) for n in one.translators], [fold(n.family) for n in other.translators]
+    return translators[0] == translators[1]
+
+
+def _plain(value: object) -> object:
+    return fold(value).strip(" /.") if isinstance(value, str) else value
+
+
+def _doi(reference: Reference) -> str | None:
+    doi = reference.doi.casefold().strip()
+    return doi[doi.find("10.") :] if "10." in doi else None
+
+
+def _title(reference: Reference) -> tuple[str, ...]:
+    return tuple(words(reference.title))
+
+
+def _work(reference: Reference) -> tuple[object, ...] | None:
+    """Names, title and year; none where they are too few to tell a work."""
+    title = _title(reference)
+    if not title or not reference.year or (not reference.names and len(title) < _LONG_TITLE):
+        return None
+    return (
+        tuple((fold(n.family), fold(n.given)[:1]) for n in reference.names),
+        title,
+        reference.year,
+        reference.translators != (),
+    )
+
+
+def _groups(references: Iterable[Reference], key: Callable[[Reference], _Key | None]) -> list[list[Reference]]:
+    """The references that share a key, in groups of two and more."""
+    groups: dict[_Key, list[Reference]] = {}
+    for reference in references:
+        if found := key(reference):
+            groups.setdefault(found, []).append(reference)
+    return [group for group in groups.values() if len(group) > 1]

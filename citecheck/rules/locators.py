@@ -1,0 +1,69 @@
+"""Rules on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citecheck.config import Config
+from citecheck.model import Document, Finding
+from citecheck.resolve.wording import short
+from citecheck.rules.project import Project, listed, place_of
+from citecheck.text import locators
+
+_OF_A_WORK = ("resolved", "context", "mismatch", "ambiguous", "missing")
+
+
+def descending_range(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A page range that runs backwards.
+
+    A reader cannot turn to it, and one of the two numbers is a misprint.
+
+    Bad:  (Marsh 188-179)
+    Good: (Marsh 179-88)
+    """
+    for resolution in document.resolutions:
+        locator = resolution.cite.locator
+        if locator is None or resolution.verdict not in _OF_A_WORK:
+            continue
+        for first, last in locator.ranges:
+            if last < first:
+                yield Finding(locator.start, locator.end, f"pages {first}-{last} run backwards", resolution.references)
+
+
+def outside_page_span(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A page that lies outside the pages of the article or chapter cited.
+
+    Either the page or the work is wrong, or the pages in the bibliography are.
+
+    Bad:  (Okoro 91)
+    Good: (Okoro 81)
+    """
+    for resolution in document.resolutions:
+        locator = resolution.cite.locator
+        if locator is None or resolution.verdict not in ("resolved", "context") or len(resolution.references) != 1:
+            continue
+        for work in listed(project, document, resolution.references):
+            outside = [
+                (first, last)
+                for first, last in locator.ranges
+                if first <= last and not locators.fits(((first, last),), work.pages)
+            ]
+            if outside and _is_span(work.pages):
+                said = "pages " + ", ".join(_pages(*p) for p in outside) if _many(outside) else f"page {outside[0][0]}"
+                whole = ", ".join(_pages(*p) for p in work.pages)
+                message = f"{said} lies outside ({short(work)}), which has pages {whole}"
+                message = message.replace(" lies ", " lie ", 1) if _many(outside) else message
+                yield Finding(locator.start, locator.end, message, (work.id,), places=(place_of(work),))
+
+
+def _is_span(pages: tuple[tuple[int, int], ...]) -> bool:
+    """Whether pages of an entry say where it lies, and not how long it is: one number may be either."""
+    return all(0 < first <= last for first, last in pages) and any(first < last for first, last in pages)
+
+
+def _many(pages: list[tuple[int, int]]) -> bool:
+    return len(pages) > 1 or pages[0][0] != pages[0][1]
+
+
+def _pages(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"

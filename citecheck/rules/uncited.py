@@ -1,0 +1,117 @@
+"""Rules on entries that nothing cites."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from citecheck.config import Config
+from citecheck.model import Bibliography, Document, Finding, Reference
+from citecheck.resolve.wording import short
+from citecheck.rules.project import Project, has_problem, own
+from citecheck.text.scripts import fold
+
+CODE = "BIB201"
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
+_FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
+_TITLE_SEARCH = 50_000_000  # characters of prose searched for titles, over all entries; beyond that their words must do
+
+
+def uncited_reference(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """An entry of a list of cited works that no citation refers to.
+
+    Readers look for the passage in vain. Cite the work, or strike the entry. Lists under a heading such as
+    Bibliography or Further Reading promise nothing; a .bib may be a library and is checked only by --select BIB201.
+
+    Bad:  a Works Cited that lists Holm, whom the text nowhere cites
+    Good: a Works Cited with only those works that the text cites
+    """
+    for bibliography in own(document):
+        if not (bibliography.promises_cited or CODE in project.asked):
+            continue
+        users = [d for d in project.documents if _uses(d, bibliography)]
+        if not users or not all(d.citation_format and not has_problem(d, "DOC902", "DOC904", "DOC906") for d in users):
+            continue
+        uncited = list(_uncited(bibliography, users, project))
+        if len(uncited) >= _FLOOD_LEAST and len(uncited) > _FLOOD_SHARE * len(bibliography.references):
+            first = uncited[0]
+            message = (
+                f"{len(uncited)} of the {len(bibliography.references)} works listed are not cited, "
+                f"from ({short(first)}) on; is this a list of further reading?"
+            )
+            yield Finding(first.start, first.end, message, tuple(r.id for r in uncited))
+            continue
+        for reference in uncited:
+            yield Finding(reference.start, reference.end, f"nothing cites ({short(reference)})", (reference.id,))
+
+
+def _uses(document: Document, bibliography: Bibliography) -> bool:
+    return bool(document.resolutions) and any(
+        b.path == bibliography.path and b.references for b in document.bibliographies
+    )
+
+
+def _uncited(bibliography: Bibliography, users: list[Document], project: Project) -> Iterator[Reference]:
+    """The entries that no citation may mean, that no cited entry lies in, and that the text does not name."""
+    references = bibliography.references
+    by_id = {r.id: r for r in references}
+    kept = {i for d in users for i in d.manuscript.nocite}
+    if "*" in kept:
+        return
+    for reference in references:
+        if (bibliography.path, reference.id) in project.touched:
+            kept |= {reference.id, reference.parent, *reference.related, *_line(reference, by_id)}
+    doubtful = {
+        fold(n.split()[-1]) for d in users for r in d.resolutions if r.verdict == "undecided" for n in r.reading.names
+    }
+    left = [
+        r
+        for r in references
+        if r.id not in kept
+        and not kept.intersection(r.aliases)
+        and not any(fold(n.family) in doubtful for n in r.names)
+    ]
+    if left:
+        yield from _unnamed(left, references, users)
+
+
+def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
+    """The entries that an entry lies in, outwards."""
+    seen = {reference.id}
+    while reference.parent in by_id and reference.parent not in seen:
+        seen.add(reference.parent)
+        yield reference.parent
+        reference = by_id[reference.parent]
+
+
+def _unnamed(left: list[Reference], references: tuple[Reference, ...], users: list[Document]) -> Iterator[Reference]:
+    """Those whose author the text does not name: a work without pages is cited so (MLA 9 §6.30).
+
+    The name of somebody with several works tells nothing; there the title has to stand in the text.
+    """
+    prose = " ".join(_prose(users)).replace("\n", " ")
+    said = set(_WORD.findall(prose))
+    works = Counter(n.family for r in references for n in r.names[:1])
+    searched = 0
+    for reference in left:
+        family = reference.names[0].family if reference.names else ""
+        if family and works[family] == 1 and all(w in said for w in _WORD.findall(family)):
+            continue
+        title = reference.title_short or reference.title
+        title_words = _WORD.findall(title)
+        if len(title_words) > 1 and all(w in said for w in title_words):
+            searched += len(prose)
+            if searched > _TITLE_SEARCH or title in prose:
+                continue
+        yield reference
+
+
+def _prose(users: list[Document]) -> Iterator[str]:
+    """The running text of documents, without their lists."""
+    for document in users:
+        lists = [s for b in own(document) for s in b.spans]
+        for block in document.manuscript.blocks:
+            if not any(s.start <= block.start < s.end for s in lists):
+                yield block.prose
