@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-_CHUNK = 256
+_CHUNK = 128
+_MOST_ESCAPES = 300_000  # in one stretch of text
 _CONTINUATION = bytes(range(0x80, 0xC0))
 # \* · &amp; · &#8211; · &#x2013;
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -32,7 +33,7 @@ def align(text: str, source: str, start: int) -> Iterator[tuple[str, int, int]]:
 
     Escapes lose their backslash, entities map as a whole. Where the two cannot be matched, it is one piece.
     """
-    if text == source:
+    if text == source or source.count("\\") + source.count("&") > _MOST_ESCAPES:
         yield text, start, len(source)
         return
     pieces: list[tuple[str, int, int]] = []

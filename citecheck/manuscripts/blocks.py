@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from citecheck.model import Block, BlockKind, Mark, MarkKind
 from citecheck.text.spans import Prose
@@ -13,6 +14,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206
 _SUPERSCRIPT = re.compile(r"\^(?P<raised>[^\s^\[\]\\]{1,24})\^")  # ^3,5^
 # http://www.example.org/a_b(c) · www.example.org
 _ADDRESS = re.compile(r"(?<![^\W_])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^\s<>\"“”«»\ufffc]+")
+_MOST = 50_000  # marks of a kind in one block: no writer makes as many
 _ADDRESS_END = ".,;:!?'’*_"
 
 
@@ -48,7 +50,7 @@ class BlockWriter:
             self._soft = False
             self._prose.add_whole(_UNSEEN.sub("", piece), source, size)
             return
-        if "^" in piece:
+        if 1 < piece.count("^") < _MOST:
             self._raised(piece, source)
         else:
             self._plain(piece, source)
@@ -139,7 +141,7 @@ def addresses(prose: str, marks: list[Mark]) -> list[Mark]:
         return []
     known = {m.start for m in marks if m.kind == "url"}
     found = []
-    for match in _ADDRESS.finditer(prose):
+    for match in islice(_ADDRESS.finditer(prose), _MOST):
         address = match[0][: _address_end(match[0])]
         if address and match.start() not in known:
             found.append(Mark("url", match.start(), match.start() + len(address), address))

@@ -20,7 +20,7 @@ _CROSS_REFERENCE = re.compile(
 _EXAMPLE = re.compile(r"^\(@([\w-]+)\)[ \t]", re.MULTILINE)  # (@first) The river rises.
 _BRACKET = re.compile(r"[\[\]]")
 _LONGEST = 500  # characters of a prefix or suffix: no writer puts more into a citation
-_MOST = 200_000  # citations by citekey: no book has as many
+_MOST = 100_000  # citations by citekey: no book has as many
 _DETAIL = re.compile(r"[ \t]?\n?\[")  # @key [p. 3]
 
 
@@ -43,7 +43,7 @@ def _in_block(block: Block, text: str, examples: set[str]) -> Iterator[RawCitati
     found = [m for m in _found(block, text) if (m["odd"] or m["plain"]) not in examples]
     if not found:
         return
-    pairs = _brackets(block, text)
+    pairs = _brackets(block, text, found[-1].end() + 4 * _LONGEST)
     around = _around(pairs, found)
     at = 0
     while at < len(found):
@@ -78,11 +78,11 @@ def _found(block: Block, text: str) -> Iterator[re.Match[str]]:
         yield key
 
 
-def _brackets(block: Block, text: str) -> dict[int, int]:
-    """The square brackets that have their partner: where each opens, and where it closes."""
+def _brackets(block: Block, text: str, end: int) -> dict[int, int]:
+    """The square brackets that have their partner: where each opens and closes, up to `end`."""
     pairs = {}
     stack: list[int] = []
-    for sign in _BRACKET.finditer(block.prose):
+    for sign in _BRACKET.finditer(block.prose, 0, end):
         at = to_source(block.map, sign.start(), sign.end()).start
         if text[at - 1 : at] == "\\":
             continue

@@ -11,6 +11,7 @@ from citecheck.manuscripts.yaml import Node, NotYaml, parse
 from citecheck.model import Problem, Reference, Span
 
 _FENCE = re.compile(r"(?:\A|(?<=[\r\n]))(---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_LIKELY = re.compile(r"---[ \t]*(?:\r\n?|\n)[A-Za-z_#{]")
 _FIRST = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t\r\n]|\Z)|#|\{")  # title: The River
 _BLANK_BEFORE = re.compile(r"(?:\A|\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z|\A\ufeff?\s*\Z")
 _TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n.*?^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -36,7 +37,7 @@ def read(text: str, path: str) -> FrontMatter:
     if toml := _TOML.match(text):
         text = _UNSEEN.sub(" ", toml[0]) + text[toml.end() :]
     found = FrontMatter(text)
-    if "---" not in text:
+    if not _LIKELY.search(text):
         return found
     parts: list[str] = []
     done = 0

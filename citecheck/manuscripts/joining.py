@@ -100,6 +100,8 @@ def _page_break(text: str, start: int, end: int, rules: Sequence[int]) -> bool:
 
 def _open(before: str) -> str:
     """The words of a parenthesis that is still open where a text ends."""
+    if before.count("(") <= before.count(")"):
+        return ""
     depth = 0
     for at in range(len(before) - 1, -1, -1):
         if before[at] == ")":

@@ -21,7 +21,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_MATH
 )
-_MOST_EVENTS = 1_500_000  # no book has as many; what makes more is no writing, and would take its reader's time
+_MOST_EVENTS = 1_000_000  # no book has half as many; what makes more is no writing, and would only take time
 _FENCE = re.compile(r"^[ ]{0,3}:{3,}[^\r\n]*", re.MULTILINE)  # ::: {.callout-note}
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -82,6 +82,7 @@ class _Reader:
         self._notes: list[tuple[str, int]] = []
         self._skip = 0
         self._html: html.HtmlBlocks | None = None
+        self._html_lines = 0
         self._images: list[tuple[int, BlockWriter | None]] = []
         self._captions: list[Block] = []
 
@@ -91,8 +92,6 @@ class _Reader:
         place = code_points(data)
         dispatch: dict[str, Callable[[Any, int, int], None]] = {
             "Text": self._on_text,
-            "Start": self._on_start,
-            "End": self._on_end,
             "InlineHtml": self._on_inline_html,
             "Html": self._on_html,
             "Code": self._on_opaque,
@@ -102,24 +101,32 @@ class _Reader:
         }
         events = pyromark.events_with_range(self.parsed, options=_OPTIONS, merge_text=True)
         for count, (event, where) in enumerate(events):
-            start, end = place(where["start"]), place(where["end"])
+            start, end = where["start"], where["end"]
             if isinstance(event, str):
-                self._on_break(event, start, end)
+                self._on_break(event, place(start), place(end))
                 continue
             ((name, value),) = event.items()
-            if handler := dispatch.get(name):
-                handler(value, start, end)
-            if count > _MOST_EVENTS:
-                self.problems.append(
-                    Problem("DOC901", Span(start, len(self.text)), "too much markup to read: the rest was left out")
-                )
+            if name == "Start":
+                self._on_start(value, place(start))
+            elif name == "End":
+                self._on_end(value, place(end))
+            elif handler := dispatch.get(name):
+                handler(value, place(start), place(end))
+            if count + 3 * self._html_lines > _MOST_EVENTS:
+                self._leave(place(end))
                 break
         self._finish()
         return self._done
 
+    def _leave(self, at: int) -> None:
+        """Stop reading here, and say so."""
+        self._end_html()
+        message = "there is too much markup to read it all: what follows was left out"
+        self.problems.append(Problem("DOC901", Span(at, len(self.text)), message))
+
     # ---- blocks
 
-    def _on_start(self, tag: Any, start: int, end: int) -> None:
+    def _on_start(self, tag: Any, start: int) -> None:
         name: str = tag
         value: Any = None
         if isinstance(tag, dict):
@@ -135,7 +142,7 @@ class _Reader:
         elif name == "TableCell":
             self._block = BlockWriter("cell", start, quoted=bool(self._quotes))
         elif name == "Item":
-            bullet = _BULLET.match(self.text, start, end)
+            bullet = _BULLET.match(self.text, start)
             self._items.append((bullet[1] if bullet else "-", bullet.start(1) if bullet else start))
         elif name == "BlockQuote":
             self._quotes += 1
@@ -146,17 +153,15 @@ class _Reader:
         elif name in _SKIPPED:
             self._skip += 1
 
-    def _on_end(self, tag: Any, start: int, end: int) -> None:
+    def _on_end(self, tag: Any, end: int) -> None:
         name = next(iter(tag)) if isinstance(tag, dict) else tag
         if name in _MARKS or name == "Link":
             if self._block:
                 self._block.close(name, end)
         elif name == "Image":
             self._end_image(end)
-        elif name == "HtmlBlock" and self._html:
-            self._html.flush()
-            self._done.extend(self._html.blocks)
-            self._html = None
+        elif name == "HtmlBlock":
+            self._end_html()
         elif name in _SKIPPED:
             self._skip -= 1
         elif name != "Strikethrough":
@@ -167,6 +172,12 @@ class _Reader:
                 self._quotes -= 1
             elif name == "FootnoteDefinition" and self._notes:
                 self._notes.pop()
+
+    def _end_html(self) -> None:
+        if self._html:
+            self._html.flush()
+            self._done.extend(self._html.blocks)
+            self._html = None
 
     def _begin(self, start: int) -> BlockWriter:
         """Open the block that text belongs to here."""
@@ -231,6 +242,7 @@ class _Reader:
         html.inline(self._block or self._begin(start), tag, start)
 
     def _on_html(self, line: str, start: int, end: int) -> None:
+        self._html_lines += 1
         if self._html:
             self._html.feed(self.parsed[start:end], start)
 

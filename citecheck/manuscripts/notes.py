@@ -23,6 +23,7 @@ _RAISED_DIGITS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}")  # ¹²
 _NUMBERED = re.compile(r"(\d{1,4})[.)]")
 _AFTER = re.compile(r"[.)]?\s+|(?=[^\W\d_]{3,}|[\"“‘«(\[*])")
 _ANY = re.compile(r"(?=\S)")
+_MOST = 50_000  # brackets in one block
 _MOST_OPEN = 20  # marks that may begin before a stretch and reach into it
 _INLINE = re.compile(r"\^\[|[\[\]]")
 
@@ -138,7 +139,7 @@ def _inline(block: Block, text: str, numbers: Iterator[int]) -> Iterator[Block]:
     notes: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
     inside = 0
-    for sign in _INLINE.finditer(block.prose):
+    for sign in itertools.islice(_INLINE.finditer(block.prose), _MOST):
         at = to_source(block.map, sign.start(), sign.end())
         if text[at.start - 1 : at.start] == "\\" or at.end - at.start != len(sign[0]):
             continue
