@@ -186,5 +186,5 @@ def _nearest(key: str) -> str:
     """`; did you mean select?`"""
     from difflib import get_close_matches
 
-    near = get_close_matches(key.lower().replace("_", "-")[:60], _OPTIONS, n=1, cutoff=0.5)
+    near = get_close_matches(key.lower().replace("_", "-")[:60], _OPTIONS, n=1, cutoff=0.6)
     return f"; did you mean {near[0]}?" if near else f"; the options are {', '.join(_OPTIONS)}"
