@@ -256,7 +256,7 @@ class Pass:
             return self._ends_sentence(place)
         prose = self.blocks[place.block].prose
         after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
-        return after[:1] in ("", ".", ",", ";", ":", "\n") and not any(self._is_word(w) for w in core_of(cite).split())
+        return after[:1] in ("", ".", ";", ":", "\n") and not any(self._is_word(w) for w in core_of(cite).split())
 
     def _is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""
