@@ -1,0 +1,211 @@
+"""The blocks of a .bib file: entries and strings with their exact places, and what is broken about them.
+
+bibtexparser's splitter finds the blocks. It gives no offsets, so its blocks are walked with a cursor: each begins
+behind the one before. An entry that it gives up is read once more field by field, and one bad entry costs no other.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+
+from bibtexparser.model import Block, Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, Preamble, String
+from bibtexparser.splitter import Splitter
+from msgspec import Struct
+
+from citecheck.model import Problem, Span
+
+# What it logs about a broken entry is reported as a problem.
+logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
+
+
+class Raw(Struct, frozen=True):
+    """An entry as written: type in lower case, field names in lower case, values with their braces or quotes."""
+
+    start: int
+    end: int
+    type: str
+    key: str
+    fields: dict[str, str]
+
+
+class Blocks(Struct, frozen=True):
+    """Entries and strings (name, value) in the order of the file."""
+
+    entries: tuple[Raw, ...]
+    strings: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+# @book{zhou2001rivers  ·  @misc(  ·  @article{\n  author = … (its key is missing)
+_HEADER = re.compile(r"@(?P<type>[^\W\d][\w-]*)[ \t]*[{(]\s{0,200}(?P<key>[^\s,={}()\"%\\]*)(?P<field>\s{0,200}=)?")
+# the beginning of an entry that is one, and not a line of an abstract that begins with @someone
+_SURE_HEADER = re.compile(
+    r"@(?i:(?:string|preamble|comment)[ \t]*[{(]|[^\W\d][\w-]*[ \t]*[{(]\s{0,200}"
+    r"(?:[^\s,={}()\"%\\]*\s{0,200},|\w{1,40}\s{0,20}=\s{0,20}[{\"]))"
+)
+# , title = {   ·   \n  year = 2001
+_FIELD = re.compile(r"[\n,}\"{(][ \t]*(?P<name>[A-Za-z][\w-]{0,40})\s{0,20}=\s{0,200}(?=[{\"\w])")
+# }, year = {2001}} behind the brace that closes an entry
+_LEFT_BEHIND = re.compile(r"\s{0,200},?\s{0,200}[A-Za-z][\w-]{0,40}\s{0,20}=\s{0,20}[{\"\w]")
+# The names that BibLaTeX has for BibTeX's (BibLaTeX 3.19 §2.2.5)
+_ALIASES = {"journal": "journaltitle", "address": "location", "school": "institution", "archiveprefix": "eprinttype"}
+_QUOTE = re.compile(r'(?<!\\)"')
+_WORD = re.compile(r"[^\s,{}()\"#=]+")
+_TRAIL = ",})\"' \t\r\n"
+_LONGEST_GUESS = 1_000  # of a value that is not closed
+_BRACE = re.compile(r"(?<!\\)[{}]")
+
+
+def split(text: str) -> Blocks:
+    """Split a .bib file; every span is one of the text as given."""
+    # The splitter takes \n only for the end of a line, and begins anew at line starts.
+    plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    placed = _placed(plain, Splitter(plain).split().blocks)
+    entries: list[Raw] = []
+    strings: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    done = 0
+    for number, (start, end, block) in enumerate(placed):
+        if start < done:  # lies in a broken entry
+            continue
+        after = placed[number + 1][0] if number + 1 < len(placed) else len(plain)
+        if isinstance(block, Entry):
+            if _LEFT_BEHIND.match(plain, end, after):
+                entry, done = _read_again(plain, start, after), after
+                problems.append(_closed_early(entry, end))
+            else:
+                entry = Raw(start, end, block.entry_type.lower(), block.key, _fields(block))
+            entries.append(entry)
+        elif isinstance(block, String):
+            strings.append((block.key, block.value))
+        elif isinstance(block, ParsingFailedBlock):
+            done = _next_start(plain, placed, number)
+            _mend(plain, start, end, done, str(getattr(block.error, "abort_reason", "")), entries, problems)
+    return Blocks(tuple(entries), tuple(strings), tuple(problems))
+
+
+def _placed(plain: str, blocks: Iterable[Block]) -> list[tuple[int, int, Block]]:
+    """Where each block stands; comments are left out."""
+    placed = []
+    cursor = 0
+    for block in blocks:
+        if isinstance(block, ImplicitComment):
+            continue
+        start = plain.find(block.raw or "@", cursor)
+        cursor = start + len(block.raw or "@")
+        while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+            block = block.ignore_error_block  # a repeated key, a repeated field: the entry itself is sound
+        if not isinstance(block, Preamble | ExplicitComment):
+            placed.append((start, cursor, block))
+    return placed
+
+
+def _fields(entry: Entry) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field in entry.fields:
+        name = field.key
+        if not name.isalpha():  # % a comment before its name
+            name = name.split()[-1] if name.split() else name
+        name = name.lower()
+        found.setdefault(_ALIASES.get(name, name), field.value)
+    return found
+
+
+def _next_start(plain: str, placed: list[tuple[int, int, Block]], number: int) -> int:
+    """Where the block behind a broken one begins: what does not stand at a line's start is a part of the broken one."""
+    for later in range(number + 1, len(placed)):
+        start = placed[later][0]
+        if _at_line_start(plain, start) and _SURE_HEADER.match(plain, start):
+            return start
+    return len(plain)
+
+
+def _at_line_start(plain: str, at: int) -> bool:
+    before = plain[max(0, at - 200) : at].rstrip(" \t")
+    return not before or before.endswith("\n")
+
+
+def _mend(
+    plain: str, start: int, stop: int, after: int, reason: str, entries: list[Raw], problems: list[Problem]
+) -> None:
+    """Read what the splitter gave up: `stop` is where it stopped, `after` where the next block begins."""
+    header = _HEADER.match(plain, start)
+    if not header or not _at_line_start(plain, start):
+        return  # an address or a line of prose: mail to me@river (at work)
+    kind = header["type"].lower()
+    if kind == "comment":
+        return
+    if kind in ("string", "preamble"):
+        problems.append(Problem("BIB208", Span(start, header.end()), f"@{kind} is not closed: a }} is missing"))
+        return
+    entry = _read_again(plain, start, after)
+    entries.append(entry)
+    head = Span(start, header.end("key"))
+    name = f"entry “{entry.key}”" if entry.key else "entry without a key"
+    if "block start" in reason or "end of file" in reason:
+        if entry.end != _closing(plain, header.end("type"), after):
+            message = f"the {name} is not closed: a }} or a quotation mark is missing in it"
+            problems.append(Problem("BIB208", head, message))
+    elif reason.startswith("Expected comma"):
+        no_key = f"this @{kind} has no key; write @{kind}{{key, …"
+        message = no_key if header["field"] else f"a comma is missing after the key “{entry.key}”"
+        problems.append(Problem("BIB208", head, message))
+    else:
+        place = min(stop - ("end of the entry" in reason), len(plain) - 1)
+        message = f"the {name} cannot be read here; a field is written name = {{value}}, with a comma behind it"
+        problems.append(Problem("BIB208", Span(place, place + 1), message))
+
+
+def _closed_early(entry: Raw, end: int) -> Problem:
+    message = f"the entry “{entry.key}” is closed by this }}, but fields follow it; it is one too many"
+    return Problem("BIB208", Span(end - 1, end), message)
+
+
+def _read_again(plain: str, start: int, after: int) -> Raw:
+    """A broken entry, its fields found by their names: a value ends where it closes, or where the next field begins."""
+    header = _HEADER.match(plain, start)
+    if not header:
+        return Raw(start, after, "", "", {})
+    key = "" if header["field"] else header["key"]
+    close = _closing(plain, header.end("type"), after)
+    limit = close if close >= 0 and not _LEFT_BEHIND.match(plain, close, after) else after
+    found = list(_FIELD.finditer(plain, header.end("type") if header["field"] else header.end(), limit))
+    fields: dict[str, str] = {}
+    inside = 0  # where the last value ends: what looks like a field before lies in that value
+    for number, field in enumerate(found):
+        if field.start("name") < inside:
+            continue
+        next_field = found[number + 1].start() + 1 if number + 1 < len(found) else limit
+        value, inside = _value(plain, field.end(), next_field)
+        name = field["name"].lower()
+        fields.setdefault(_ALIASES.get(name, name), value)
+    end = limit if limit == close else start + len(plain[start:limit].rstrip())
+    return Raw(start, end, header["type"].lower(), key, fields)
+
+
+def _value(plain: str, start: int, limit: int) -> tuple[str, int]:
+    """A value that begins at `start`, and where it ends: without an end of its own, where the next field begins."""
+    end = -1
+    if plain[start] == "{":
+        end = _closing(plain, start, limit)
+    elif plain[start] == '"':
+        quote = _QUOTE.search(plain, start + 1, limit)
+        end = quote.end() if quote else -1
+    elif word := _WORD.match(plain, start, limit):
+        end = word.end()
+    if end < 0:
+        guess = plain[start + 1 : min(limit, start + _LONGEST_GUESS)].partition("\n\n")[0]
+        return "{" + guess.rstrip(_TRAIL) + "}", start
+    return plain[start:end], end
+
+
+def _closing(plain: str, opening: int, limit: int) -> int:
+    """Behind the brace that closes the first one from `opening` on; -1 if none does before the limit."""
+    depth = 0
+    for brace in _BRACE.finditer(plain, opening, limit):
+        depth += 1 if brace[0] == "{" else -1
+        if depth <= 0:
+            return brace.end()
+    return -1
