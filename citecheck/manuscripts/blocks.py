@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from citecheck.model import Block, BlockKind, Mark, MarkKind
-from citecheck.text.spans import Prose
+from citecheck.text.spans import Prose, chain, cut, to_source
 
 PLACEHOLDER = "\ufffc"
 # Soft hyphen, zero-width spaces and joiners, directional marks, byte order marks inside the text.
@@ -15,6 +17,7 @@ _SUPERSCRIPT = re.compile(r"\^(?P<raised>[^\s^\[\]\\]{1,24})\^")  # ^3,5^
 # http://www.example.org/a_b(c) · www.example.org
 _ADDRESS = re.compile(r"(?<![^\W_])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^\s<>\"“”«»\ufffc]+")
 _MOST = 50_000  # marks of a kind in one block: no writer makes as many
+_MOST_OPEN = 20  # marks that may begin before a stretch and reach into it
 _ADDRESS_END = ".,;:!?'’*_"
 
 
@@ -133,6 +136,58 @@ class BlockWriter:
         return Block(
             self.kind, self.start, self.end, prose, offsets, tuple(marks), self.level, self.marker, self.quoted
         )
+
+
+def part(block: Block, start: int, end: int, *, kind: BlockKind | None = None, marker: str | None = None) -> Block:
+    """A stretch of a block's prose as a block."""
+    where = to_source(block.map, start, end)
+    return Block(
+        kind or block.kind,
+        where.start if start else block.start,
+        where.end if end < len(block.prose) else block.end,
+        block.prose[start:end],
+        cut(block.map, start, end),
+        tuple(_cut_marks(block.marks, start, end)),
+        0 if kind == "note" else block.level,
+        block.marker if marker is None else marker,
+        block.quoted,
+    )
+
+
+def _cut_marks(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
+    for mark in marks[max(0, bisect_left(marks, start, key=_starts) - _MOST_OPEN) :]:
+        if mark.start > end:
+            return
+        if (mark.start < end and mark.end > start) or (mark.start == mark.end and mark.start >= start):
+            yield Mark(mark.kind, max(mark.start, start) - start, min(mark.end, end) - start, mark.target)
+
+
+def _starts(mark: Mark) -> int:
+    return mark.start
+
+
+def without(block: Block, gaps: Sequence[tuple[int, int]], marks: Sequence[Mark] = ()) -> Block:
+    """A block without some stretches of its prose, and with more marks; all these are places in the prose as it was.
+
+    The gaps are in order and do not overlap.
+    """
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(block.prose)]
+    pieces = [(block.prose[a:b], cut(block.map, a, b)) for a, b in zip(starts, ends, strict=True) if a < b]
+    prose, offsets = chain(pieces, joint="")
+    gone = [0]
+    for start, end in gaps:
+        gone.append(gone[-1] + end - start)
+
+    def moved(at: int) -> int:
+        before = bisect_right(gaps, (at, -1))
+        return at - gone[before] + (max(0, gaps[before - 1][1] - at) if before else 0)
+
+    kept = [Mark(m.kind, moved(m.start), moved(m.end), m.target) for m in (*block.marks, *marks)]
+    kept = [m for m in kept if m.start < m.end or m.kind == "noteref"]
+    kept.sort(key=lambda m: (m.start, -m.end))
+    return Block(
+        block.kind, block.start, block.end, prose, offsets, tuple(kept), block.level, block.marker, block.quoted
+    )
 
 
 def addresses(prose: str, marks: list[Mark]) -> list[Mark]:

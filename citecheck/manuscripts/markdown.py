@@ -10,7 +10,7 @@ import pyromark
 
 from citecheck.manuscripts import citekeys, frontmatter, html, joining, notes
 from citecheck.manuscripts.alignment import align, code_points
-from citecheck.manuscripts.blocks import BlockWriter
+from citecheck.manuscripts.blocks import BlockWriter, part
 from citecheck.model import Block, BlockKind, Manuscript, MarkKind, Problem, Span
 
 _OPTIONS = (
@@ -201,7 +201,7 @@ class _Reader:
             self._end_image(self._block.end if self._block else 0)
         if self._block and (block := self._block.done()):
             if block.kind == "heading" and block.prose.endswith("}") and (tail := _ATTRIBUTES.search(block.prose)):
-                block = notes.part(block, 0, tail.start())
+                block = part(block, 0, tail.start())
             if self._captions and not _ATTRIBUTES.sub("", block.prose).strip("\ufffc \n"):
                 self._done.extend(self._captions)
             elif block.prose:

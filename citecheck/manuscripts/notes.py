@@ -7,8 +7,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from citecheck.model import Block, BlockKind, Mark, OffsetMap
-from citecheck.text.spans import chain, cut, to_source
+from citecheck.manuscripts.blocks import part, without
+from citecheck.model import Block, Mark
+from citecheck.text.spans import to_source
 
 # Notes · Endnotes · Notes to Chapter 3 · Anmerkungen
 _HEADING = re.compile(
@@ -24,7 +25,6 @@ _NUMBERED = re.compile(r"(\d{1,4})[.)]")
 _AFTER = re.compile(r"[.)]?\s+|(?=[^\W\d_]{3,}|[\"“‘«(\[*])")
 _ANY = re.compile(r"(?=\S)")
 _MOST = 50_000  # brackets in one block
-_MOST_OPEN = 20  # marks that may begin before a stretch and reach into it
 _INLINE = re.compile(r"\^\[|[\[\]]")
 
 
@@ -39,7 +39,7 @@ def find(blocks: Sequence[Block], text: str, rules: Sequence[int]) -> list[Block
     number = ""  # of the note that the last item was
     for block in blocks:
         if block.kind == "heading":
-            if _HEADING.fullmatch(block.prose):
+            if is_heading(block.prose):
                 section = block.level
             elif block.level <= section:
                 section = 0
@@ -61,34 +61,9 @@ def find(blocks: Sequence[Block], text: str, rules: Sequence[int]) -> list[Block
     return [piece for block in found for piece in (_inline(block, text, labels) if "^[" in block.prose else (block,))]
 
 
-def part(block: Block, start: int, end: int, *, kind: BlockKind | None = None, marker: str | None = None) -> Block:
-    """A stretch of a block's prose as a block."""
-    where = to_source(block.map, start, end)
-    marks = tuple(_marks(block.marks, start, end))
-    return Block(
-        kind or block.kind,
-        where.start if start else block.start,
-        where.end if end < len(block.prose) else block.end,
-        block.prose[start:end],
-        cut(block.map, start, end),
-        marks,
-        0 if kind == "note" else block.level,
-        block.marker if marker is None else marker,
-        block.quoted,
-    )
-
-
-def _marks(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
-    """The marks of a stretch, cut to it."""
-    for mark in marks[max(0, bisect_left(marks, start, key=_starts) - _MOST_OPEN) :]:
-        if mark.start > end:
-            return
-        if (mark.start < end and mark.end > start) or (mark.start == mark.end and mark.start >= start):
-            yield Mark(mark.kind, max(mark.start, start) - start, min(mark.end, end) - start, mark.target)
-
-
-def _starts(mark: Mark) -> int:
-    return mark.start
+def is_heading(prose: str) -> bool:
+    """Whether a heading announces notes."""
+    return bool(_HEADING.fullmatch(prose))
 
 
 def _rule_between(start: int, end: int, rules: Sequence[int]) -> bool:
@@ -152,24 +127,8 @@ def _inline(block: Block, text: str, numbers: Iterator[int]) -> Iterator[Block]:
             if opening == "^[" and not inside and sign.start() > start + len(opening):
                 notes.append((start, sign.end()))
     labels = [f"^{next(numbers)}" for _ in notes]
-    yield from _without(block, notes, labels)
+    calls = [Mark("noteref", start, start, label) for (start, _), label in zip(notes, labels, strict=True)]
+    if (rest := without(block, notes, calls)).prose:
+        yield rest
     for (start, end), label in zip(notes, labels, strict=True):
         yield part(block, start + len("^["), end - 1, kind="note", marker=label)
-
-
-def _without(block: Block, notes: list[tuple[int, int]], labels: list[str]) -> Iterator[Block]:
-    starts, ends = [0, *(end for _, end in notes)], [*(start for start, _ in notes), len(block.prose)]
-    marks: list[Mark] = []
-    pieces: list[tuple[str, OffsetMap]] = []
-    length = 0
-    for start, end, label in zip(starts, ends, [*labels, ""], strict=True):
-        pieces.append((block.prose[start:end], cut(block.map, start, end)))
-        marks.extend(Mark(m.kind, m.start + length, m.end + length, m.target) for m in _marks(block.marks, start, end))
-        length += end - start
-        if label:
-            marks.append(Mark("noteref", length, length, label))
-    prose, offsets = chain((p for p in pieces if p[0]), joint="")
-    if prose:
-        yield Block(
-            block.kind, block.start, block.end, prose, offsets, tuple(marks), block.level, block.marker, block.quoted
-        )
