@@ -48,7 +48,7 @@ def _nearest(wanted: str) -> str:
     parts = [word for word in named if len(wanted) > 2 and wanted in word]
     near = dict.fromkeys(named[w] for w in [*parts, *get_close_matches(wanted[:60], named, n=3, cutoff=0.6)])
     said = " or ".join(f"{r.code} ({r.name})" for r in list(near)[:3])
-    return f"; did you mean {said}?" if said else ""
+    return f"; did you mean {said}" if said else ""
 
 
 @click.command(help="List all rules; the ones marked * are on by default.")

@@ -18,26 +18,23 @@ if TYPE_CHECKING:
 STDIN = "-"
 FORMATS = ("author", "author-date", "numeric", "label", "note", "citekey")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_LARGEST = 1 << 60
 _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
-class Size(click.ParamType):
-    """A number of bytes: `500000`, `20M`, `1.5 GB`."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number and its unit."""
-        if isinstance(value, int):
-            return value
-        text = str(value).strip().lower().removesuffix("b").removesuffix("i")
-        unit = text[-1:] if text[-1:] in ("k", "m", "g") else ""
-        number = text[: -len(unit)] if unit else text
-        try:
-            size = float(number) * _SIZES[unit]
-            return int(size) if size > 0 else self.fail(f"{value!r} is not a size above nothing", param, ctx)
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is not a size; write 500000, 20M or 1G", param, ctx)
+def size(ctx: click.Context | None, param: click.Parameter | None, value: str | None) -> int | None:
+    """A number of bytes: `500000`, `20M`, `1.5 GB`. Raises BadParameter."""
+    if value is None:
+        return None
+    text = value.strip().lower().removesuffix("b").removesuffix("i")
+    unit = text[-1:] if text[-1:] in ("k", "m", "g") else ""
+    try:
+        number = float(text.removesuffix(unit)) * _SIZES[unit]
+        if 1 <= number < _LARGEST:
+            return int(number)
+    except ValueError:
+        pass
+    raise click.BadParameter(f"{value[:60]!r} is not a size; write 500000, 20M or 1G", ctx, param)
 
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
@@ -56,7 +53,7 @@ _SHARED = (
         type=click.Choice(FORMATS),
         help="How the manuscript cites, where that cannot be told from it.",
     ),
-    click.option("--max-size", type=Size(), metavar="SIZE", help="Refuse larger files. [default: 20M]"),
+    click.option("--max-size", callback=size, metavar="SIZE", help="Refuse larger files. [default: 20M]"),
     click.option(
         "--stdin-filename",
         type=click.Path(),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from citecheck.model import Document, Reference, Resolution, Run, Verdict
 from citecheck.reports.look import Look, Style, counted
 from citecheck.reports.places import entries, line_table
-from citecheck.reports.printable import cells, clip, one_line, printable, shown_path, width
+from citecheck.reports.printable import clip, head, one_line, printable, shown_path, width
 
 _STYLES: dict[Verdict, Style] = {
     "resolved": "good",
@@ -21,6 +21,7 @@ _STYLES: dict[Verdict, Style] = {
 }
 _VERDICT = max(map(len, _STYLES))
 _GAP = 2
+_TITLE = 28  # characters of a title are enough to know it again
 _NARROW = 72  # columns below which the reasons go into lines of their own
 
 
@@ -51,13 +52,16 @@ def _table(document: Document, look: Look) -> Iterator[str]:
     cite_room = max(16, min(wanted, room * 2 // 5))
     for place, found in zip(places, document.resolutions, strict=True):
         left = f"{place:>{first}}{_GAP * chr(32)}{_padded(found.cite.text, cite_room)}{_GAP * chr(32)}"
-        verdict = look.paint(found.verdict, _STYLES[found.verdict]) + " " * (_VERDICT - len(found.verdict) + _GAP)
-        reason = _taken(found, known)
-        if look.width >= _NARROW:
-            yield left + verdict + _fitted(reason, look.width - first - cite_room - _VERDICT - 3 * _GAP)
+        verdict = look.paint(found.verdict, _STYLES[found.verdict])
+        if look.width < _NARROW:
+            yield left + verdict
+            indent = first + _GAP
+            yield from (indent * " " + line for line in _wrapped(_taken(found, known), max(20, look.width - indent)))
         else:
-            yield (left + verdict).rstrip()
-            yield " " * (first + _GAP) + _fitted(reason, max(20, look.width - first - _GAP))
+            indent = first + cite_room + _VERDICT + 3 * _GAP
+            reason = list(_wrapped(_taken(found, known), look.width - indent)) or [""]
+            yield (left + verdict + " " * (_VERDICT - len(found.verdict) + _GAP) + reason[0]).rstrip()
+            yield from (indent * " " + line for line in reason[1:])
 
 
 def _about(document: Document) -> str:
@@ -72,31 +76,40 @@ def _about(document: Document) -> str:
 
 
 def _taken(found: Resolution, known: dict[str, Reference]) -> str:
-    """`Marsh, Bridges: label “Marsh, Bridges”`."""
+    """`Marsh, Bridges: the only work listed under Marsh`; a work that the evidence names again is named once."""
     works = " | ".join(_called(known[i]) if i in known else i for i in found.references[:4])
     if len(found.references) > 4:
         works += f" and {len(found.references) - 4} more"
+    evidence, _, named = found.why.partition(": ")
+    if works and named.startswith(works.partition(",")[0]):
+        return f"{works}: {evidence}"
     return f"{works}: {found.why}" if works and found.why else works or found.why
 
 
 def _called(entry: Reference) -> str:
     """How the author would call a work: its label, else names and title."""
     names = " & ".join(n.family for n in entry.names[:2]) + (" et al." if entry.names[2:] else "")
-    short = entry.title_short or clip(entry.title, 32)
+    short = entry.title_short or clip(entry.title, _TITLE)
     return entry.shorthand or ", ".join(p for p in (names, short or entry.year) if p) or entry.id
 
 
-def _fitted(text: str, room: int) -> str:
-    text = one_line(text)
-    if width(text) <= room:
-        return text
-    used, at = 1, 0
-    while at < len(text) and used + cells(text[at]) <= room:
-        used += cells(text[at])
-        at += 1
-    return text[:at].rstrip() + "…"
+def _wrapped(text: str, room: int) -> Iterator[str]:
+    """The text in lines of at most `room` columns, broken between words where there are any."""
+    line = ""
+    for word in one_line(text).split(" "):
+        if line and width(line) + 1 + width(word) > room:
+            yield line
+            line = ""
+        line = f"{line} {word}" if line else word
+        while width(line) > room:
+            part = head(line, room)
+            yield part
+            line = line[len(part) :]
+    if line:
+        yield line
 
 
 def _padded(text: str, room: int) -> str:
-    text = _fitted(text, room)
-    return text + " " * (room - width(text))
+    text = one_line(text)
+    shown = text if width(text) <= room else head(text, room - 1).rstrip() + "…"
+    return shown + " " * (room - width(shown))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citecheck.reports.places import line_around
-from citecheck.reports.printable import cells, printable, width
+from citecheck.reports.printable import cells, head, printable, width
 
 _REACH = 400  # characters of a line that can matter on either side
 _TAB = "    "
@@ -20,14 +20,6 @@ def _tail(text: str, room: int) -> str:
     while at and (room := room - (cells(text[at - 1]))) >= 0:
         at -= 1
     return text[at:]
-
-
-def _head(text: str, room: int) -> str:
-    """The start of a text that fits the room."""
-    at = 0
-    while at < len(text) and (room := room - cells(text[at])) >= 0:
-        at += 1
-    return text[:at]
 
 
 def excerpt(text: str, start: int, end: int, columns: int) -> tuple[str, str]:
@@ -52,12 +44,12 @@ def excerpt(text: str, start: int, end: int, columns: int) -> tuple[str, str]:
 
 def _clipped(before: str, place: str, after: str, columns: int) -> tuple[str, str, str]:
     """The three parts, shortened to `columns`; an ellipsis stands for what is left out."""
-    kept = _head(place, columns * 2 // 3)
+    kept = head(place, columns * 2 // 3)
     place = kept if kept == place else kept[:-1] + "…"
     room = columns - width(place)
     lead = min(width(before), max(room // 2, room - width(after)))
     kept = _tail(before, lead)
     before = kept if kept == before else "…" + _tail(before, lead - 1)
     room -= width(before)
-    kept = _head(after, room)
-    return before, place, kept if kept == after else _head(after, room - 1) + "…"
+    kept = head(after, room)
+    return before, place, kept if kept == after else head(after, room - 1) + "…"

@@ -54,3 +54,13 @@ def cells(char: str) -> int:
 def width(text: str) -> int:
     """The columns that a printable text takes."""
     return len(text) if text.isascii() else sum(map(cells, text))
+
+
+def head(text: str, room: int) -> str:
+    """The start of a printable text that fits into `room` columns."""
+    if text.isascii():
+        return text[: max(room, 0)]
+    at = 0
+    while at < len(text) and (room := room - cells(text[at])) >= 0:
+        at += 1
+    return text[:at]

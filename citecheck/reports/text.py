@@ -21,6 +21,8 @@ def render(run: Run, look: Look | None = None) -> str:
     of = line_tables(run)
     known = entries(run)
     shown = [d for d in run.diagnostics if look.notes or d.severity != "note"]
+    if run.failed and not run.documents and not shown:
+        return ""  # what is to be said goes to standard error
     out: list[str] = []
     for found in shown:
         out += _finding(found, run, look, of, known)

@@ -41,7 +41,8 @@ def test_version_imports_neither_engine_nor_msgspec() -> None:
         (["check", "--output-format", "xml", "a.md"], "'xml' is not one of"),
         (["check", "--no-such-option"], "--no-such-option"),
         (["--max-size", "big", "a.md"], "'big' is not a size"),
-        (["check", "--max-size", "0", "a.md"], "not a size above nothing"),
+        (["--max-size", "nan", "a.md"], "'nan' is not a size"),
+        (["check", "--max-size", "0", "a.md"], "'0' is not a size"),
         (["check", "--citation-format", "mla", "a.md"], "'mla' is not one of"),
         (["check", "--stdin-filename", "a.md", "b.md"], "stands for the only manuscript"),
         (["explain"], "Missing argument"),
@@ -88,10 +89,10 @@ def test_an_interruption_is_told(monkeypatch: pytest.MonkeyPatch, capfd: pytest.
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [("500000", 500_000), ("20M", 20 << 20), ("1.5 GB", 3 << 29), ("1k", 1024), ("2MiB", 2 << 20), (7, 7)],
+    [("500000", 500_000), ("20M", 20 << 20), ("1.5 GB", 3 << 29), ("1k", 1024), ("2MiB", 2 << 20), (None, None)],
 )
-def test_sizes(text: str, size: int) -> None:
-    assert options.Size().convert(text, None, None) == size
+def test_sizes(text: str | None, size: int | None) -> None:
+    assert options.size(None, None, text) == size
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def test_notes_are_shown_when_asked_for() -> None:
 def test_no_findings() -> None:
     assert text.render(samples.run(diagnostics=())) == "No findings in 1 file with 3 cites\n"
     assert text.render(Run()) == "No findings in 0 files with 0 cites\n"
+    assert text.render(Run(failed=("gone.md: no such file",))) == ""
 
 
 def test_candidates_without_places_are_looked_up() -> None:
