@@ -25,16 +25,18 @@ def read(path: str, max_size: int) -> bytes:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         raise Refused(_reason(path, error)) from error
-    with os.fdopen(number, "rb") as file:
-        try:
-            status = os.fstat(number)
-            if not stat.S_ISREG(status.st_mode):
-                raise Refused(f"{_kind(status.st_mode)}, not a file")
-            if status.st_size > max_size:
-                raise Refused(too_large(status.st_size, max_size))
+    try:
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(f"{_kind(status.st_mode)}, not a file")
+        if status.st_size > max_size:
+            raise Refused(too_large(status.st_size, max_size))
+        with os.fdopen(number, "rb", closefd=False) as file:
             data = file.read(max_size + 1)
-        except OSError as error:
-            raise Refused(_reason(path, error)) from error
+    except OSError as error:
+        raise Refused(_reason(path, error)) from error
+    finally:
+        os.close(number)
     if len(data) > max_size:
         raise Refused(too_large(len(data), max_size))
     return data
