@@ -89,7 +89,7 @@ def _taken(found: Resolution, known: dict[str, Reference]) -> str:
 def _called(entry: Reference) -> str:
     """How the author would call a work: its label, else names and title."""
     names = " & ".join(n.family for n in entry.names[:2]) + (" et al." if entry.names[2:] else "")
-    short = entry.title_short or clip(entry.title, _TITLE)
+    short = entry.title_short or clip(entry.title.partition(": ")[0], _TITLE)
     return entry.shorthand or ", ".join(p for p in (names, short or entry.year) if p) or entry.id
 
 
