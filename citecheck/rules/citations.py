@@ -91,8 +91,8 @@ def mismatched_citation(document: Document, project: Project, config: Config) ->
 
     One of the two is misprinted. The fix prints what the bibliography has; look which of them is right.
 
-    Bad:  (Marhs, *Floods* 14)
-    Good: (Marsh, *Floods* 14)
+    Bad:  (Holme, *Stone* 14)
+    Good: (Holm, *Stone* 14)
     """
     for resolution in of_verdict(document, "mismatch"):
         cite, entries = resolution.cite, listed(project, document, resolution.references)

@@ -1,0 +1,123 @@
+"""The bad and good examples in the rules' docstrings, executed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from citecheck import engine, registry
+from citecheck.config import Config
+
+Files = dict[str, str | bytes]
+
+LIST = """
+# Works Cited
+
+Holm, Ingrid. *The Account Books of a Ferry*. Northam: Lantern Press, 2001.
+
+Holm, Ingrid. *Stone and Water*. Northam: Lantern Press, 1994.
+
+Marsh, Ann. *Floods of the Vale*. Eastmere: Eastmere University Press, 1987.
+
+Okoro, Daniel. “Who Paid for the Toll House?” *Journal of River History* 12 (2009): 66-84.
+"""
+# Two citations of each work, so that no example stands alone.
+CITED = """The ferry was slow (Holm, *Account* 12). The bridge was not (Holm, *Stone* 30), as all agree
+(Marsh 12; Marsh 41). The toll was paid in kind (Okoro 70).
+
+"""
+BIB = "@book{reed1999weirs, author = {Reed, Hannah}, title = {Weirs and Dams}, publisher = {Lantern}, year = 1999}\n"
+EXAMPLE = re.compile(r"^(Bad|Good): +(.+)$", re.MULTILINE)
+
+
+def typed(example: str, _: bool) -> Files:
+    """A citation, or a sentence with one, in a manuscript with its list."""
+    sentence = example if example.endswith(".") else f"The dam was rebuilt {example}."
+    distant = sentence.replace("… two pages on: ", "\n\n" + "The river rises in the hills. " * 200 + "\n\n")
+    return {"paper.md": f"{CITED}{distant}\n{LIST}"}
+
+
+def keyed(example: str, _: bool) -> Files:
+    return {"paper.md": example, "references.bib": BIB}
+
+
+def front_matter(example: str, _: bool) -> Files:
+    return {
+        "paper.md": f"---\n{example}\n---\n\nThe weir broke [@reed1999weirs].\n",
+        "references.bib": BIB,
+        "references.enl": "",
+    }
+
+
+def bib(example: str, _: bool) -> Files:
+    return {"works.bib": example.replace("} @", "}\n@")}
+
+
+def entries(example: str, _: bool) -> Files:
+    """Entries with dashes between them; `and again` stands for the first one."""
+    first, _dash, second = example.partition(" — ")
+    second = "" if second == "once" else first if second.startswith("and again") else second
+    lines = ("The bridge was new (Holm, *Stone* 30).", "# Bibliography", first, "Marsh, Ann. *Floods*. 1987.", second)
+    return {"paper.md": "\n\n".join(lines) + "\n"}
+
+
+def uncited(_: str, bad: bool) -> Files:
+    return {"paper.md": ("As said (Marsh 12; Okoro 70)." if bad else CITED) + "\n" + LIST}
+
+
+def encoded(_: str, bad: bool) -> Files:
+    text = "The café by the river was full. " * 40
+    return {"paper.md": text.encode() + (b"A caf\xe9." if bad else "A café.".encode())}
+
+
+def flood(_: str, bad: bool) -> Files:
+    return {"paper.md": "[@reed1999weirs] " * 5 + "[@reed] " * (10_010 if bad else 5), "references.bib": BIB}
+
+
+def other_list(_: str, bad: bool) -> Files:
+    others = " ".join(f"So says {n} ({n}, *{t}* {p}; {n}, *{t}* {p + 2})." for n, t, p in OTHERS)
+    return {"paper.md": CITED + (others if bad else "") + "\n" + LIST}
+
+
+OTHERS = [
+    ("Abel", "Mills", 3),
+    ("Becket", "Millers", 14),
+    ("Cooper", "Barrels", 25),
+    ("Dyer", "Colours", 36),
+    ("Eames", "Chairs", 47),
+    ("Fowler", "Geese", 58),
+    ("Gardner", "Roses", 69),
+]
+WORLDS: dict[str, Callable[[str, bool], Files]] = {
+    "CIT004": keyed,
+    "BIB201": uncited,
+    "BIB202": entries,
+    "BIB203": bib,
+    "BIB204": entries,
+    "BIB208": bib,
+    "DOC901": encoded,
+    "DOC902": front_matter,
+    "DOC904": front_matter,
+    "DOC905": flood,
+    "DOC906": other_list,
+}
+
+
+@pytest.mark.parametrize("rule", registry.RULES, ids=lambda r: r.code)
+def test_the_examples_are_what_they_say(rule: registry.Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITECHECK_DEBUG", "1")
+    examples = dict(EXAMPLE.findall(registry.rule_page(rule.code)))
+    assert list(examples) == ["Bad", "Good"]
+    for word, example in examples.items():
+        folder = tmp_path / word
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        for name, content in WORLDS.get(rule.code, typed)(example, word == "Bad").items():
+            Path(name).write_bytes(content.encode() if isinstance(content, str) else content)
+        run = engine.run(["works.bib"] if Path("works.bib").exists() else ["paper.md"], Config())
+        found = {d.code for d in run.diagnostics}
+        assert run.failed == ()
+        assert (rule.code in found) is (word == "Bad"), (word, [(d.code, d.message) for d in run.diagnostics])
