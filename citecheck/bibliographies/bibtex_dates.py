@@ -11,8 +11,8 @@ _EDTF = re.compile(
     r"[~?%]?(?P<year>[-−]?\d{4,6}|\d{2}XX|\d{3}X)(?:-(?:\d{2}|XX)(?:-(?:\d{2}|XX))?)?(?:T[\d:.+Zz-]{1,30})?[~?%]?\Z"
 )
 _OPEN = ("", "..", "open")
-# 1963  ·  1963a  ·  1963-64  ·  1963/1964, wherever they stand
-_YEAR = re.compile(rf"(?<!\d)\d{{4}}(?:[a-z](?![^\W_]))?(?:\s?[{DASHES}/]{{1,2}}\s?\d{{2,4}}(?!\d))?")
+# 1963  ·  1963a  ·  1963-64  ·  1963/1964b, wherever they stand
+_YEAR = re.compile(rf"(?<!\d)\d{{4}}(?:\s?[{DASHES}/]{{1,2}}\s?\d{{2,4}}(?!\d))?(?:[a-z](?![^\W_]))?")
 # 131  ·  131-46  ·  131--146
 _PAGES = re.compile(rf"(\d{{1,6}})(?:\s?[{DASHES}]{{1,3}}\s?(\d{{1,6}}))?\Z")
 _ROMAN = re.compile(rf"[ivxlcdm]{{1,12}}(?:\s?[{DASHES}]{{1,3}}\s?[ivxlcdm]{{1,12}})?\Z", re.IGNORECASE)
@@ -21,7 +21,7 @@ _MOST_PAGES = 200  # stretches of one work
 
 
 def year(date: str, printed: str) -> str:
-    """The year from `date` (EDTF) and `year`: with suffix letter, a span as `1850-1890`, or the words printed instead."""
+    """The year from `date` (EDTF) and `year`: with its letter, a span as `1850-1890`, or the words printed instead."""
     found = _of_date(date) if date else ""
     given = _of_year(printed) if printed else ""
     if found and given.startswith(found):

@@ -82,9 +82,10 @@ def crossref(fields: dict[str, str]) -> tuple[str, ...]:
 
 
 def _merged(at: int, parents: list[int], entries: Sequence[Raw], fields: list[dict[str, str]]) -> dict[str, str]:
-    merged = dict(fields[at])
-    data = set(keys(merged.get("xdata", "")))
-    dated = not _DATES.isdisjoint(merged)
+    own = fields[at]
+    merged = dict(own)
+    data = set(keys(own.get("xdata", "")))
+    dated = not _DATES.isdisjoint(own)
     for parent in parents:
         plain = entries[parent].key in data or entries[parent].type == "xdata"
         for name, value in fields[parent].items():
@@ -92,16 +93,15 @@ def _merged(at: int, parents: list[int], entries: Sequence[Raw], fields: list[di
                 continue
             if plain:
                 merged.setdefault(name, value)
-            elif name not in _KEPT_BACK:
-                for heir in _heirs(name, entries[at].type, entries[parent].type, merged):
-                    merged.setdefault(heir, value)
+            elif name not in _KEPT_BACK and (heir := _heir(name, entries[at].type, entries[parent].type, own)):
+                merged.setdefault(heir, value)
     return merged
 
 
-def _heirs(name: str, child: str, parent: str, own: dict[str, str]) -> tuple[str, ...]:
-    """The fields that a parent's field fills in its child: the title of a book is the booktitle of its chapter."""
+def _heir(name: str, child: str, parent: str, own: dict[str, str]) -> str:
+    """The field that a parent's field fills in its child: the title of a book is the booktitle of its chapter."""
     if name not in ("title", "subtitle", "titleaddon"):
-        return (name,)
+        return name
     if parent.startswith("mv") and child in _PARTS | _VOLUMES:
         into = "main"
     elif child in _PARTS:
@@ -109,9 +109,6 @@ def _heirs(name: str, child: str, parent: str, own: dict[str, str]) -> tuple[str
     elif child in _ARTICLES:
         into = "journal"
     else:
-        return (name,)
-    filled = f"{into}{name}"
-    # A subtitle belongs to the title beside it: it never joins one the child gives itself.
-    if name != "title" and f"{into}title" in own and name in own:
-        return ()
-    return (filled,)
+        into = ""
+    # A subtitle belongs to the title beside it, and joins none that the child gives itself.
+    return "" if name != "title" and f"{into}title" in own else f"{into}{name}"

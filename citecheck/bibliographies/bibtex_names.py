@@ -23,9 +23,9 @@ _PREPOSITIONS = frozenset("of the for on in at and & für pour sur para por".spl
 _BODIES = frozenset(
     "institute institution university universität université universidad universidade università college department "
     "departamento ministry ministère ministerio ministério ministerium organization organisation society sociedad "
-    "sociedade société gesellschaft association associação asociación committee commission council agency agence agencia "
-    "agência foundation fundação fundación stiftung zentrum academy akademie library museum federation consortium "
-    "collaboration network team group government corporation company project inc inc. ltd ltd. llc gmbh".split()
+    "sociedade société gesellschaft association associação asociación committee commission council agency agence "
+    "agencia agência foundation fundação fundación stiftung zentrum academy akademie library museum federation "
+    "consortium collaboration network team group government corporation company inc inc. ltd ltd. llc gmbh".split()
 )
 _MOST_WORDS = 40  # in one name; what is longer is no name
 
