@@ -1,0 +1,156 @@
+"""The beginning of an entry: whom it is filed under, in which role, and the year where it stands behind the names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from citecheck.bibliographies.list_entries import Entry
+from citecheck.model import Mark, Name
+from citecheck.text import names
+from citecheck.text.names import Form
+
+YEAR = r"(?:1[4-9]|20)\d\d"
+OPENING = "“«„「『‹《"
+_QUOTE = re.compile(rf"[{OPENING}]|(?:(?<=[\s(])|\A)[\"‘'](?=\S)|[\"](?=[^\W\d_])")
+_SLASHES = re.compile(r"\s//|\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
+# et al. · In: · eds. — words that styles print in italics though they are no title
+_NO_TITLE = re.compile(
+    r"\W*(?:et\.?\s?al|in|and\sothers|u\.\s?a|и\sдр|eds?|hrsg|hg|trans|ders|dies|idem|id|eadem|ibid|vol|no|jr|sr|dir|coord|org|等)?[\W\d]*",
+    re.IGNORECASE,
+)
+# , ed. · (Eds.) · [Hrsg.] · , editors · (a cura di)
+_ROLE = re.compile(
+    r"\s*,?\s*[(\[]?\s*(?:(?P<translator>trans(?:l|lators?)?\b\.?|Übers\.?|trad\b\.?|tradutor(?:es)?\b|traductor(?:es)?\b|пер\.|译|訳)"
+    r"|(?P<editor>eds?\b\.?|editors?\b|edited\b|gen\.\seds?\.|Hrsgg?\b\.?|Hgg?\b\.?|hrsg\.|hg\.|éds?\b\.?|éditeurs?\b|dirs?\b\.?|"
+    r"sous\sla\sdir[.\w]*(?:\sde)?|coords?\b\.?|coordinador(?:es)?\b|orgs?\b\.?|organizador(?:es)?\b|comps?\b\.?|a\scura\sdi|cur\.|red\b\.?|"
+    r"pod\sred\.|redaktion|ред\.|сост\.|отв\.\sред\.|под\sред\.|uitg\.|utg\.|udg\.|szerk\.|主编|主編|编|編著?|Herausgeber(?:in)?))"
+    r"\s*[)\]]?(?=[\s.,:;)]|\Z)",
+    re.IGNORECASE,
+)
+# ———. · --- · ____. · Ders.: · Он же
+_REPEATED = re.compile(
+    r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|(?:Ders|Dies|Idem|Id|Eadem|Ead)\b\.?(?=\s*[:,])|Он\sже|Она\sже|同上)\s*[.,:;]*\s*"
+)
+# (1941) · ( 2010 ) · (2004a, May 3) · (May 16, 2012) · [1902] 1998
+_BRACKETED = re.compile(
+    rf"[\s,.:]*[(\[]\s?(?P<before>[^()\[\]]{{0,30}}?)(?P<year>{YEAR})(?P<letter>[a-z])?(?![\w])(?P<more>[^()\[\]]{{0,50}})[)\]]"
+    rf"(?:\s(?P<second>{YEAR})(?P<other>[a-z])?(?=[.,:;]))?"
+)
+# , 2007. · 1998b. · 2016: · 1990–91. · 2001 (Original 1950).
+_BARE = re.compile(
+    rf"[\s,.:]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?\d{{2,4}})?(?P<letter>[a-z])?(?![\w])\s?(?:[.,:;]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
+)
+_UNDATED = re.compile(
+    r"[\s,.:]*[(\[]?\s?(?P<year>n\.\s?d\.?|s\.\s?[adf]\.|o\.\s?J\.|б\.\s?г\.|z\.\s?d\.|u\.\s?å\.|forthcoming|in\spress|to\sappear|accepted|submitted|"
+    r"im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa|undated)\s?[)\]]?[.,:;]?(?=\s|\Z)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[\s,.:;–—-]*")
+# how far the name of a body runs: to a full stop, a year, a comma before a year, a colon
+_BODY_END = re.compile(
+    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])"
+)
+_SMALL = frozenset(
+    "of and the for in on to de der des die und du la le les et del y e i för van het das dos do da a an by at на и в".split()
+)
+
+
+class Head(NamedTuple):
+    """What an entry begins with; `end` is where the rest begins (offset in its text)."""
+
+    end: int
+    names: tuple[Name, ...] = ()
+    others: bool = False
+    role: str = ""  # editor, translator
+    year: str = ""
+    form: Form | None = None
+    repeated: bool = False
+    body: bool = False  # names is one body whose name was taken as it stands
+
+
+def read(entry: Entry, previous: tuple[Name, ...] = (), usual: Form | None = None) -> Head:
+    """The head of an entry; `previous` are the names of the entry before it, `usual` is how the list writes names."""
+    text = entry.text
+    if found := _REPEATED.match(text):
+        return _dated(text, Head(found.end(), previous, repeated=True))
+    limit = title_start(entry)
+    if limit <= 1 and limit < len(text):
+        return Head(0)
+    listed = names.leading_names(text, 0, limit)
+    if listed.form == "direct" and usual in ("inverted", "spaced") and len(listed.names) == 1:
+        listed = names.NameList((), 0)  # Mountain Bees. 2004: a body, where persons are written surname first
+    if not listed.names:
+        return _body(text, limit)
+    return _dated(text, Head(listed.end, listed.names, listed.others, form=listed.form))
+
+
+def _dated(text: str, head: Head) -> Head:
+    """A head with the role and the year that follow its names."""
+    at, role = head.end, head.role
+    for _ in range(2):
+        if found := _ROLE.match(text, at):
+            role = "translator" if found["translator"] else "editor"
+            at = found.end()
+    if (more := names.ends_with_others(text, at)) > 0:
+        head, at = head._replace(others=True), more
+        if found := _ROLE.match(text, at):
+            role, at = "editor", found.end()
+    year, at = year_at(text, at)
+    between = _BETWEEN.match(text, at)
+    return head._replace(end=between.end() if between else at, role=role, year=year)
+
+
+def year_at(text: str, at: int) -> tuple[str, int]:
+    """The year that stands at an offset, behind names, and where it ends."""
+    if found := _BRACKETED.match(text, at):
+        return (found["second"] or found["year"]) + (found["other"] or found["letter"] or ""), found.end()
+    if found := _BARE.match(text, at):
+        end = found.end() - 1 if text[found.end() - 1] in "([" else found.end()
+        return found["year"] + (found["letter"] or ""), end
+    if found := _UNDATED.match(text, at):
+        return "", found.end()
+    return "", at
+
+
+def _body(text: str, limit: int) -> Head:
+    """A head that is no person's name: a body, or the title itself."""
+    found = _BODY_END.search(text, 0, limit)
+    end = found.start() if found else limit
+    name = " ".join(text[:end].split()).strip(" ,.:;")
+    role = _ROLE.search(name)
+    if role and role.end() == len(name) and role.start() > 0:
+        end, name = role.start(), name[: role.start()].strip(" ,")
+    if not name or len(name) > 200 or is_sentence(name):
+        return Head(0)
+    return _dated(text, Head(end, (Name(name, literal=True),), body=True))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether words are written as a sentence is, and not as a name: most of them small."""
+    words = [w for w in text.split() if w[0].isalpha() and w.lower() not in _SMALL]
+    return len(words) > 2 and sum(w[0].islower() for w in words) * 2 > len(words)
+
+
+def title_start(entry: Entry) -> int:
+    """Where the first quotation mark or italics of a title stand; the length of the text where there are none."""
+    text = entry.text
+    limit = len(text)
+    for mark in styled(entry):
+        if text[mark.start : mark.start + 1].isalnum() or mark.start == 0 or mark.end - mark.start > 2:
+            limit = mark.start
+            break
+    if (found := _QUOTE.search(text, 0, limit)) and not text[: found.start()].rstrip().endswith(("(", "[")):
+        limit = found.start()
+    if found := _SLASHES.search(text, 0, limit):
+        limit = found.start()
+    return limit
+
+
+def styled(entry: Entry) -> list[Mark]:
+    """The italics and bold of an entry that may be a title."""
+    return [
+        m
+        for m in entry.marks
+        if m.kind in ("emphasis", "strong") and not _NO_TITLE.fullmatch(entry.text, m.start, m.end)
+    ]

@@ -1,0 +1,105 @@
+"""Ids for printed entries, and which entry another one lies in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import count
+
+from citecheck.model import Reference
+from citecheck.text import scripts
+
+_DULL = frozenset(
+    "a an the of on in at to for from and or by with as der die das ein eine und zur zum im am von uber le la les l un une des du de d et en sur "
+    "el los las y e o do da dos das os as um uma il lo gli i una del della dei di su per na o v i s k ob ve".split()
+)
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_PAGES = re.compile(r"[\s,.:;]*(?:pp?\.|S\.|с\.|С\.)?\s?\d[\d\s,–—-]*\.?\s*\Z")
+
+
+def assign(references: Sequence[Reference]) -> list[str]:
+    """An id for each reference: family or first title word, year, title word; equal ones get a, b, … in order.
+
+    They depend on what the entries say and on nothing else, so they stay when a list is moved.
+    """
+    keys = [_key(r) for r in references]
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, key in enumerate(keys):
+        places[key].append(n)
+    taken = {key for key, where in places.items() if len(where) == 1}
+    for key, where in places.items():
+        if len(where) == 1:
+            continue
+        letters = (_letters(n) for n in count())
+        for n in where:
+            keys[n] = next(key + letter for letter in letters if key + letter not in taken)
+            taken.add(keys[n])
+    return keys
+
+
+def _letters(n: int) -> str:
+    """a … z, aa, ab …"""
+    text = ""
+    n += 1
+    while n:
+        n, rest = divmod(n - 1, 26)
+        text = chr(97 + rest) + text
+    return text
+
+
+def _key(reference: Reference) -> str:
+    telling = [w for w in map(_plain, scripts.words(reference.title[:200])) if w and w not in _DULL]
+    if reference.names:
+        first = _plain(scripts.fold(reference.names[0].family.split(" (")[0][:60]))
+    elif reference.shorthand:
+        first = _plain(scripts.fold(reference.shorthand))
+    else:
+        first = telling.pop(0) if telling else ""
+    word = next((w for w in telling if not w.isdigit()), "")
+    return (first + reference.year + word)[:80] or "entry"
+
+
+def _plain(text: str) -> str:
+    return _NOT_A_LETTER.sub("", text)
+
+
+def parents(references: Sequence[Reference], within: Sequence[str]) -> list[str]:
+    """For each reference the id of the entry that it says it lies in: `In Gil and Zhu 21-39`, `In Gil, Bridges, 3-9`.
+
+    `within` holds what each entry prints behind its `In`.
+    """
+    by_name: dict[str, list[Reference]] = defaultdict(list)
+    for reference in references:
+        if reference.names:
+            by_name[scripts.fold(reference.names[0].family)].append(reference)
+    return [_parent(r, text, by_name) if text else "" for r, text in zip(references, within, strict=True)]
+
+
+def _parent(child: Reference, text: str, by_name: dict[str, list[Reference]]) -> str:
+    text = text.split("(", 1)[0].split("http", 1)[0]
+    place = _PAGES.search(text)
+    said = [
+        w
+        for w in scripts.words(text[: place.start()] if place else text)
+        if w not in ("ed", "eds", "hrsg", "and", "und", "et", "y", "e", "i")
+    ]
+    found = []
+    for word in dict.fromkeys(said[:4]):
+        for book in by_name.get(word, ()):
+            if book.id != child.id and not book.container and _says(book, said):
+                found.append(book.id)
+    unique = set(found)
+    return unique.pop() if len(unique) == 1 else ""
+
+
+def _says(book: Reference, said: list[str]) -> bool:
+    """Whether words name a book and nothing else: its people, and words of its title or label."""
+    families = {w for n in book.names for w in scripts.words(n.family)}
+    known = (
+        families
+        | {w for n in book.names for w in scripts.words(n.given)}
+        | set(scripts.words(book.title))
+        | set(scripts.words(book.shorthand))
+    )
+    return scripts.fold(book.names[0].family).split()[0] in said and all(w in known for w in said)

@@ -1,0 +1,43 @@
+"""The label that an author gives a work at the end of its entry: `(Gil, Bridges)`, `(RVR 1)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citecheck.bibliographies.list_entries import Entry
+
+_URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?")
+_PARENTHESIS = re.compile(r"\((?P<label>[^()]{1,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\)")
+_NO_LABEL = re.compile(
+    r"\s*(?:[\"“„«‘'<]"  # a translation
+    r"|(?:[^\W\d]+\.?\s){0,2}(?:\d{1,2}[,.]?\s)?(?:1[4-9]|20)\d\d[a-z]?(?:\s?[-–/]\s?\d{2,4})?\s*\Z"  # a date
+    r"|\d{1,3}\s*\Z|.*:\s|.*\b(?:1[4-9]|20)\d\d\s*\Z(?<=[,;]\s\d{4})"  # an imprint
+    r"|(?:ed|eds|hrsg|hg|trans|transl|orig|repr|vol|vols|no|pp?|accessed|access|in|with|cited|see|forthcoming|publ|ph\.?d|diss|thesis|online|"
+    r"print|ebook|kindle|rev|review|unpublished|available|last|retrieved|doi|isbn|https?|part|parts|series|republished|also|and|original\w*)\b(?!\s*[,&-]))",
+    re.IGNORECASE,
+)
+# [a remark] · Also online at http… · In Russian at <…>
+_REMARK = re.compile(r"[\s.,;]*(?:\[[^\]]*\][\s.]*)?\Z")
+
+
+def labels(entries: Sequence[Entry]) -> list[str]:
+    """The label of each entry, empty for those without; all are empty unless most entries end in one."""
+    found = [_candidate(e.text) for e in entries]
+    if sum(map(bool, found)) * 2 < len(found) or len(found) < 2:
+        return [""] * len(found)
+    return found
+
+
+def _candidate(text: str) -> str:
+    """The last parenthesis that nothing but an address or a remark with one follows."""
+    best = ""
+    for match in _PARENTHESIS.finditer(text, max(0, len(text) - 700)):
+        inner = " ".join(match["label"].split())
+        if _NO_LABEL.match(inner) or not (inner[0].isupper() or inner[0].isdigit() or not inner[0].islower()):
+            continue
+        after = text[match.end() :]
+        bare = _URL.sub("", after)
+        if _REMARK.match(bare) or (bare != after and len(bare) < 120 and bare.lstrip(" .,;\n")[:1].isupper()):
+            best = inner.strip(" .,;")
+    return best

@@ -1,0 +1,175 @@
+"""Where the title of an entry stands: quoted, in italics, or as the sentence behind the names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from citecheck.bibliographies import entry_head
+from citecheck.bibliographies.list_entries import Entry
+from citecheck.model import Mark
+from citecheck.text import names
+
+_U, _LOW = names.UPPER, names.LOWER
+_CLOSING = {"“": "”", "«": "»", "„": '“”"', "‘": "’", "「": "」", "『": "』", "《": "》", "‹": "›"}
+_CURLY = re.compile("[“”]")
+_STRAIGHT = re.compile('"')
+_SINGLE = re.compile(r"[’'](?=[,.;:)]|\s?[(\[]|\s*\Z)|[’'](?=\s)")
+# what follows the title of a book or the name of a journal, but never a species name inside a title
+_AFTER_CONTAINER = re.compile(
+    rf"[\s,.:;”»]*(?:\d|[(\[]|vol\b|v\.|no\b|n\.|n[ºo°ᵒ]|nr\b|Bd|Jg|t\.|т\.|Т\.|\Z|pp?\.|https?:|<|doi|DOI|—|–|S\.|[{_U}]|[ivxl]+\b|eds?\b|hrsg|\*)"
+)
+_WORD_NEXT = re.compile(
+    rf"\s+(?!vol\b|no\b|nr\b|pp?\b|nos\b|eds?\b|edited\b|trans\b|translated\b|by\b|hrsg\b|v\.|n\.|t\.|s\.|in\b)[{_LOW}]"
+)
+# . In: · , in: · [w:] · . In Zhu · В кн.:
+_INSIDE = re.compile(
+    rf"(?:[.,?!…;]?[”»\"]?\s+)(?:(?:In|in|IN|W|En|en|Em|Dans|dans|Ve|V|U|І)\s?:\s|\[(?:w|in|W|In)\s?:\]|[Вв]\sкн\.?:?\s)|[.?!][”»\"]?\s+(?:In|Em|En|Dans)\s(?=[{_U}“\"«„])"
+)
+_IN_STYLED = re.compile(r"[,.]?\s+(?:in|In|dans|en|em|w|в)\s+\Z")
+_CODE = re.compile(
+    r"\s?\[(?:[A-Z]{1,2}(?:/[A-Z]{2})?)\]|\s+//\s|\s?\[(?:Internet|online|Online|en ligne|en línea|PhD thesis|Doctoral[^\]]*|Dissertation|Computer software|Data set|Dataset|Software|Manual|preprint)\]"
+)
+_HARD = re.compile(
+    rf"[\s.,:;(]*(?:<?https?://|<?www\.|\bdoi:|\bDOI\b|\bAvailable\s(?:at|from|online)|Disponible|Disponível|Online:|URL\b|Retrieved\s|Accessed\s|Consulté|Acesso\s)"
+    rf"|\s?\((?={entry_head.YEAR}[a-z]?\))"
+)
+_SENTENCE_END = re.compile(rf"(?P<stop>[.?!。．…])[”»\"’]?\s+(?=[{_U}\d“„«\"‘'(\[*<@¿¡]|[^\x00-\u0590])")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\[.])(?:[^\W\d_]|[IVXLC]{1,6}|vs|St|Dr|Mr|Mrs|Ms|Prof|No|Vol|vol|no|Nr|nr|Bd|Ed|ed|eds|pp?|pt|Pt|cf|ca|etc|e\.g|i\.e|sp|spp|subsp|var|"
+    r"cv|ssp|al|Jr|Sr|Inc|Co|Ltd|Univ|Mt|Ste|Fig|approx|Nos|Dept|Rev|Sci|Biol|J|т|ч|г|гг|св|им|s|t|n|v|c|rev|Aufl|Hrsg|S|u|z|op)\Z"
+)
+_REVIEW = re.compile(
+    r"(?:(?:Book\s)?Rev(?:iew|\.)\s(?:of|essay)|Rezension|Rez\.|Compte\srendu|Reseña|Recensione|Рец\.|Introduction|Foreword|Preface|Afterword|Vorwort)",
+    re.IGNORECASE,
+)
+_TRAILING = " \n\t,.;:–—/-"
+_PUBLISHED_NEXT = re.compile(rf"[^.;:?!]{{2,90}}(?:[.;,:]|\s)\s?(?:\(?{entry_head.YEAR}|\d+\s?[:(;])")
+
+
+class Title(NamedTuple):
+    """A title's place in the text of its entry, and where what comes behind it begins."""
+
+    start: int
+    end: int
+    rest: int
+    styled: str = ""  # quoted, italic
+
+
+def find(entry: Entry, at: int, form: str | None = None) -> Title:
+    """The title that begins at an offset, behind the head."""
+    text = entry.text
+    at = _skip(text, at)
+    if at >= len(text):
+        return Title(at, at, at)
+    if text[at] in entry_head.OPENING + "\"‘'" and (end := closing(text, at)) > 0:
+        return Title(at + 1, end, end + 1, "quoted")
+    marks = entry_head.styled(entry)
+    for mark in marks:
+        if mark.start <= at < mark.end or text[at : mark.start].strip(' "“«‘„') == "" and mark.start >= at:
+            if _WORD_NEXT.match(text, mark.end):
+                break
+            return Title(at, mark.end, mark.end, "italic")
+        if mark.start > at:
+            break
+    if _REVIEW.match(text, at):
+        for mark in marks:
+            if mark.start > at:
+                return Title(at, mark.end, mark.end)
+    end = _plain_end(text, at, marks, form)
+    return Title(at, end, end)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \n\t,.;:–—-":
+        at += 1
+    return at
+
+
+def closing(text: str, at: int) -> int:
+    """The offset of the quotation mark that closes the one at `at`; -1 where none does."""
+    opening = text[at]
+    if opening == "“":
+        return _nested(text, at, _CURLY, lambda i: text[i] == "“")
+    if opening == '"':
+        return _nested(
+            text, at, _STRAIGHT, lambda i: i + 1 < len(text) and text[i - 1] in " (\n[" and not text[i + 1].isspace()
+        )
+    if opening in "‘'":
+        ends = [m.start() for m in _SINGLE.finditer(text, at + 1)]
+        firm = [e for e in ends if not text[e + 1 : e + 2].isspace() or text[e + 1 : e + 3].strip()[:1] in ("(", "[")]
+        return (firm or ends or [-1])[0]
+    found = [i for i in (text.find(c, at + 1) for c in _CLOSING[opening]) if i > 0]
+    return min(found, default=-1)
+
+
+def _nested(text: str, at: int, pattern: re.Pattern[str], opens: object) -> int:
+    depth = 0
+    last = -1
+    for mark in pattern.finditer(text, at):
+        place = mark.start()
+        if place == at or opens(place):  # type: ignore[operator]
+            depth += 1
+        else:
+            depth -= 1
+            last = place
+            if depth == 0:
+                return place
+    return last
+
+
+def _plain_end(text: str, at: int, marks: list[Mark], form: str | None) -> int:
+    """Where a title ends that is neither quoted nor in italics."""
+    ends = [m.start() for m in (_CODE.search(text, at), _HARD.search(text, at)) if m]
+    bound = min(ends, default=len(text))
+    inside = _INSIDE.search(text, at, bound)
+    if inside and inside.start() > at:
+        bound = inside.start() + 1
+        if not _styled_container(text, at, bound, marks):
+            return _trim(text, at, bound)
+    if place := _styled_container(text, at, bound, marks):
+        return _trim(text, at, place)
+    for stop in _SENTENCE_END.finditer(text, at, bound):
+        before = text[max(at, stop.start() - 12) : stop.start()]
+        if stop["stop"] == "." and (_ABBREVIATED.search(before) or text[at : stop.start()].isdigit()):
+            continue
+        if stop["stop"] in "?!" and not _PUBLISHED_NEXT.match(text, stop.end()):
+            continue
+        return _trim(text, at, stop.start() + 1)
+    if form == "initials first" and (found := re.compile(r"\s?,?\s\d").search(text, at, bound)):
+        return _trim(text, at, found.start())
+    return _trim(text, at, bound)
+
+
+def _styled_container(text: str, at: int, bound: int, marks: list[Mark]) -> int:
+    """Where the name of a journal or book begins behind a plain title, words like `in` left out; 0 for none."""
+    for mark in marks:
+        if mark.start <= at:
+            continue
+        if mark.start >= bound:
+            break
+        before = text[at : mark.start].rstrip(" \n(")
+        if linked := _IN_STYLED.search(text, at, mark.start):
+            return linked.start() if not _WORD_NEXT.match(text, mark.end) else 0
+        quoted = before.rstrip('«„“"')
+        if (
+            quoted.rstrip()[-1:] in ".,?!:;…”»"
+            and not _WORD_NEXT.match(text, mark.end)
+            and _AFTER_CONTAINER.match(text, mark.end)
+        ):
+            return len(quoted) + at
+    return _quoted_container(text, at, bound)
+
+
+_QUOTED = re.compile(r"(?:[.,]\s+)(?:in\s+)?(?=[«„“])|\s+in\s+(?=«)")
+
+
+def _quoted_container(text: str, at: int, bound: int) -> int:
+    found = _QUOTED.search(text, at, bound)
+    return found.start() if found and found.start() > at else 0
+
+
+def _trim(text: str, at: int, end: int) -> int:
+    while end > at and text[end - 1] in _TRAILING:
+        end -= 1
+    return end

@@ -1,0 +1,182 @@
+"""Where a manuscript prints its lists of references: under which heading, and up to where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from citecheck.model import Block
+from citecheck.text import scripts
+
+# Headings that promise works the text cites, and nothing else.
+_CITED = """
+works cited · work cited · cited works · works cited and consulted · references · reference · reference list · list of references ·
+literature cited · cited literature · references cited · cited references · sources cited · list of works cited · citations ·
+references and notes · notes and references · bibliographic references · bibliographical references · list of cited works ·
+works referenced · zitierte literatur · zitierte werke · literaturnachweis · literaturnachweise · quellennachweis · referenzen ·
+quellennachweise · nachweise · references · références · références bibliographiques · références citées · ouvrages cités ·
+œuvres citées · travaux cités · sources citées · liste des références · referencias · referencias bibliográficas · obras citadas ·
+trabajos citados · bibliografía citada · literatura citada · riferimenti · riferimenti bibliografici · opere citate ·
+bibliografia citata · referências · referências bibliográficas · literatura citada · referenties · geciteerde werken ·
+geciteerde literatuur · bronvermelding · referenser · referanser · referencer · citerad litteratur · citeret litteratur ·
+viitteet · lähteet · lähdeluettelo · literatura cytowana · cytowana literatura · bibliografia cytowana · citovaná literatura ·
+použitá literatura · seznam použité literatury · seznam citované literatury · citované zdroje · použité zdroje ·
+citirana literatura · цитированная литература · использованная литература · список использованной литературы ·
+список использованных источников · список цитированной литературы · цитируемая литература · список источников ·
+література, що цитується · hivatkozások · hivatkozott irodalom · referințe · referințe bibliografice · αναφορές · kaynaklar ·
+kaynakça · 引用文献 · 参照文献 · 引用文獻 · 引用书目 · 引用書目 · 참고 문헌 · 인용 문헌 · ссылки
+"""
+# Headings of lists that may hold more than is cited.
+_PERHAPS = """
+bibliography · bibliographies · literature · sources · primary sources · secondary sources · primary literature · further reading ·
+secondary literature · works consulted · suggested reading · suggestions for further reading · recommended reading · discography ·
+filmography · readings · reading list · sources and literature · sources and bibliography · literatur · literaturverzeichnis ·
+literaturliste · literaturangaben · bibliographie · bibliografie · quellen · quellenverzeichnis · schrifttum · primärliteratur ·
+quellen und literatur · quellen- und literaturverzeichnis · literatur- und quellenverzeichnis · sekundärliteratur · primärquellen ·
+sekundärquellen · weiterführende literatur · verwendete literatur · schriftenverzeichnis · bibliographie sélective · sources primaires ·
+sources secondaires · sources et bibliographie · orientation bibliographique · bibliografía · bibliografia · fuentes ·
+fuentes primarias · fuentes secundarias · fuentes y bibliografía · lecturas recomendadas · fonti · fonti primarie ·
+fonti secondarie · fonti e bibliografia · letture consigliate · fontes · fontes primárias · fontes secundárias ·
+fontes e bibliografia · литература · список литературы · библиография · библиографический список · источники ·
+источники и литература · литература и источники · список источников и литературы · список литературы и источников ·
+литература · джерела · література · список літератури · бібліографія · літаратура · литературни източници ·
+literatuur · literatuurlijst · literatuuropgave · bronnen · bronnenlijst · bibliografische Angaben · piśmiennictwo · literatura ·
+spis literatury · źródła · wykaz literatury · spis cytowanej literatury · netografia · seznam literatury · zdroje ·
+prameny · prameny a literatura · literatura a prameny · zoznam literatúry · literatūra · literatūras saraksts · kirjandus ·
+litteratur · litteraturförteckning · källor · källförteckning · källor och litteratur · litteraturlista · referenslista ·
+litteraturliste · kilder · kildeliste · kirjallisuus · irodalom · irodalomjegyzék · felhasznált irodalom · források · izvori ·
+bibliografija · bibliografie selectivă · βιβλιογραφία · 参考文献 · 參考文獻 · 文献 · 参考资料 · 參考資料 · 参考书目 · 参考書目 ·
+主要参考文献 · 文献目録 · 文献一覧 · 参考文献一覧 · 参考図書 · 출처 · 참고문헌 · المراجع · المصادر · קורות · ביבליוגרפיה · מקורות
+"""
+_QUALIFIERS = frozenset(
+    scripts.words(
+        "selected select general primary secondary further additional other main full annotated complete chapter chapters part "
+        "section for of and the in to cited consulted works list books articles printed published unpublished archival archives "
+        "manuscript manuscripts web online internet digital electronic newspapers periodicals journals literature reading text "
+        "ausgewählte auswahl allgemeine gedruckte ungedruckte verwendete weitere weiterführende zitierte zum zur kapitel teil und der des "
+        "die sélective générale citée complémentaire principale chapitre du de la le les et des selecta general complementaria consultada "
+        "capítulo del y básica e essenziale generale capitolo selecionada geral wybrana ogólna rozdział i výběrová избранная основная "
+        "дополнительная главе к и использованная selectieve beperkte urval vald og och supplementary supplemental methods appendix"
+    )
+)
+# What a list of references is never called, and what comes after it.
+_ENDS = """
+index · indices · general index · index of names · subject index · appendix · appendices · notes · endnotes · footnotes ·
+about the author · about the authors · author's note · authors' note · note on the author · acknowledgements · acknowledgments ·
+glossary · abstract · author contributions · competing interests · conflict of interest · conflicts of interest · funding ·
+figure legends · figures · tables · supplementary material · supplementary materials · supporting information · supplement ·
+additional information · contents · table of contents · abbreviations · list of abbreviations · colophon · credits · afterword ·
+epilogue · contributors · biography · anhang · anhänge · anmerkungen · fußnoten · endnoten · register · personenregister ·
+sachregister · danksagung · über den autor · über die autorin · glossar · abkürzungen · abkürzungsverzeichnis ·
+abbildungsverzeichnis · annexe · annexes · remerciements · à propos de l'auteur · notes de fin · índice · índice analítico ·
+apéndice · apéndices · anexo · anexos · notas · agradecimientos · sobre el autor · agradecimentos · sobre o autor ·
+appendice · appendici · indice · indice dei nomi · note · ringraziamenti · приложение · приложения · примечания · указатель ·
+именной указатель · предметный указатель · об авторе · благодарности · сноски · załącznik · załączniki · przypisy · indeks ·
+aneks · podziękowania · příloha · přílohy · poznámky · rejstřík · poděkování · bijlage · bijlagen · noten · register · dankwoord ·
+bilaga · bilagor · noter · tack · 附录 · 附錄 · 付録 · 索引 · 注释 · 注釋 · 注 · 註 · 脚注 · 致谢 · 致謝 · 謝辞 · 後記 · 后记
+"""
+# 7. · 7.1 · VII. · A. · Chapter 3: · 第3章
+_NUMBERING = re.compile(
+    r"\s*(?:(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])(?:\.\d{1,3}){0,4}\s?[.):—–-]*\s+|\d{1,3}(?:\.\d{1,3}){1,4}\s*|[§#*]+\s*)"
+)
+_TRAILING = re.compile(r"[\s:.…*_#]+\Z")
+_LEADER = re.compile(r"(?:\.{3,}|…|\s{3,}|\t)\s*\d{1,4}\s*\Z")  # References ........ 231
+_LONGEST_HEADING = 90
+
+
+class ListRegion(NamedTuple):
+    """The blocks `first` to `last` (exclusive) that stand under a heading of a list; `heading` is its block, -1 for none.
+
+    `skip` is how much of the first block's prose is the heading.
+    """
+
+    first: int
+    last: int
+    heading: int
+    cited: bool
+    skip: int = 0
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The headings of cited works, of other lists, and those that end a list, folded."""
+
+    def folded(table: str) -> frozenset[str]:
+        return frozenset(" ".join(scripts.words(p)) for p in table.split("·"))
+
+    return folded(_CITED), folded(_PERHAPS), folded(_ENDS)
+
+
+def heading_kind(text: str, extra: frozenset[str] = frozenset()) -> str:
+    """What a heading announces: `cited`, `list`, `end`, or nothing that is known.
+
+    `extra` are more headings of cited works, folded.
+    """
+    if len(text) > _LONGEST_HEADING or _LEADER.search(text):
+        return ""
+    text = _TRAILING.sub("", text)
+    for words in (scripts.words(text), scripts.words(_NUMBERING.sub("", text, count=1))):
+        if kind := _kind(words, extra):
+            return kind
+    return ""
+
+
+def _kind(words: list[str], extra: frozenset[str]) -> str:
+    cited, perhaps, ends = _phrases()
+    phrase = " ".join(words)
+    if phrase in cited or phrase in extra:
+        return "cited"
+    if phrase in perhaps:
+        return "list"
+    if phrase in ends or (words and words[0] in ("appendix", "anhang", "annexe", "apendice", "anexo")):
+        return "end"
+    core = [w for w in words if w not in _QUALIFIERS and not w.isdigit()]
+    if 0 < len(core) <= 3 and len(words) <= 8:
+        rest = " ".join(core)
+        if rest in cited and rest != "citations":
+            return "cited"
+        if rest in perhaps:
+            return "list"
+    return ""
+
+
+def find(blocks: Sequence[Block], headings: tuple[str, ...] = ()) -> Iterator[ListRegion]:
+    """The stretches of a manuscript that stand under the heading of a list of references, in order."""
+    extra = frozenset(" ".join(scripts.words(h)) for h in headings)
+    at = 0
+    while at < len(blocks):
+        kind, level, skip = _heading(blocks[at], extra)
+        if kind not in ("cited", "list"):
+            at += 1
+            continue
+        first = at if skip else at + 1
+        last = _end(blocks, at + 1, level, extra)
+        yield ListRegion(first, last, at, kind == "cited", skip)
+        at = max(last, at + 1)
+
+
+def _heading(block: Block, extra: frozenset[str]) -> tuple[str, int, int]:
+    """What a block announces as a heading, its level (7 for a line that is set as one), and where its prose goes on."""
+    if block.kind == "heading":
+        return heading_kind(block.prose, extra), block.level or 1, 0
+    if block.kind != "paragraph":
+        return "", 0, 0
+    line, _, rest = block.prose.partition("\n")
+    if len(line) > _LONGEST_HEADING:
+        return "", 0, 0
+    kind = heading_kind(line, extra)
+    return kind, 7, len(line) + 1 if rest else 0
+
+
+def _end(blocks: Sequence[Block], at: int, level: int, extra: frozenset[str]) -> int:
+    """The block at which a list ends that stands under a heading of this level."""
+    for i in range(at, len(blocks)):
+        block = blocks[i]
+        kind, depth, _ = _heading(block, extra)
+        if kind in ("cited", "list") and depth <= level:
+            return i
+        if kind == "end" or (block.kind == "heading" and depth <= level):
+            return i
+    return len(blocks)

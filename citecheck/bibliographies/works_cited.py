@@ -1,0 +1,200 @@
+"""The list of references that a manuscript prints: Works Cited, Literaturverzeichnis, Список литературы, 参考文献 …"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from citecheck.bibliographies import (
+    entry_head,
+    entry_ids,
+    entry_imprint,
+    entry_labels,
+    entry_title,
+    list_entries,
+    list_headings,
+)
+from citecheck.bibliographies.entry_head import Head
+from citecheck.bibliographies.list_entries import Entry
+from citecheck.bibliographies.list_headings import ListRegion
+from citecheck.model import Bibliography, Block, Manuscript, Name, Reference, Span
+from citecheck.text import names, scripts
+from citecheck.text.names import Form
+
+_SAMPLE = 60  # entries are enough to see how a list writes its names
+
+
+def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliography | None:
+    """The lists of references printed in a manuscript as one bibliography; None where there is none.
+
+    `headings` are further headings of such lists. `promises_cited` says that every list stands under a heading that
+    promises works the text cites.
+    """
+    blocks = manuscript.blocks
+    references: list[Reference] = []
+    within: list[str] = []
+    spans: list[Span] = []
+    promises: list[bool] = []
+    pending = False  # a heading such as Works Cited with nothing but further lists under it
+    for region in list_headings.find(blocks, headings):
+        entries = list_entries.split(blocks[region.first : region.last], manuscript.text, region.skip)
+        if not _is_list(entries, region, blocks):
+            pending = region.cited and region.last == region.first
+            continue
+        found, inside = _references(entries, manuscript.path)
+        references += found
+        within += inside
+        spans.append(Span(blocks[region.heading].start, max(e.end for e in entries)))
+        promises.append(region.cited or pending)
+    if not references:
+        return None
+    ids = entry_ids.assign(references)
+    references = [replace(r, id=i) for r, i in zip(references, ids, strict=True)]
+    references = [
+        replace(r, parent=p) if p else r for r, p in zip(references, entry_ids.parents(references, within), strict=True)
+    ]
+    return Bibliography(
+        manuscript.path,
+        manuscript.text,
+        tuple(references),
+        printed=True,
+        spans=tuple(spans),
+        promises_cited=all(promises),
+    )
+
+
+def _is_list(entries: Sequence[Entry], region: ListRegion, blocks: Sequence[Block]) -> bool:
+    """Whether what stands under a heading is a list of references; a plain line needs more of them than a heading."""
+    if not entries:
+        return False
+    if blocks[region.heading].kind == "heading":
+        return True
+    others = [b for b in blocks[region.first : region.last] if b.kind != "note" and b.prose.strip()]
+    return len(entries) * 2 >= len(others)
+
+
+def _references(entries: Sequence[Entry], path: str) -> tuple[list[Reference], list[str]]:
+    """The references of one list, without ids, and what each prints behind an In."""
+    usual = _usual_form(entries)
+    labels = entry_labels.labels(entries)
+    references: list[Reference] = []
+    within: list[str] = []
+    previous: tuple[Name, ...] = ()
+    for entry, label in zip(entries, labels, strict=True):
+        head = entry_head.read(entry, previous, usual)
+        reference, inside = _reference(entry, head, label, path)
+        previous = reference.names or previous
+        references.append(reference)
+        within.append(inside)
+    if usual == "direct" and _filed_by_first_word(references):
+        references = [replace(r, names=tuple(map(_turned, r.names))) for r in references]
+    return references, within
+
+
+def _usual_form(entries: Sequence[Entry]) -> Form | None:
+    """How most entries of a list write the first name."""
+    forms = Counter(
+        names.leading_names(e.text, 0, entry_head.title_start(e)).form
+        for e in entries[:: max(1, len(entries) // _SAMPLE)]
+    )
+    del forms[None]
+    if not forms:
+        return None
+    form, number = forms.most_common(1)[0]
+    return form if number * 2 >= sum(forms.values()) else None
+
+
+def _reference(entry: Entry, head: Head, label: str, path: str) -> tuple[Reference, str]:
+    text = entry.text
+    title = entry_title.find(entry, head.end, head.form)
+    if title.end <= title.start or (head.body and _names_no_body(text, head, title)):
+        head = head._replace(names=(), end=0, body=False)
+        title = entry_title.find(entry, 0)
+    imprint = entry_imprint.read(entry, title.rest)
+    year = head.year or imprint.year
+    editors, translators = entry_imprint.people(text, title.rest)
+    if head.role == "editor":
+        editors = head.names
+    elif head.role == "translator":
+        translators = head.names
+    printed = _clean(text[title.start : title.end])
+    reference = Reference(
+        "",
+        path,
+        entry.start,
+        entry.end,
+        raw=" ".join(text.split()),
+        type=entry_imprint.kind(text, title.styled, imprint),
+        names=_as_labelled(head, label) or head.names or editors,
+        editors=editors,
+        translators=translators,
+        others=head.others,
+        title=printed,
+        title_short=_short(printed),
+        container=imprint.container,
+        publisher=imprint.publisher,
+        place=imprint.place,
+        year=year,
+        volume=imprint.volume,
+        issue=imprint.issue,
+        pages=imprint.pages,
+        shorthand=label or entry.label,
+        number=entry.number,
+        doi=imprint.doi,
+        isbn=imprint.isbn,
+        url=imprint.url,
+    )
+    return reference, imprint.within
+
+
+def _names_no_body(text: str, head: Head, title: entry_title.Title) -> bool:
+    """Whether what was taken for a body is the title: nothing that looks like one follows it."""
+    if title.styled == "italic" and head.year and not names.is_body(head.names[0].family):
+        return entry_imprint.read_figures(text, title.end)
+    return False
+
+
+def _as_labelled(head: Head, label: str) -> tuple[Name, ...]:
+    """Names that only look inverted, as the author's own label has them: `Wei Zhu, Ana Gil` with (Zhu & Gil)."""
+    if not label or head.form != "inverted" or len(head.names) != 1:
+        return ()
+    name = head.names[0]
+    first, second = names.direct(name.family), names.direct(name.given)
+    said = scripts.words(label)
+    if not (first.given and second.given) or scripts.fold(first.given) in said:
+        return ()
+    return (first, second) if scripts.fold(first.family) in said and scripts.fold(second.family) in said else ()
+
+
+def _filed_by_first_word(references: Sequence[Reference]) -> bool:
+    """Whether a list of names without commas is in the order of their first words, so that these are the surnames."""
+    people = [r.names[0] for r in references if r.names and r.names[0].given]
+    firsts = [scripts.fold(n.given) for n in people]
+    lasts = [scripts.fold(n.family) for n in people]
+    return _order(firsts) > max(0.8, _order(lasts) + 0.1)
+
+
+def _order(words: Sequence[str]) -> float:
+    pairs = list(zip(words, words[1:], strict=False))
+    return sum(a <= b for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _turned(name: Name) -> Name:
+    if name.literal or not name.given:
+        return name
+    family, _, rest = name.given.partition(" ")
+    return Name(family, f"{rest} {name.family}".strip())
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("-\n", "-").split()).strip(" ,.;:")
+
+
+def _short(title: str) -> str:
+    """The leading words of a title, before a colon or a full stop."""
+    for at, sign in enumerate(title):
+        if sign in ":.?!" and at > 2 and title[at + 1 : at + 2] in (" ", ""):
+            return title[:at]
+    return title
