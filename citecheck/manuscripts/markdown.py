@@ -21,7 +21,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_MATH
 )
-_MOST_EVENTS = 1_000_000  # no book has half as many; what makes more is no writing, and would only take time
+_MOST_EVENTS = 800_000  # no book has half as many; what makes more is no writing, and would only take time
 _FENCE = re.compile(r"^[ ]{0,3}:{3,}[^\r\n]*", re.MULTILINE)  # ::: {.callout-note}
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SURROGATES = re.compile("[\ud800-\udfff]")

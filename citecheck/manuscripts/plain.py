@@ -10,7 +10,7 @@ from citecheck.manuscripts.blocks import BlockWriter, addresses, without
 from citecheck.manuscripts.layout import Line
 from citecheck.model import Block, BlockKind, Manuscript, Mark, MarkKind, Problem, Span
 
-_MOST_LINES = 500_000
+_MOST_LINES = 400_000
 _MOST_MARKS = 50_000  # in one paragraph
 _LONGEST = 300  # characters of an emphasis
 # *The River* · _The River_ · **The River**
