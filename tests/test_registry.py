@@ -75,7 +75,7 @@ def test_a_rule_that_does_not_exist(word: str, says: str) -> None:
 def test_a_clean_run_imports_only_what_it_meets(tmp_path: pytest.TempPathFactory) -> None:
     code = (
         "import sys, pathlib\nfrom citecheck import engine\nfrom citecheck.config import load\n"
-        "pathlib.Path('a.md').write_text('It rises (Holm 3).\\n\\n# Works Cited\\n\\nHolm, Ingrid. *Stone*. 1994.\\n')\n"
+        "pathlib.Path('a.md').write_text('So (Holm 3).\\n\\n# Works Cited\\n\\nHolm, Ingrid. *Stone*. 1994.\\n')\n"
         "engine.run(['a.md'], load(pathlib.Path('a.md')))\n"
         "unwanted = {'bibtexparser', 'pylatexenc', 'rapidfuzz', 'yaml', 'click', 'difflib', 'tomllib'}\n"
         "sys.exit(str(sorted(unwanted & set(sys.modules))))"

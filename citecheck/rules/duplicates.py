@@ -12,6 +12,7 @@ from citecheck.rules.project import Project, own, place_of, problems
 from citecheck.text.scripts import fold, words
 
 _Key = TypeVar("_Key", bound=Hashable)
+_MOST_TWINS = 20  # entries of one name, title and year that one is compared with
 _LONG_TITLE = 3  # words; a shorter one without an author may be anybody's: Letters, Annual Report
 # Fields in which two works of one author, title and year differ: volumes, parts of a series, reprints.
 _APART = ("volume", "issue", "pages", "container", "number", "isbn", "url", "language")
@@ -27,14 +28,16 @@ def duplicate_reference(document: Document, project: Project, config: Config) ->
     """
     for bibliography in own(document):
         found: dict[int, Reference] = {}
-        order = {id(r): n for n, r in enumerate(bibliography.references)}
-        for group in (*_groups(bibliography.references, _doi), *_groups(bibliography.references, _work)):
+        entries = tuple({r.id: r for r in reversed(bibliography.references)}.values())[::-1]
+        order = {r.id: n for n, r in enumerate(entries)}
+        for group in (*_groups(entries, _doi), *_groups(entries, _work)):
             for number, later in enumerate(group):
-                twin = next((r for r in group[:number][:20] if same_work(r, later)), None)
-                if twin and twin.id != later.id:
-                    found.setdefault(order[id(later)], twin)
+                for earlier in group[: min(number, _MOST_TWINS)]:
+                    if same_work(earlier, later):
+                        found.setdefault(order[later.id], earlier)
+                        break
         for number in sorted(found):
-            later, first = bibliography.references[number], found[number]
+            later, first = entries[number], found[number]
             yield Finding(
                 later.start,
                 later.end,
