@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,6 +75,36 @@ def test_precision(answers: list[Answer], kind: str) -> None:
 
 def test_every_answer_is_of_a_known_kind(answers: list[Answer]) -> None:
     assert [a.where for a in answers if a.kind == "other"] == []
+
+
+def narrow(line: str) -> str:
+    """A line set in 60 columns, as a writer of short lines has it."""
+    if not line.startswith((">", "[^", "#")):
+        return "\n".join(textwrap.wrap(line, 60, break_long_words=False, break_on_hyphens=False))
+    return line
+
+
+def straight(line: str) -> str:
+    return line.translate(str.maketrans("“”‘’", "\"\"''"))
+
+
+@pytest.mark.parametrize("way", [narrow, straight, "{}\r".format], ids=["narrow", "straight", "crlf"])
+def test_how_a_text_is_set_changes_no_verdict(
+    way: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for case in (c for stem in LEAST for c in cases_of(stem)):
+        files = tuple(
+            s._replace(lines=tuple("\n".join(way(line) for line in s.source).split("\n")))
+            if s.name == "paper.md"
+            else s
+            for s in case.files
+        )
+        said, reset = (
+            [(" ".join(m.rest.split()[:2]), m.word) for m in golden.verdicts(c, golden.run(c, tmp_path)[0])]
+            for c in (case, case._replace(sections=files))
+        )
+        assert said == reset, case.name
 
 
 @pytest.mark.parametrize("stem", list(LEAST))
