@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from citecheck.model import Block, Mark
-from citecheck.text.spans import chain
+from citecheck.model import Block, Mark, OffsetMap
+from citecheck.text.spans import chain, to_source
 
 _FARTHEST = 20_000  # source characters between two halves: a page of notes
 _RUNNING = 40  # characters: what is shorter may be a heading, a caption or a line of a list
@@ -25,6 +25,7 @@ _CAPTION = re.compile(
 _LISTED = re.compile(r"(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})[.)]\s|[-*•·–—]\s|[^\W\d_]{1,3}\s?=\s")
 _ADDRESS = re.compile(r"https?://|www\.")
 _LEADS_TO_ADDRESS = re.compile(r"(?:\b(?:at|from|see|via|online|url)|[<:])$", re.IGNORECASE)  # Online at
+_CLOSING = re.compile(r"\d{2,4}\)[ \t]+")
 _CLOSERS = "\"”’'»)]*_ \n\t"
 _HYPHENS = "-\u2010\u00ad"
 _EXTRA_LINES = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
@@ -39,7 +40,8 @@ def join(blocks: Sequence[Block], text: str, rules: Sequence[int]) -> tuple[Bloc
     groups: list[list[Block]] = []
     half = -1  # the group that may go on
     turned = False  # whether notes or a page number came since
-    for block in blocks:
+    for given in blocks:
+        block = _unlisted(groups[half][-1], given, text) if half >= 0 and given.kind == "item" else given
         if half >= 0 and (block.kind == "note" or _furniture(block, text)):
             turned = turned or block.kind != "note" or text[block.start : block.start + 2] != "[^"
         elif half >= 0 and _continues(groups[half][-1], block, text, rules, turned):
@@ -63,6 +65,18 @@ def _furniture(block: Block, text: str) -> bool:
     return len(block.prose) < _RUNNING and bool(_FURNITURE.fullmatch(block.prose))
 
 
+def _unlisted(first: Block, item: Block, text: str) -> Block:
+    """The end of a parenthesis that looks like an item, `12) and so on`, as the paragraph that it is."""
+    begin = to_source(item.map, 0, 1).start
+    shown = text[item.start : begin]
+    if item.level > 1 or not _CLOSING.fullmatch(shown) or not _open(first.prose[-400:].rstrip()):
+        return item
+    prose, offsets = chain([(shown, OffsetMap((0,), (item.start,), (len(shown),))), (item.prose, item.map)], joint="")
+    marks = tuple(Mark(m.kind, m.start + len(shown), m.end + len(shown), m.target) for m in item.marks)
+    level = first.level if item.quoted else 0
+    return Block(first.kind, item.start, item.end, prose, offsets, marks, level, quoted=item.quoted)
+
+
 def _continues(first: Block, second: Block, text: str, rules: Sequence[int], turned: bool) -> bool:
     """Whether the second block goes on with the sentence that the first breaks off."""
     same = (first.kind, first.level, first.quoted) == (second.kind, second.level, second.quoted)
@@ -70,7 +84,9 @@ def _continues(first: Block, second: Block, text: str, rules: Sequence[int], tur
         return False
     before, after = first.prose[-400:].rstrip(), second.prose[:400].lstrip("\"“‘«'([*_ \n")
     bare = before.rstrip(_CLOSERS)
-    if not bare or not after or _CAPTION.match(first.prose) or _LISTED.match(second.prose):
+    if not bare or not after or _CAPTION.match(first.prose):
+        return False
+    if _LISTED.match(second.prose) and not (_CLOSING.match(second.prose) and _open(before)):
         return False
     if _ADDRESS.match(after):
         return bool(_LEADS_TO_ADDRESS.search(before))

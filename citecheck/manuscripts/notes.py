@@ -43,7 +43,7 @@ def find(blocks: Sequence[Block], text: str, rules: Sequence[int]) -> list[Block
                 section = block.level
             elif block.level <= section:
                 section = 0
-        near = not found or bool(section) or _rule_between(found[-1].end, block.start, rules)
+        near = bool(section) or _rule_between(found[-1].end if found else 0, block.start, rules)
         before = found[-1].marker if found and found[-1].kind == "note" else ""
         if block.kind in ("paragraph", "quote", "item") and (notes := list(_raised(block, before, near))):
             found.extend(notes)

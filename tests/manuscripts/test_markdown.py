@@ -78,7 +78,10 @@ def test_blocks(source: str, expected: list[tuple[str, str, str]]) -> None:
     ("source", "expected"),
     [
         ("<p>One &eacute; <i>two</i></p>", [("paragraph", "", "One é two")]),
-        ("<h2>Bees</h2>\n<ul><li>one</li><li>two</li></ul>", [("heading", "", "Bees"), ("item", "", "one"), ("item", "", "two")]),
+        (
+            "<h2>Bees</h2>\n<ul><li>one</li><li>two</li></ul>",
+            [("heading", "", "Bees"), ("item", "", "one"), ("item", "", "two")],
+        ),
         ("<table><tr><td>a</td><td>b</td></tr></table>", [("cell", "", "a"), ("cell", "", "b")]),
         ("<blockquote>said</blockquote>\n<div>after", [("quote", "", "said"), ("paragraph", "", "after")]),
         ("<div>\none <!-- not\nthis --> two\n</div>", [("paragraph", "", "one  two\n")]),
@@ -88,7 +91,7 @@ def test_blocks(source: str, expected: list[tuple[str, str, str]]) -> None:
         ("<div>\n\n*bees*\n\n</div>", [("paragraph", "", "bees")]),
         ("a < b and <5 and <http", [("paragraph", "", "a < b and <5 and <http")]),
     ],
-)  # fmt: skip
+)
 def test_html_loses_its_tags_and_keeps_its_text(source: str, expected: list[tuple[str, str, str]]) -> None:
     assert blocks(source) == expected
 
@@ -96,7 +99,10 @@ def test_html_loses_its_tags_and_keeps_its_text(source: str, expected: list[tupl
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("*a* _b_ **c** __d__", [("emphasis", "a", ""), ("emphasis", "b", ""), ("strong", "c", ""), ("strong", "d", "")]),
+        (
+            "*a* _b_ **c** __d__",
+            [("emphasis", "a", ""), ("emphasis", "b", ""), ("strong", "c", ""), ("strong", "d", "")],
+        ),
         ("***a***", [("strong", "a", ""), ("emphasis", "a", "")]),
         ("*a **b** c*", [("emphasis", "a b c", ""), ("strong", "b", "")]),
         ("<em>a</em> <I>b</I> <strong>c</strong>", [("emphasis", "a", ""), ("emphasis", "b", ""), ("strong", "c", "")]),
@@ -110,12 +116,15 @@ def test_html_loses_its_tags_and_keeps_its_text(source: str, expected: list[tupl
         ("at http://r.org/a_(b), and", [("url", "http://r.org/a_(b)", "http://r.org/a_(b)")]),
         ("(at http://r.org/a).", [("url", "http://r.org/a", "http://r.org/a")]),
         ("www.r.org: bees", [("url", "www.r.org", "www.r.org")]),
-        ("[http://r.org](http://r.org)", [("link", "http://r.org", "http://r.org"), ("url", "http://r.org", "http://r.org")]),
+        (
+            "[http://r.org](http://r.org)",
+            [("link", "http://r.org", "http://r.org"), ("url", "http://r.org", "http://r.org")],
+        ),
         ("a[^1]\n\n[^1]: b", [("noteref", "", "1")]),
         ("<em>never closed", []),
         ("never opened</em>", []),
     ],
-)  # fmt: skip
+)
 def test_marks(source: str, expected: list[tuple[str, str, str]]) -> None:
     assert marks(source) == expected
 
@@ -139,8 +148,13 @@ def test_blocks_know_their_source(source: str, stretches: list[str]) -> None:
 def test_levels_and_quotations() -> None:
     found = markdown.read("### A\n\n> - b\n>   - c\n>\n> d\n>\n> > e\n\nf", "a.md").blocks
     assert [(b.prose, b.level, b.quoted) for b in found] == [
-        ("A", 3, False), ("b", 1, True), ("c", 2, True), ("d", 1, True), ("e", 2, True), ("f", 0, False),
-    ]  # fmt: skip
+        ("A", 3, False),
+        ("b", 1, True),
+        ("c", 2, True),
+        ("d", 1, True),
+        ("e", 2, True),
+        ("f", 0, False),
+    ]
 
 
 def check_map(manuscript: Manuscript) -> None:
@@ -170,11 +184,41 @@ def check_map(manuscript: Manuscript) -> None:
 PIECES = st.sampled_from(
     [
         *"ab é😀*_`$^~[]()<>#>-+|:;.,!?&\\\"'\n\r\t\f\u00ad\u00a0@{}1",
-        "\n\n", "\r\n", "**", "<sup>1</sup>", "^[", "[^1]", "[^1]: ", "<em>", "</em>", "<!--", "-->", "&amp;", "&#65;", "\\*",
-        "http://r.org/a_b", "](u)", "![", "```\n", "---\n", "| a |\n|---|\n", "- ", "12. ", "> ", "# ", "<div>", "</div>", "[@key]",
-        "<br>", "<code>", "</code>", "(Marsh, *Bees* 3)", "river ", ":::",
+        "\n\n",
+        "\r\n",
+        "**",
+        "<sup>1</sup>",
+        "^[",
+        "[^1]",
+        "[^1]: ",
+        "<em>",
+        "</em>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "&#65;",
+        "\\*",
+        "http://r.org/a_b",
+        "](u)",
+        "![",
+        "```\n",
+        "---\n",
+        "| a |\n|---|\n",
+        "- ",
+        "12. ",
+        "> ",
+        "# ",
+        "<div>",
+        "</div>",
+        "[@key]",
+        "<br>",
+        "<code>",
+        "</code>",
+        "(Marsh, *Bees* 3)",
+        "river ",
+        ":::",
     ]
-)  # fmt: skip
+)
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
@@ -198,10 +242,54 @@ def test_lone_surrogates_are_survived() -> None:
 
 
 HOSTILE = [
-    "[", "]", "(", "*a* ", "**", "_a", "`", "$a", "^a^", "^[", "^[a]", "[^a]", "![", "[a](b)", "<", "<a ", "<!--", "<em>", "<div>\n",
-    "&amp;", "\\*", "> ", "- ", "1. ", "# a\n", "| a ", "a\n\n", "a\n", "\n", "\r", "\f", "\0", "@a ", "[@a; ", "[@a] ", "(@a) ",
-    "http://", "http://r.org ", "www.", "(a\n\n", "bees-\n\n", "---\n", "---\na: b\n", ":::\n", "<sup>1</sup>", "\u00ada", "12\n\n",
-]  # fmt: skip
+    "[",
+    "]",
+    "(",
+    "*a* ",
+    "**",
+    "_a",
+    "`",
+    "$a",
+    "^a^",
+    "^[",
+    "^[a]",
+    "[^a]",
+    "![",
+    "[a](b)",
+    "<",
+    "<a ",
+    "<!--",
+    "<em>",
+    "<div>\n",
+    "&amp;",
+    "\\*",
+    "> ",
+    "- ",
+    "1. ",
+    "# a\n",
+    "| a ",
+    "a\n\n",
+    "a\n",
+    "\n",
+    "\r",
+    "\f",
+    "\0",
+    "@a ",
+    "[@a; ",
+    "[@a] ",
+    "(@a) ",
+    "http://",
+    "http://r.org ",
+    "www.",
+    "(a\n\n",
+    "bees-\n\n",
+    "---\n",
+    "---\na: b\n",
+    ":::\n",
+    "<sup>1</sup>",
+    "\u00ada",
+    "12\n\n",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
