@@ -28,7 +28,16 @@ _LAST_SIGNAL = re.compile(
     r".*(?<![^\W\d_])(?:see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|siehe|vgl\.|voir|véase)\s+",
     re.DOTALL,
 )
-# Fairchild, for instance: words in lower case behind the cite
+# Tamsin Oke, qtd. in Lee (MLA 9 §6.77)
+_QUOTED_IN = re.compile(
+    r"[^;\d]{1,80}?[,\s](?:qtd\.|quoted|cited|reprinted|zit\.|zitiert|cité|citado|citato|apud|цит\.)\s?(?:in|by|from|nach|par|dans|en|em|por|da|по)?\s+"
+)
+# set in italics, but no title
+_NO_TITLE = re.compile(
+    r"\s*(?:et\sal\.?|ibid(?:em)?\.?|id(?:em)?\.?|passim|op\.\s?cit\.?|loc\.\s?cit\.?|cf\.?|see(?:\salso)?|in|and|[\d\s,.–-]+)[\s.,]*",
+    re.IGNORECASE,
+)
+# Lee, for instance: words in lower case behind the cite
 _REMARK = re.compile(
     r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)"
 )
@@ -53,14 +62,23 @@ def extract(block: Block, text: str) -> tuple[Citation, ...]:
     prose = block.prose
     if block.kind == "heading" or not ("(" in prose or "[" in prose or "（" in prose or block.kind == "note"):
         return ()
-    found = [c for group in groups.groups(prose) if (c := _in_group(block, text, group))]
+    addresses = [(m.start, m.end) for m in block.marks if m.kind == "url"]
+    found = [
+        c
+        for group in groups.groups(prose)
+        if not any(a <= group.start < b for a, b in addresses) and (c := _in_group(block, text, group))
+    ]
     found.sort(key=lambda c: (c.start, -c.end))
     return tuple(found)
 
 
 def styled(block: Block, start: int, end: int) -> list[tuple[int, int]]:
     """The italic and quoted stretches of a part of a block, in order; nested ones are left out."""
-    parts = [(max(m.start, start), min(m.end, end)) for m in marks_in(block, start, end) if m.kind == "emphasis"]
+    parts = [
+        (m.start, min(m.end, end))
+        for m in marks_in(block, start, end)
+        if m.kind == "emphasis" and m.start >= start and not _NO_TITLE.fullmatch(block.prose, m.start, m.end)
+    ]
     parts += [m.span() for m in _STRAIGHT.finditer(block.prose, start, end)]
     out: list[tuple[int, int]] = []
     for a, b in sorted(parts, key=lambda p: (p[0], -p[1])):
@@ -97,7 +115,9 @@ def _in_group(block: Block, text: str, group: groups.Group) -> Citation | None:
     if not cites:
         return None
     outer = spans.to_source(
-        block.map, max(0, group.start - 1), min(len(prose), group.end + 1) if group.closed else group.end
+        block.map,
+        group.start if group.bracket == ")" else max(0, group.start - 1),
+        min(len(prose), group.end + 1) if group.closed or group.bracket == ")" else group.end,
     )
     place: Literal["note", "bracket", "parenthesis"] = (
         "note" if block.kind == "note" else "bracket" if group.bracket in "[［" else "parenthesis"
@@ -115,6 +135,8 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
     begin, end = groups.trim(prose, begin, end)
     if begin >= end or end - begin > 400:
         return None
+    if quoted := _QUOTED_IN.match(prose, begin, end):
+        begin = quoted.end()
     piece = prose[begin:end]
     back: Literal["", "ibid", "op. cit."] = ""
     if ibid := _IBID.match(piece):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 LONGEST = 700  # characters in one parenthesis; a longer one is a digression
 _BRACKET = re.compile(r"[()\[\]（）［］]|\n[ \t]*\n")
 _OPENS = {"(": ")", "[": "]", "（": "）", "［": "］"}
+_SENTENCE = re.compile(r"[.!?:][”\"’]?\s+(?=[^\W\d_a-z“\"*])")
 _QUOTES = {"“": "”", "„": "“”", "«": "»", "‟": "”", "「": "」", "『": "』", "《": "》"}
 # ; that separates cites, outside quotation marks and inner brackets
 _SEPARATOR = re.compile(r"[;；()\[\]“”„«»「」『』《》\"]")
@@ -27,12 +28,16 @@ class Group(NamedTuple):
 def groups(prose: str) -> Iterator[Group]:
     """The brackets of a block, inner ones before outer ones; an unclosed one ends with its line."""
     stack: list[tuple[str, int]] = []
+    done = 0
     for found in _BRACKET.finditer(prose):
         sign = found[0]
         if sign in _OPENS:
             stack.append((sign, found.end()))
+        elif not stack and sign == ")":
+            yield Group(_sentence_before(prose, done, found.start()), found.start(), ")", False, 0)
         elif stack and _OPENS[stack[-1][0]] == sign:
             opener, start = stack.pop()
+            done = found.end()
             if found.start() - start <= LONGEST:
                 yield Group(start, found.start(), opener, True, len(stack))
         elif len(stack) > 1 and _OPENS[stack[-2][0]] == sign:
@@ -44,6 +49,12 @@ def groups(prose: str) -> Iterator[Group]:
         newline = prose.find("\n", start, start + LONGEST)
         end = newline if newline > 0 else min(len(prose), start + LONGEST)
         yield Group(start, end, opener, False, 0)
+
+
+def _sentence_before(prose: str, least: int, end: int) -> int:
+    """Where the sentence begins that a bracket closes without having been opened in it."""
+    start = max(least, end - 100)
+    return max((m.end() for m in _SENTENCE.finditer(prose, start, end)), default=start)
 
 
 def pieces(prose: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -81,4 +92,6 @@ def trim(prose: str, start: int, end: int) -> tuple[int, int]:
 
 
 # ff. · et al. · n.d. · Jr. · J. — full stops that belong to the word
-_ABBREVIATED = re.compile(r"(?<![^\W_])(?:ff?|al|n\.d|[Jj]r|[^\W\d_]|etc|sqq?|ed|eds|а|др|p|pp)\.$|…$|\.\.\.$")
+_ABBREVIATED = re.compile(
+    r"(?<![^\W\d_])(?:ff?|al|n\.d|ibid|ibidem|cit|id|idem|seqq?|ebd|O|[Jj]r|[^\W\d_]|etc|sqq?|ed|eds|а|др|p|pp)\.$|…$|\.\.\.$"
+)

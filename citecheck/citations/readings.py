@@ -20,6 +20,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
 _GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _EDITOR = re.compile(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
+_QUOTES = re.compile('[“”„«»"]')  # of a title that was not closed
+_PAIR = re.compile(r"([^\W\d_a-z][^\W\d_]{2,})[-–—]([^\W\d_a-z][^\W\d_]{2,})")  # Lee–Ray, two authors
 # “The Ford”, in Lee: a work within the work that is listed
 _INSIDE = re.compile(r"[\s,.*_”\"]*(?:in|In|bei|dans|en|em)\s(?=[^\W\d_a-z])")
 # Conan Doyle · J. Arch Getty · van der Berg · d'Alembert · TEI Consortium · 王
@@ -46,7 +48,7 @@ def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
         part = _POSSESSIVE.sub("", part.strip(" \t\r\n,*_"))
         if not part:
             continue
-        if names and _INITIALS.fullmatch(part):
+        if names and _INITIALS.fullmatch(part) and ("." in part or len(part) < 3 or part in _GENERATIONS):
             names[-1] = names[-1] if part in _GENERATIONS else f"{part} {names[-1]}"
         else:
             names.append(part)
@@ -104,8 +106,11 @@ def _styled(core: str, start: int, end: int) -> tuple[Reading, ...]:
 
 
 def _plain(core: str) -> Iterator[Reading]:
+    core = _QUOTES.sub("", core).strip()
     if not core:
         return
+    if pair := _PAIR.fullmatch(core):
+        yield Reading(names=(pair[1], pair[2]))
     names, others = split_names(core)
     if names and all(is_name(n) for n in names):
         yield Reading(names=names, others=others)

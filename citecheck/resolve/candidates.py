@@ -175,7 +175,9 @@ def _title_alone(fit: int, cited: tuple[str, ...], reading: Reading, number: int
             or not index.entries[number].families
             or len(index.by_word.get(cited[0], ())) <= 2
         )
-    return fit == evidence.INNER_WORDS and len(cited) > 1 and (bool(reading.styled) or len(cited) > 2)
+    if fit == evidence.INNER_WORDS and len(cited) == 1:
+        return bool(reading.styled) and not index.entries[number].families and len(index.by_word[cited[0]]) == 1
+    return fit == evidence.INNER_WORDS and (bool(reading.styled) or len(cited) > 2)
 
 
 def _best(kind: str, fits: dict[int, evidence.Fit], reading: Reading) -> Explicit:

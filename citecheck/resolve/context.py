@@ -6,39 +6,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from citecheck.model import Block, Cite
+from citecheck.citations import author
+from citecheck.model import Block
+from citecheck.resolve import evidence
 from citecheck.resolve.index import Index
 from citecheck.text import locators
 from citecheck.text.scripts import fold, words
 
 NEAR_PAGES = 15  # pages from one quotation of a source to the next, in a passage that goes through it
+NEXT_PAGES = 3  # pages on which a passage goes on within a sentence
 LEAD_IN = 700  # characters before a bare locator in which a named source counts
+
+Pages = tuple[tuple[int, int], ...]
 
 # Throughout this chapter quotations are from … · page numbers in parentheses refer to …
 _DECLARED = re.compile(
-    r"\b(?:page\s(?:numbers|references)|pagination|quotations?|quotes|citations|references|numbers|parenthetical\s(?:page\s)?(?:numbers|references|citations))\b"
-    r"(?:\s[\w,]+){0,8}?\s(?:are|refers?|come|is|will\sbe)\s(?:all\s|always\s)?(?:to|from|taken\sfrom|drawn\sfrom|in)\s(?P<source>[^.\n(]{3,160})",
-    re.IGNORECASE,
+    r"""
+    \b(?:(?:parenthetical\s)?page\s(?:numbers|references)|pagination|quotations?|quotes|(?:parenthetical\s)?(?:citations|references|numbers))\b
+    (?:\s[\w,]+){0,8}?\s(?:are|refers?|come|is|will\sbe)\s(?:all\s|always\s)?
+    (?:to|from|(?:taken|drawn)\sfrom|in)\s(?P<source>[^.\n(]{3,160}(?:\n[^.\n(]{1,80})?)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Hereafter cited by page number · Further references are given in the text
 _HEREAFTER = re.compile(
-    r"\b(?:hereafter|henceforth|(?:all\s)?(?:subsequent|further|future|later)\s(?:page\s)?(?:references|citations|quotations))\b[^.]{0,90}?\b(?:parenthe\w+|in\sthe\stext|by\spage|page\snumbers?)",
-    re.IGNORECASE,
+    r"""
+    \b(?:hereafter|henceforth|(?:all\s)?(?:subsequent|further|future|later)\s(?:page\s)?(?:references|citations|quotations))\b
+    [^.]{0,90}?\b(?:parenthe\w+|in\sthe\stext|by\spage|page\snumbers?)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-# Words that make a name the one who is quoted: `Lee notes`, `according to Lee`, `Lee:`, `Lee's account`
+# Verbs of saying, in any tense; a book's author may be its subject in the past tense (Lee crossed the river), but who
+# is cited acts in the present (Lee counts nine bridges; MLA 9 §6.45).
+_SAYING = (
+    "writ|wrot|note|notic|say|said|stat|argu|conclud|continu|cit|quot|add|observ|claim|report|describ|explain|suggest|"
+    "remark|summar|record|recall|tell|told|call|insist|maintain|propos|discuss|emphasi|stress|warn|comment|declar|assert|"
+    "contend|answer|repl|schreib|bemerk|meint"
+)
+_ADVERB = (
+    r"(?:(?:also|then|now|further|himself|herself|once|again|still|even|rightly|[a-z]+ly|has|had|does|did)\s){0,3}"
+)
+_PRESENT = r"(?!(?:was|is|has|does|as|us|its|his|this|thus|always|less|across|perhaps|besides|unless|plus|versus|whose)\b)[a-z]{2,}s\b"
+# Lee notes · Lee: · Lee's account
 _REPORTS = re.compile(
-    r"['’]?s?\s?(?::|,?\s(?:\([^)]*\)\s)?(?:(?:also|then|now|further|himself|herself|once|again|still|even|rightly|\w+ly|has|had|does|did|is|was|would|could|will|who)\s){0,3}"
-    r"(?:writ|wrot|note|notic|say|said|stat|argu|conclud|continu|cit|quot|add|observ|claim|report|describ|explain|suggest|remark|point|summar|record|recall|tell|told|show|find|found|call|admit|agree|insist|hold|"
-    r"maintain|believ|think|thought|propos|discuss|defin|emphasi|stress|warn|ask|put|give|list|mention|refer|turn|identif|characteri|comment|declar|confirm|acknowledg|assert|contend|compar|trac|answer|repl|schreib|bemerk|meint)"
-    r"|\s(?:own\s)?(?:\w+\s)?(?:account|words|book|article|essay|study|view|statement|argument|analysis|phrase|report|work|translation|version|chapter|text|thesis|claim|memoirs?|letter|novel|poem|play)\b)"
+    rf"""
+    ['’]?s?\s?(?:
+        : | ,?\s(?:\([^)]{{0,80}}\)\s)?{_ADVERB}(?:(?:{_SAYING})[a-z]*|{_PRESENT})
+        | (?<=s)\s(?:own\s)?(?:\w+\s){0, 2}(?:account|words|book|article|essay|study|view|statement|argument|analysis
+            |phrase|report|work|translation|version|chapter|text|thesis|claim|memoirs?|letters?|novel|poem|play|figures?
+            |history|diary|journal)\b
+    )
+    """,
+    re.VERBOSE,
 )
 _INTRODUCES = re.compile(
-    r"(?:[Aa]ccording\sto|[Aa]s|[Bb]y|[Qq]uot(?:es|ing|ed\sby)|[Cc]it(?:es|ing|ed\sby)|[Ff]rom|[Ss]ee|[Ff]or|[Ff]ollowing|[Ll]aut|[Ss]elon|[Ss]egún)\s(?:[^\W\d_][\w.’'-]*\s){0,3}$"
+    r"(?:[Aa]ccording\sto|[Aa]s|[Bb]y|[Qq]uot(?:es|ing|ed\sby)|[Cc]it(?:es|ing|ed\sby)|[Ff]rom|[Ss]ee|[Ff]or|[Ff]ollowing|[Ll]aut|[Ss]elon|[Ss]egún)"
+    r"\s(?:[^\W\d_][\w.’'-]*\s){0,3}$"
 )
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_]{3})[.!?][\"”’)]{0,2}\s+(?=[^\W\d_a-zà-ÿ“\"«])|(?<=\))\.?\s+(?=[^\W\d_a-zà-ÿ“\"«])"
+)
 
 
 class Source(NamedTuple):
@@ -49,106 +82,188 @@ class Source(NamedTuple):
     why: str
 
 
-def declared(block: Block, last: int | None, index: Index) -> int | None:
-    """The entry that a block declares for the pages to come; `last` is the one cited last in it."""
+class Named(NamedTuple):
+    """What the text before a place names: the entries that it may mean, and whether it names several authors."""
+
+    entries: tuple[int, ...] = ()
+    several: bool = False
+
+
+# ---- declared
+
+
+def declarations(block: Block, index: Index) -> Iterator[tuple[int, int]]:
+    """(prose position, entry) of each source that a block declares for the pages to come."""
     prose = block.prose
-    if (
-        "quot" not in prose
-        and "refer" not in prose
-        and "page" not in prose
-        and "cit" not in prose
-        and "hereafter" not in prose.lower()
-        and "henceforth" not in prose.lower()
-    ):
-        return None
+    if not re.search(r"refer|quot|pagina|citation|number|hereafter|henceforth", prose, re.IGNORECASE):
+        return
     for found in _DECLARED.finditer(prose):
-        if (number := named_in(found["source"], index)) is not None:
-            return number
-    return last if _HEREAFTER.search(prose) else None
+        if (number := _one(block, found.start("source"), found.end("source"), index)) is not None:
+            yield found.end(), number
+    for found in _HEREAFTER.finditer(prose):
+        if (number := _one(block, max(0, found.start() - LEAD_IN), found.start(), index)) is not None:
+            yield found.end(), number
 
 
-def named_in(text: str, index: Index, cited: dict[int, int] | None = None, quoted_source: bool = False) -> int | None:
-    """The one entry that a stretch of running text names, by its last label or author; None where several fit.
+def _one(block: Block, start: int, end: int, index: Index) -> int | None:
+    """The one entry that a stretch names by title, label or author, whichever says most; the last of several."""
+    titles = list(_titles(block, start, end, index))
+    names = list(_names(block.prose, start, end, index, reported=False))
+    for _, entries in reversed(titles):
+        by_name = [n for n in entries if any(n in found for _, found in names)]
+        if len(by_name or entries) == 1:
+            return (by_name or list(entries))[0]
+    return next((entries[0] for _, entries in reversed(names) if len(entries) == 1), None)
 
-    With `quoted_source` only names count that the text quotes or reports: a book's author is often its subject, too.
-    """
-    best: tuple[int, int] | None = None
-    for found in _CAPITALISED.finditer(text):
-        if quoted_source and not (
-            _REPORTS.match(text, found.end()) or _INTRODUCES.search(text, max(0, found.start() - 60), found.start())
-        ):
+
+# ---- named
+
+
+def named_before(blocks: tuple[Block, ...], number: int, at: int, index: Index) -> Named:
+    """Whom or what the text before a place names as the one quoted: the nearest sentence that names anybody."""
+    block = blocks[number]
+    found = _nearest(block, max(0, at - LEAD_IN), at, index)
+    back = number
+    while not found.entries and back and number - back < 2 and _leads_in(blocks, back):
+        back -= 1
+        length = len(blocks[back].prose)
+        found = _nearest(blocks[back], max(0, length - LEAD_IN), length, index)
+    return found
+
+
+def _leads_in(blocks: tuple[Block, ...], number: int) -> bool:
+    """Whether the block before leads up to a quotation, or is the quotation that a page alone on its line ends."""
+    block, before = blocks[number], blocks[number - 1]
+    if before.kind == "heading":
+        return False
+    return block.quoted or block.kind == "quote" or before.quoted or before.prose.rstrip().endswith((":", ","))
+
+
+def _nearest(block: Block, start: int, end: int, index: Index) -> Named:
+    edges = [start, *(m.end() for m in _SENTENCE_END.finditer(block.prose, start, end)), end]
+    for a, b in reversed(list(pairwise(edges))):
+        titles = [entries for _, entries in _titles(block, a, b, index)]
+        names = [entries for _, entries in _names(block.prose, a, b, index)]
+        if titles:
+            last = titles[-1]
+            own = tuple(n for n in last if any(n in works for works in names)) if names else ()
+            return Named(own or last)
+        if names:
+            return Named(
+                names[-1], several=not any(set(names[0]) & set(works) for works in names[1:]) and len(names) > 1
+            )
+    return Named()
+
+
+def _titles(block: Block, start: int, end: int, index: Index) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The italic and quoted titles of a stretch that are listed."""
+    for a, b in author.styled(block, start, end):
+        cited = tuple(words(block.prose[a:b]))
+        if len(cited) > 12:
             continue
-        if (number := _named_at(text, found, index, cited or {})) is not None:
-            best = found.start(), number
-    return best[1] if best else None
+        fits = evidence.title_fits(cited, index)
+        top = max(fits.values(), default=0)
+        if top == evidence.WHOLE_TITLE or (top == evidence.LEADING_WORDS and len(cited) > 1):
+            yield a, tuple(n for n, fit in fits.items() if fit == top)
 
 
-def _named_at(text: str, found: re.Match[str], index: Index, cited: dict[int, int]) -> int | None:
+def _names(
+    prose: str, start: int, end: int, index: Index, reported: bool = True
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The works of each author that a stretch names as the one who is quoted, or (not `reported`) names at all."""
+    joined: list[tuple[int, tuple[int, ...], int]] = []
+    for found in _CAPITALISED.finditer(prose, start, end):
+        works = _works(prose, found, index)
+        if not works:
+            continue
+        if joined and re.fullmatch(r",?\s(?:and|or|und|et|y|e)\s", prose[joined[-1][2] : found.start()]):
+            joined.append((found.start(), works, found.end()))
+        else:
+            joined = [(found.start(), works, found.end())]
+        if (
+            not reported
+            or _REPORTS.match(prose, found.end())
+            or _INTRODUCES.search(prose, max(start, found.start() - 60), found.start())
+        ):
+            together = tuple(n for n in joined[0][1] if all(n in works for _, works, _ in joined))
+            if together:
+                yield joined[0][0], together
+            else:
+                yield from ((at, works) for at, works, _ in joined)
+
+
+def _works(prose: str, found: re.Match[str], index: Index) -> tuple[int, ...]:
+    """The entries under a label or a family name that stands at a place of the text."""
     word = fold(_POSSESSIVE.sub("", found[0]))
     if word in index.labels_from:
-        longest = tuple(words(text[found.start() : found.start() + 80]))[: index.labels_from[word]]
+        longest = tuple(words(prose[found.start() : found.start() + 80]))[: index.labels_from[word]]
         for size in range(len(longest), 0, -1):
-            key = (word,) if size == 1 else longest[:size]
-            if len(index.by_label.get(key, ())) == 1:
-                return index.by_label[key][0]
-    works = [n for n in index.by_family.get(word, ()) if word in index.entries[n].families]
-    if len(works) == 1:
-        return works[0]
-    known = [n for n in works if n in cited]
-    return max(known, key=lambda n: cited[n]) if known else None
+            entries = index.by_label.get((word,) if size == 1 else longest[:size], ())
+            if len(entries) == 1:
+                return entries
+    return tuple(n for n in index.by_family.get(word, ()) if word in index.entries[n].families)
 
 
-def lead_in(blocks: tuple[Block, ...], number: int, at: int) -> str:
-    """The text before a place: its block so far, and the block before, if that leads up to a quotation."""
-    block = blocks[number]
-    text = block.prose[max(0, at - LEAD_IN) : at]
-    if len(text) < LEAD_IN and number and (before := blocks[number - 1]).kind != "heading":
-        ending = before.prose.rstrip()
-        if block.quoted or block.kind == "quote" or ending.endswith((":", ",")):
-            text = ending[-200:] + "\n" + text
-    return text
+def authors_in(block: Block, at: int, index: Index) -> set[int]:
+    """The entries of all authors named in the text of a block before a place, its last sentence first."""
+    edges = [
+        max(0, at - LEAD_IN),
+        *(m.end() for m in _SENTENCE_END.finditer(block.prose, max(0, at - LEAD_IN), at)),
+        at,
+    ]
+    for a, b in reversed(list(pairwise(edges))):
+        if found := {n for _, works in _names(block.prose, a, b, index, reported=False) for n in works}:
+            return found
+    return set()
+
+
+# ---- weighing
 
 
 def source_of(
-    cite: Cite,
+    pages: Pages,
     *,
     cluster: int | None,
     stated: int | None,
-    named: int | None,
-    last: tuple[int, tuple[tuple[int, int], ...]] | None,
+    named: Named,
+    last: tuple[int, Pages] | None,
+    cited: dict[int, int],
     index: Index,
 ) -> Source | str:
-    """The source of a bare locator, or why it stays undecided."""
-    pages = cite.locator.ranges if cite.locator else ()
+    """The source of a bare locator, or why it stays undecided; `cited` tells when each entry was cited last."""
 
     def holds(number: int | None) -> bool:
         return number is not None and (not pages or locators.fits(pages, index.entries[number].reference.pages))
 
     if cluster is not None and holds(cluster):
         return Source(cluster, "cluster", "the source cited before it in the same parenthesis")
+    if named.several:
+        return "several authors are named before it"
     found = []
     if stated is not None and holds(stated):
         found.append(Source(stated, "declared", "declared as the source of the pages cited here"))
-    if named is not None and holds(named):
-        found.append(Source(named, "named", "named just before it"))
-    if last and holds(last[0]) and continues(pages, last[1]):
-        found.append(Source(last[0], "pages", "continues the pages of the source cited last"))
-    if not found:
-        return "no source is named or declared for these pages"
+    works = [n for n in named.entries if holds(n)]
+    if (own := _chosen(works, stated, cited, index)) is not None:
+        found.append(Source(own, "named", "named just before it"))
+    elif not found and works and not (last and last[0] in works):
+        return "the author named before it has several works"
     if len({s.number for s in found}) > 1:
-        strong = [s for s in found if s.kind != "pages"]
-        if (
-            len({s.number for s in strong}) == 1
-            and not index.entries[found[-1].number].reference.pages
-            and found[-1].kind != "pages"
-        ):
-            return strong[0]
-        return "what is named before it and what was cited last disagree"
-    return found[0]
+        return "what is declared and what is named before it disagree"
+    if not found and last and holds(last[0]) and continues(pages, last[1]):
+        found.append(Source(last[0], "pages", "continues the pages of the source cited last"))
+    return found[0] if found else "no source is named or declared for these pages"
 
 
-def continues(pages: tuple[tuple[int, int], ...], last: tuple[tuple[int, int], ...]) -> bool:
+def _chosen(works: list[int], stated: int | None, cited: dict[int, int], index: Index) -> int | None:
+    """Of the works of the author named: the only one, the declared one, the one whose pages these are, the one in use."""
+    if len(works) <= 1 or stated in works:
+        return stated if stated in works else next(iter(works), None)
+    if len(spanned := [n for n in works if index.entries[n].reference.pages]) == 1:
+        return spanned[0]
+    known = [n for n in works if n in cited]
+    return known[0] if len(known) == 1 else None
+
+
+def continues(pages: Pages, last: Pages, most: int = NEAR_PAGES) -> bool:
     """Whether pages lie at or shortly behind those cited last."""
-    if not pages or not last:
-        return False
-    return -3 <= pages[0][0] - last[-1][0] <= NEAR_PAGES
+    return bool(pages and last) and -3 <= pages[0][0] - last[-1][0] <= most

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citecheck.resolve.index import Entry, Index, significant
-from citecheck.text.scripts import sound, words
+from citecheck.text.scripts import romanised, sound, words
 
 # How names fit. Order counts (Jansen & Petrov and Petrov & Iansen are two books); et al. stands for the rest.
 ALL_NAMES, FIRST_NAMES, OTHER_NAME = 3, 2, 1
 # How a title fits: the whole of it or its short form; its first words; words that follow each other in it; its words
 # in order; the title of what contains it.
 WHOLE_TITLE, LEADING_WORDS, INNER_WORDS, SCATTERED_WORDS, CONTAINER = 5, 4, 3, 2, 1
+SHORTEST_ROMANISED = 3  # letters of a name that one romanisation may write otherwise
 WHOLE_FROM = 4  # words of a listed title that a longer one as cited may go on from (`…, Part One`)
 
 
@@ -60,6 +61,10 @@ def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
         key = " ".join(parts[start:])
         if key in index.by_family:
             return key, parts[:start]
+    for start in range(len(parts)):
+        same = index.by_romanised.get(romanised(" ".join(parts[start:])), ())
+        if len(same) == 1 and len(same[0]) > SHORTEST_ROMANISED:
+            return same[0], parts[:start]
     return None
 
 

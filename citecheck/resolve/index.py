@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from citecheck.model import Bibliography, Name, Reference
-from citecheck.text.scripts import fold, sound, words
+from citecheck.text.scripts import fold, romanised, sound, words
 
 JOINERS = frozenset("and und et y e en och og i и".split())
 ARTICLES = frozenset(
@@ -43,6 +43,7 @@ class Index(Struct, frozen=True):
     entries: tuple[Entry, ...]
     by_family: dict[str, tuple[int, ...]]
     by_sound: dict[str, tuple[str, ...]]
+    by_romanised: dict[str, tuple[str, ...]]
     by_label: dict[tuple[str, ...], tuple[int, ...]]
     by_word: dict[str, tuple[int, ...]]
     by_container: dict[tuple[str, ...], tuple[int, ...]]
@@ -70,8 +71,10 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         if e.container:
             container.setdefault(e.container, []).append(e.number)
     sounds: dict[str, list[str]] = {}
+    romanisations: dict[str, list[str]] = {}
     for key in family:
         sounds.setdefault(sound(key), []).append(key)
+        romanisations.setdefault(romanised(key), []).append(key)
     heads: dict[str, int] = {}
     for parts in label:
         heads[parts[0]] = max(heads.get(parts[0], 0), len(parts))
@@ -80,6 +83,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         entries,
         _frozen(family),
         _frozen(sounds),
+        _frozen(romanisations),
         _frozen(label),
         _frozen(word),
         _frozen(container),

@@ -19,6 +19,11 @@ from citecheck.text.scripts import words
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 NOT_READ = Reading()
 # Lee, for instance · Lee for an overview
+_POINT = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)")
+# (12, emphasis added) · (12; my translation)
+_EMPHASIS = re.compile(
+    r"(?:my\s|the\s|all\s)?(?:emphas|italics|translation|original|trans\.|added|mine|quot)", re.IGNORECASE
+)
 _ASIDE = re.compile(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
 
 
@@ -36,6 +41,11 @@ class Pass:
         self.web_pages: list[int] = []  # places in `out`
         self.chapters = chapter_level(blocks)
         self.shapes = Shapes((), index)
+        self.notes: dict[str, list[int]] = {}  # label of a note -> the entries that it declares
+        for block in blocks:
+            if block.kind == "note" and (found := [n for _, n in context.declarations(block, index)]):
+                self.notes[block.marker] = found
+        self.counted: dict[int, frozenset[int]] = {}  # block -> where it counts its points
         self.prose = ""  # the whole of it, made when first needed
 
     def run(self, places: list[Place]) -> list[Resolution]:
@@ -52,11 +62,12 @@ class Pass:
         for number, block in enumerate(self.blocks):
             if block.kind == "heading" and block.level <= self.chapters:
                 self.last, self.stated = None, None
+            declared = [*self._noted(block), *context.declarations(block, self.index)]
             while here < len(places) and places[here].block == number:
+                self._state(declared, places[here].citation.at)
                 self._citation(places[here])
                 here += 1
-            stated = context.declared(block, self.last[0] if self.last else None, self.index)
-            self.stated = self.stated if stated is None else stated
+            self._state(declared, len(block.prose))
         if len(self.web_pages) >= HABIT:
             for at in self.web_pages:
                 self.out[at] = replace(
@@ -65,6 +76,17 @@ class Pass:
                     why="a web page that only a note gives, as is usual in this manuscript",
                 )
         return self.out
+
+    def _noted(self, block: Block) -> list[tuple[int, int]]:
+        """What the notes declare whose marks stand in a block."""
+        return [
+            (m.start, number) for m in block.marks if m.kind == "noteref" for number in self.notes.get(m.target, ())
+        ]
+
+    def _state(self, declared: list[tuple[int, int]], at: int) -> None:
+        for place, number in declared:
+            if place <= at:
+                self.stated = number
 
     def _with_mentions(self, places: list[Place]) -> list[Place]:
         by_block: dict[int, list[Place]] = {}
@@ -77,7 +99,7 @@ class Pass:
             taken = [
                 (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))
                 for p in here
-                if any(p.found)
+                if any(p.found) or any(c.back or not c.readings for c in p.citation.cites)
             ]
             for m in mentions.mentions(block, self.manuscript.text, self.index, taken, unlisted):
                 here = [
@@ -91,6 +113,7 @@ class Pass:
 
     def _citation(self, place: Place) -> None:
         cluster: int | None = None
+        sources: set[int] = set()
         for cite, found in zip(place.citation.cites, place.found, strict=True):
             one = self._cite(cite, found, place, cluster)
             if one is None:
@@ -102,10 +125,13 @@ class Pass:
                 self.unlisted = None
             if one.verdict in ("resolved", "mismatch", "context") and len(one.references) == 1:
                 cluster = self.index.by_id[one.references[0]]
+                sources.add(cluster)
                 if one.verdict != "context":
                     pages = one.cite.locator.ranges if one.cite.locator else ()
                     self.last = cluster, pages or (self.last[1] if self.last and self.last[0] == cluster else ())
                     self.cited[cluster] = len(self.out)
+        if len(sources) > 1 and not place.narrative:
+            self.last = None
 
     def _cite(self, cite: Cite, found: Explicit | None, place: Place, cluster: int | None) -> Resolution | None:
         if cite.back == "ibid":
@@ -168,36 +194,39 @@ class Pass:
         return None
 
     def _bare(self, cite: Cite, place: Place, cluster: int | None) -> Resolution | None:
-        if not _page_like(cite) or (not place.narrative and cluster is None and not self._ends_sentence(place)):
+        block = self.blocks[place.block]
+        pages = cite.locator.ranges if cite.locator else ()
+        if not _page_like(cite) or block.kind == "cell" or place.citation.at in self._enumerated(place.block):
             return None
         if self.unlisted and self.unlisted[0] >= place.block - 1 and cluster is None:
-            return self._made(
-                cite,
-                place,
-                "missing",
-                (),
-                "pages of the work named before it, which is not in the bibliography",
-                self.unlisted[1],
-            )
-        named = context.named_in(
-            context.lead_in(self.blocks, place.block, place.citation.at), self.index, self.cited, quoted_source=True
-        )
+            why = "pages of the work named before it, which is not in the bibliography"
+            return self._made(cite, place, "missing", (), why, self.unlisted[1])
+        goes_on = self.last and context.continues(pages, self.last[1], context.NEXT_PAGES)
+        if not (place.narrative or cluster is not None or goes_on or self._ends_sentence(place)):
+            return None
+        named = context.named_before(self.blocks, place.block, place.citation.at, self.index)
         source = context.source_of(
-            cite, cluster=cluster, stated=self.stated, named=named, last=self.last, index=self.index
+            pages, cluster=cluster, stated=self.stated, named=named, last=self.last, cited=self.cited, index=self.index
         )
         if not isinstance(source, str):
             return self._made(cite, place, "context", (source.number,), source.why)
-        return None if place.narrative else self._made(cite, place, "undecided", (), source)
+        return self._made(cite, place, "undecided", (), source) if pages and not place.narrative else None
+
+    def _enumerated(self, number: int) -> frozenset[int]:
+        """Where a block counts its points, (1) … (2) …, rather than citing pages."""
+        if number not in self.counted:
+            self.counted[number] = enumeration(self.blocks[number].prose)
+        return self.counted[number]
 
     def _ends_sentence(self, place: Place) -> bool:
-        """Whether a number stands where a citation does: behind a quotation or a sentence, or before its stop."""
+        """Whether a number stands where a citation does: behind a quotation or a sentence, or before a stop."""
         prose = self.blocks[place.block].prose
-        before = prose[: place.citation.at - 1].rstrip()
+        before = prose[: place.citation.at - 1].rstrip("*_ \n")
         close = prose.find(")", place.citation.at)
         after = prose[close + 1 : close + 3].lstrip("*_")
         return (
             not before
-            or before[-1] in '.!?"”’»…*:]'
+            or before[-1] in '.!?"”’»…]'
             or after[:1] in tuple(".,;:")
             or (not after.strip() and len(before) > 40)
         )
@@ -218,13 +247,19 @@ class Pass:
             found.kind in ("names", "title") and not cite.locator and not self.shapes.is_citation(cite)
         ):
             return None
+        if found.kind == "title":
+            named = context.authors_in(self.blocks[place.block], place.citation.at, self.index)
+            if len(own := tuple(n for n in entries if n in named)) == 1:
+                return self._made(
+                    cite, place, "context", own, "title of a work by the author named before it", found.reading
+                )
         what, parts = wording.distinction(entries, self.index)
         by = f"; the {what} tells them apart: {', '.join(f'“{p}”' for p in parts[:4])}" if what else ""
         return self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
 
     def _narrative(self, cite: Cite, place: Place) -> Resolution:
         reading = _likeliest(cite)
-        if reading.year:
+        if reading.year and not mentions.is_publication(cite):
             return self._made(
                 cite, place, "undecided", (), f"no work of {reading.year} is listed under {reading.names[0]}", reading
             )
@@ -243,10 +278,20 @@ class Pass:
             why = f"the {close[0].differs} differs from {wording.short(entry.reference)}"
             one = self._made(cite, place, "mismatch", (close[0].number,), why, close[0].reading)
             return replace(one, suggestion=wording.suggestion(cite, close[0].reading, entry.reference))
+        if self._is_quoted_authors(place):
+            return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
         beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
         if not beside and not (self.shapes.is_citation(cite) and self._stands_alone(cite, place)):
             return None
         return self._missing(cite, place, reading, tuple(n.number for n in close))
+
+    def _is_quoted_authors(self, place: Place) -> bool:
+        """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""
+        block = self.blocks[place.block]
+        if not (block.quoted or block.kind == "quote"):
+            return False
+        after = self.blocks[place.block + 1].prose if place.block + 1 < len(self.blocks) else ""
+        return len(block.prose) - place.citation.at > 200 or after.startswith("(")
 
     def _stands_alone(self, cite: Cite, place: Place) -> bool:
         """Words that may be a name are a citation only where one stands; without a page, only if no common words."""
@@ -309,12 +354,20 @@ def citation_of(resolutions: list[Resolution]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(r.citation for r in resolutions))
 
 
+def enumeration(prose: str) -> frozenset[int]:
+    """The positions of numbers that count points: (1) … (2) …, (i) … (ii) …"""
+    points = [(m.start(1), m[1]) for m in _POINT.finditer(prose)]
+    if [p for _, p in points[:2]] not in (["1", "2"], ["i", "ii"]):
+        return frozenset()
+    return frozenset(at for at, _ in points)
+
+
 def _page_like(cite: Cite) -> bool:
-    return (
-        cite.locator is not None
-        and (bool(cite.locator.ranges) or cite.mode != "normal")
-        and all(last < 3000 for _, last in cite.locator.ranges)
-    )
+    if cite.locator is None or (cite.suffix and not _ASIDE.match(cite.suffix) and not _EMPHASIS.match(cite.suffix)):
+        return False
+    roman = cite.locator.text.isalpha() and len(cite.locator.text) > 1
+    counted = bool(cite.locator.ranges) and all(first <= last < 3000 for first, last in cite.locator.ranges)
+    return counted or roman or cite.mode != "normal"
 
 
 def _believable(cite: Cite) -> bool:

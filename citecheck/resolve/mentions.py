@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citecheck.citations import author, groups
+from citecheck.citations.readings import is_name
 from citecheck.model import Block, Citation, Cite, Locator, Reading
 from citecheck.resolve import candidates, evidence
 from citecheck.resolve.candidates import Explicit
@@ -59,6 +60,10 @@ _PRINTED = re.compile(
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+\s+(?=[^\W\d_a-z])")
 _ADDRESS = re.compile(r"https?://|www\.")
 _PUBLISHED = re.compile(r"\s?\((?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)")
+
+
+_HERE = re.compile(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|oben|unten)\b")  # p. 14 above
+_PUBLICATION = re.compile(r"\d\s(?:article|book|essay|study|paper|monograph|dissertation|thesis)\b")
 
 
 class Mention(NamedTuple):
@@ -179,10 +184,10 @@ def _full(
         cited = tuple(words(title))
         if not cited or start < after_title or any(a <= start < b for a, b in taken):
             continue
-        names, begin = _names_before(prose, start, index)
+        names, begin, known = _names_before(prose, start, index)
         tail = prose[end : end + 160]
         stop = _segment_end(prose, end)
-        found = _listed(cited, title, names, index)
+        found = _listed(cited, title, names if known else (), index)
         if found and len(found.entries) > 1:
             found = found._replace(entries=_likest(found.entries, prose[end : end + 400], index))
         note = block.kind == "note"
@@ -190,7 +195,7 @@ def _full(
             if (
                 note
                 or is_item(block)
-                or (names and _IMPRINT.search(tail[:80]))
+                or (known and _IMPRINT.search(tail[:80]))
                 or _cued(prose, begin)
                 or _PUBLISHED.match(tail)
             ):
@@ -210,6 +215,11 @@ def _full(
             and any(known[: len(significant(cited))] == significant(cited) for known in unlisted)
         ):
             yield _mention(block, text, begin, end, None, Reading(names=names, title=title, styled="italic"), None)
+
+
+def is_publication(cite: Cite) -> bool:
+    """Whether `Lee's 2007 article` names a kind of publication, not an edition or review of something else."""
+    return _PUBLICATION.search(cite.prose) is not None
 
 
 def is_web_page(cite: Cite) -> bool:
@@ -247,20 +257,33 @@ def _cued(prose: str, at: int) -> bool:
     )
 
 
-def _names_before(prose: str, at: int, index: Index) -> tuple[tuple[str, ...], int]:
-    """The listed author whose name leads up to a title, and where the name begins."""
-    before = prose[max(0, at - 90) : at]
-    tail = re.search(
-        r"(?:(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*|[A-Z]\.|&|and|und|et|y|e|de|von|van)[\s,.]{0,3}){1,9}['’]?s?[\s,.:]*$",
-        before,
-    )
+_NAMES_BEFORE = re.compile(
+    r"(?:(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*|&|and|und|et|y|e|de|von|van|der|la)[\s,.]{0,3}){1,9}(?:['’]s)?[\s,.:]*$"
+)
+
+
+def _names_before(prose: str, at: int, index: Index) -> tuple[tuple[str, ...], int, bool]:
+    """The author whose name leads up to a title, where the name begins, and whether the author is listed."""
+    start = max(0, at - 90)
+    tail = _NAMES_BEFORE.search(prose, start, at)
     if not tail:
-        return (), at
-    name = re.sub(r"['’]s\s*$", "", tail[0].strip(" ,.:"))
-    for part in re.split(r",|\band\b|&", name):
-        if part.strip() and evidence.family_of(part, index):
-            return (part.strip(),), at - len(before) + tail.start()
-    return (), at
+        return (), at, False
+    begin = tail.start()
+    if signal := author.SIGNAL.match(prose, begin, at):
+        begin = signal.end()
+    name = re.sub(r"['’]s$", "", prose[begin:at].strip(" ,.:"))
+    parts = [part.strip() for part in re.split(r",|\band\b|&", name) if part.strip()]
+    for part in parts:
+        if evidence.family_of(part, index):
+            return (part,), begin, True
+    if (
+        prose[:at].rstrip().endswith((",", ".", ":"))
+        and parts
+        and begin_of_sentence(prose, begin)
+        and is_name(parts[0])
+    ):
+        return (parts[0],), begin, False
+    return (), at, False
 
 
 def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: Index) -> Explicit | None:
@@ -307,7 +330,7 @@ def _pages(block: Block, text: str, index: Index) -> Iterator[Mention]:
         if mark.start() < done:
             continue
         run = list(locators.items(prose[: mark.start() + 120], mark.start()))
-        if not run:
+        if not run or _HERE.match(prose, run[-1].end()):
             continue
         done = end = run[-1].end()
         sentence = prose[max(0, mark.start() - 90) : mark.start()]

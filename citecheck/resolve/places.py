@@ -45,7 +45,11 @@ def in_brackets(manuscript: Manuscript, blocks: tuple[Block, ...], index: Index)
         for citation in author.extract(block, manuscript.text):
             if not gloss(block.prose, citation):
                 place = Place(number, citation, tuple(explain(c) for c in citation.cites))
-                _add(here, _split(place, block, manuscript.text, explain))
+                place = _split(place, block, manuscript.text, explain)
+                if citation.closed or all(
+                    f and c.locator for c, f in zip(place.citation.cites, place.found, strict=True)
+                ):
+                    _add(here, place)
         places += here
     return places
 

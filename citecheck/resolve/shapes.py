@@ -28,6 +28,8 @@ PARTS = frozenset(
     "psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau table kapitel "
     "abschnitt anhang chapitre annexe capitulo anexo quadro capitolo глава рис табл".split()
 )
+_CODE = re.compile(r"[^\W\d_a-z]-\d{2}")  # R-24628
+_ABBREVIATION = re.compile(r"(?:\d\s)?[^\W\d_]{2,5}\.\s*")  # Rev. 22, Gen. 7
 # Anna Lee: a citation gives the family name, prose the whole
 _GIVEN_AND_FAMILY = re.compile(r"[^\W\d_]{3,}\s[^\W\d_]")
 _YEARLIKE = re.compile(r"(?:1[0-9]|20)\d\d[a-z]?")
@@ -130,11 +132,15 @@ def plausible(cite: Cite, index: Index) -> bool:
         return False
     first = cite.readings[0]
     if first.styled:
-        if first.title[0].islower():
+        if first.title[0].islower() or (cite.locator and _YEARLIKE.fullmatch(cite.locator.text.strip(" ."))):
             return False
+        if first.names and not cite.locator and "," not in cite.prose and " " not in first.title:
+            return False  # German Stelzen
         return not first.names or all(is_name(n) for n in first.names)
     core = core_of(cite)
     folded = words(core)
+    if _CODE.search(cite.prose) or _ABBREVIATION.fullmatch(cite.prose[: cite.locator_at] if cite.locator else core):
+        return False
     if not folded or not capitalised(core) or len(folded) > 12 or set(folded) & MONTHS:
         return False
     if folded[-1] in PARTS or folded[0] in PARTS:

@@ -29,8 +29,8 @@ _ROMANISATIONS = (
     (re.compile("[yij]+(?=[aeou])"), "i"),
     (re.compile("(?<=[aeou])[yij]+"), "i"),
     (re.compile("[yij]+"), "i"),
-    (re.compile(r"(.)\1"), r"\1"),
 )
+_DOUBLED = re.compile(r"(.)\1")
 
 
 @lru_cache(maxsize=65536)
@@ -49,9 +49,15 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def sound(text: str) -> str:
+def romanised(text: str) -> str:
     """A key that a name keeps from one romanisation to another: Iansen and Jansen, Zhukov, Žukov and Жуков."""
     key = _NOT_A_LETTER.sub("", fold(text))
     for pattern, letter in _ROMANISATIONS:
         key = pattern.sub(letter, key)
     return key
+
+
+@lru_cache(maxsize=65536)
+def sound(text: str) -> str:
+    """As `romanised`, with doubled letters written once: Biografiia and Biografia."""
+    return _DOUBLED.sub(r"\1", romanised(text))

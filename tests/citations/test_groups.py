@@ -46,7 +46,7 @@ def test_items(text: str, items: list[str]) -> None:
 @given(st.text(alphabet='()[]（；;"“”abc .\n', max_size=300))
 def test_any_brackets_are_survived(prose: str) -> None:
     for group in groups(prose):
-        assert 0 < group.start <= group.end <= len(prose)
+        assert 0 <= group.start <= group.end <= len(prose)
         for start, end in pieces(prose, group.start, group.end):
             assert group.start <= start <= end <= group.end
 
