@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from citecheck.manuscripts import citekeys, csl
 from citecheck.manuscripts.yaml import Node, NotYaml, parse
@@ -59,11 +59,7 @@ def read(text: str, path: str) -> FrontMatter:
             at -= 1
     if not done:
         return found
-    return _with(found, masked="".join(parts) + text[done:])
-
-
-def _with(found: FrontMatter, **changes: object) -> FrontMatter:
-    return FrontMatter(**{name: getattr(found, name) for name in FrontMatter.__struct_fields__} | changes)
+    return structs.replace(found, masked="".join(parts) + text[done:])
 
 
 def _opens(text: str, fence: re.Match[str]) -> bool:
@@ -82,7 +78,9 @@ def _metadata(found: FrontMatter, text: str, start: int, end: int, path: str) ->
         at = min(error.at, end)
         salvaged = {m[1]: Node(0, 0, m[2].strip()) for m in _SIMPLE.finditer(text[start:end])}
         tree = Node(start, end, fields=salvaged)
-        found = _with(found, problems=(*found.problems, Problem("DOC901", Span(at, min(at + 1, end)), message)))
+        found = structs.replace(
+            found, problems=(*found.problems, Problem("DOC901", Span(at, min(at + 1, end)), message))
+        )
         return _say(found, tree, path, text), True
     return (_say(found, tree, path, text), True) if tree.fields else (found, False)
 
@@ -90,7 +88,7 @@ def _metadata(found: FrontMatter, text: str, start: int, end: int, path: str) ->
 def _say(found: FrontMatter, tree: Node, path: str, text: str) -> FrontMatter:
     nocite = tree.get("nocite")
     named = [key for value in nocite.texts() for key in citekeys.keys(value)]
-    return _with(
+    return structs.replace(
         found,
         bibliographies=found.bibliographies + tree.get("bibliography").texts(),
         language=found.language or tree.get("lang", "language", "locale").text.strip(),
