@@ -50,18 +50,23 @@ def _finding(
 
 def _places(found: Diagnostic, run: Run, of: Callable[[str], Locate], known: dict[str, Reference]) -> Iterator[str]:
     """Where the candidates stand: `references.bib:12: Marsh, The Bridge, 1999`."""
-    places = found.places or tuple(
-        Place(r.path, r.start, r.end, entry_start(r)) for i in found.references if (r := known.get(i))
-    )
-    for place in places[:_MOST_PLACES]:
-        if (place.path, place.start) == (found.path, found.start):
-            continue
-        words = one_line(run.texts.get(place.path, "")[place.start : place.end][:200], 72)
-        said = one_line(place.message) or words
+    places = found.places or tuple(Place(r.path, r.start, r.end, "") for i in found.references if (r := known.get(i)))
+    others = [p for p in places if (p.path, p.start) != (found.path, found.start)]
+    entry_at = {(r.path, r.start): r for r in known.values()} if others else {}
+    for place in others[:_MOST_PLACES]:
         line = of(place.path)(place.start)[0]
-        yield f"{printable(shown_path(place.path))}:{line}: {said}"
-    if len(places) > _MOST_PLACES:
-        yield f"and {counted(len(places) - _MOST_PLACES, 'place')} more"
+        yield f"{printable(shown_path(place.path))}:{line}: {_said(place, entry_at.get((place.path, place.start)))}"
+    if len(others) > _MOST_PLACES:
+        yield f"and {len(others) - _MOST_PLACES:,} more"
+
+
+def _said(place: Place, entry: Reference | None) -> str:
+    """An entry's first words, after what the place is said to be where that is something else: a label, a role."""
+    said = one_line(place.message)
+    words = entry_start(entry) if entry else ""
+    if not said or not words:
+        return said or words
+    return words if words.startswith(said.partition(",")[0]) else f"({said}) {words}"
 
 
 def _mended(fix: Fix | None, text: str) -> Iterator[str]:

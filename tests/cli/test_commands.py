@@ -44,7 +44,7 @@ def test_a_clean_manuscript_passes(command: list[str], capsys: pytest.CaptureFix
 def test_a_faulty_manuscript_fails(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = told(capsys, "faulty.md")
     assert (status, err) == (1, "")
-    assert out.startswith("faulty.md:5:46 CIT004 ")
+    assert out.startswith("faulty.md:5:45 CIT004 ")
     assert out.endswith("1 finding (1 error) in 1 file with 2 cites\n")
     assert told(capsys, "--exit-zero", "faulty.md") == (0, out, "")
 
@@ -63,7 +63,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     report = json.loads(out)
     assert (status, err, report["version"]) == (1, "", 1)
     assert [(d["path"], d["line"], d["column"], d["code"]) for d in report["diagnostics"]] == [
-        ("faulty.md", 5, 46, "CIT004")
+        ("faulty.md", 5, 45, "CIT004")
     ]
     assert report["summary"] == {"files": 1, "cites": 2, "findings": 1, "by_code": {"CIT004": 1}}
 
@@ -102,7 +102,7 @@ def test_standard_input(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FAULTY.encode())))
     status, out, err = told(capsys, *arguments)
     assert (status, err) == (1, "")
-    assert out.startswith(("draft.md:5:46 CIT004 ", "<stdin>.md:5:46 CIT004 "))
+    assert out.startswith(("draft.md:5:45 CIT004 ", "<stdin>.md:5:45 CIT004 "))
 
 
 def test_folders_are_searched(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,7 +129,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_checked(
     make(Path("odd.md"))  # type: ignore[operator]
     status, out, err = told(capsys, "odd.md", "faulty.md")
     assert status == 2
-    assert "faulty.md:5:46 CIT004 " in out
+    assert "faulty.md:5:45 CIT004 " in out
     assert err.startswith("citecheck: odd.md")
     assert says in err.lower()
     assert err.count("\n") == 1

@@ -31,7 +31,7 @@ paper.md:3:34 CIT001 no reference for “Reed”
 paper.md:3:51 CIT002 two works by Holm
     3 | It was slow (Marsh, *Floods* 12; Reed 7) and    wet (Holm 3-1).
       |                                                      ^^^^^^^^
-      = works.bib:2: Holm, Stone
+      = works.bib:2: Holm, Stone, 1994
 
 paper.md:3:56 LOC101 pages 3-1 run backwards
     3 | It was slow (Marsh, *Floods* 12; Reed 7) and    wet (Holm 3-1).
@@ -68,7 +68,7 @@ def test_many_candidates_are_counted() -> None:
     shown = text.render(samples.run(diagnostics=(found,)))
     assert "works.bib:1: entry 4\n" in shown
     assert "entry 5" not in shown
-    assert "and 4 places more" in shown
+    assert "and 4 more" in shown
 
 
 def test_statistics() -> None:
