@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from citecheck.config import Config
 from citecheck.model import Cite, Document, Edit, Finding, Fix, Reference, Resolution
 from citecheck.resolve.wording import short
-from citecheck.rules.project import Project, has_problem, listed, of_verdict, place_of
+from citecheck.rules.project import Project, has_problem, listed, of_verdict, place_of, told_apart
 from citecheck.text.scripts import fold
 
 _LONGEST_QUOTE = 60
@@ -53,8 +53,9 @@ def _missing(resolution: Resolution, near: list[Reference]) -> str:
     elif theirs and reading.year:
         said = f"no work by {who} is of {reading.year}"
     else:
+        labelled = any(r.shorthand.startswith(f"{who} ") for r in near)  # VNP 3, beside VNP 1 and VNP 2
         title = f"“{_cut(reading.title)}”" if reading.title else _quoted(resolution.cite)
-        said = f"no reference for {f'“{who}”' if who else title}"
+        said = f"no reference for {f'“{_cut(who)}”' if who and not labelled else title}"
     return f"{said}; did you mean {_choice(near)}?" if near else said
 
 
@@ -68,7 +69,7 @@ def ambiguous_citation(document: Document, project: Project, config: Config) -> 
     """
     for resolution in of_verdict(document, "ambiguous"):
         candidates = listed(project, document, resolution.references)
-        names = [f"({short(r)})" for r in candidates]
+        names = [f"({name})" for name in told_apart(candidates)]
         more = f" and {len(names) - 4} more" if len(names) > 4 else ""
         hint = f"; write {resolution.suggestion}" if resolution.suggestion else _distinction(resolution.why)
         yield Finding(
@@ -190,6 +191,6 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
 
 
-def _choice(entries: Iterable[Reference]) -> str:
+def _choice(entries: list[Reference]) -> str:
     """`(Reed, Weirs) or (Holm, Stone)`"""
-    return " or ".join(f"({short(r)})" for r in entries)
+    return " or ".join(f"({name})" for name in told_apart(entries))

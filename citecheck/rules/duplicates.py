@@ -9,13 +9,14 @@ from citecheck.config import Config
 from citecheck.model import Document, Finding, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules.project import Project, own, place_of, problems
-from citecheck.text.scripts import fold, words
+from citecheck.text.scripts import fold, sound, words
 
 _Key = TypeVar("_Key", bound=Hashable)
 _MOST_TWINS = 20  # entries of one name, title and year that one is compared with
 _LONG_TITLE = 3  # words; a shorter one without an author may be anybody's: Letters, Annual Report
-# Fields in which two works of one author, title and year differ: volumes, parts of a series, reprints.
-_APART = ("volume", "issue", "pages", "container", "number", "isbn", "url", "language")
+# Fields in which two works of one author, title and year differ: volumes, parts of a series, editions, pages of a site.
+_PARTS = ("volume", "issue", "pages", "number")
+_EDITIONS = ("isbn", "url", "language")
 
 
 def duplicate_reference(document: Document, project: Project, config: Config) -> Iterator[Finding]:
@@ -99,25 +100,32 @@ def same_work(one: Reference, other: Reference) -> bool:
     """
     if one.parent == other.id or other.parent == one.id or one.id in other.related or other.id in one.related:
         return False
-    if any(getattr(one, f) and getattr(other, f) and getattr(one, f) != getattr(other, f) for f in _APART[:5]):
+    if not _agree(one, other, _PARTS) or (one.year and other.year and one.year != other.year):
         return False
-    if one.year and other.year and one.year != other.year:
-        return False
-    if _doi(one) and _doi(one) == _doi(other):
-        return _title(one) == _title(other)
     if _doi(one) and _doi(other):
-        return False
-    return _work(one) is not None and _work(one) == _work(other) and _compatible(one, other)
+        return _doi(one) == _doi(other) and _title(one) == _title(other)
+    same = _work(one) is not None and _work(one) == _work(other)
+    return same and _agree(one, other, _EDITIONS) and _one_container(one, other) and _one_translation(one, other)
 
 
-def _compatible(one: Reference, other: Reference) -> bool:
-    """Whether nothing else tells two entries of one author, title and year apart."""
-    for field in _APART:
-        a, b = getattr(one, field), getattr(other, field)
-        if a and b and _plain(a) != _plain(b):
-            return False
-    translators = [fold(n.family) for n in one.translators], [fold(n.family) for n in other.translators]
-    return translators[0] == translators[1]
+def _agree(one: Reference, other: Reference, fields: tuple[str, ...]) -> bool:
+    """Whether no field that both entries have differs."""
+    values = ((getattr(one, f), getattr(other, f)) for f in fields)
+    return all(not a or not b or _plain(a) == _plain(b) for a, b in values)
+
+
+def _one_container(one: Reference, other: Reference) -> bool:
+    """Whether both stand in one journal or book, whose name may be romanised in two ways."""
+    if not one.container or not other.container:
+        return True
+    return any(
+        {sound(w) for w in words(a.container)} <= {sound(w) for w in words(f"{b.container} {b.raw}")}
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def _one_translation(one: Reference, other: Reference) -> bool:
+    return [fold(n.family) for n in one.translators] == [fold(n.family) for n in other.translators]
 
 
 def _plain(value: object) -> object:
@@ -138,12 +146,7 @@ def _work(reference: Reference) -> tuple[object, ...] | None:
     title = _title(reference)
     if not title or not reference.year or (not reference.names and len(title) < _LONG_TITLE):
         return None
-    return (
-        tuple((fold(n.family), fold(n.given)[:1]) for n in reference.names),
-        title,
-        reference.year,
-        reference.translators != (),
-    )
+    return tuple((fold(n.family), fold(n.given)[:1]) for n in reference.names), title, reference.year
 
 
 def _groups(references: Iterable[Reference], key: Callable[[Reference], _Key | None]) -> list[list[Reference]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citecheck.config import Config
-from citecheck.model import Document, Finding
+from citecheck.model import Document, Finding, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules.project import Project, listed, place_of
 from citecheck.text import locators
@@ -43,12 +43,8 @@ def outside_page_span(document: Document, project: Project, config: Config) -> I
         if locator is None or resolution.verdict not in ("resolved", "context") or len(resolution.references) != 1:
             continue
         for work in listed(project, document, resolution.references):
-            outside = [
-                (first, last)
-                for first, last in locator.ranges
-                if first <= last and not locators.fits(((first, last),), work.pages)
-            ]
-            if outside and _is_span(work.pages):
+            outside = [p for p in locator.ranges if p[0] <= p[1] and not locators.fits((p,), work.pages)]
+            if outside and _is_span(work.pages) and not _is_volume(outside[0], work):
                 said = "pages " + ", ".join(_pages(*p) for p in outside) if _many(outside) else f"page {outside[0][0]}"
                 whole = ", ".join(_pages(*p) for p in work.pages)
                 message = f"{said} lies outside ({short(work)}), which has pages {whole}"
@@ -59,6 +55,11 @@ def outside_page_span(document: Document, project: Project, config: Config) -> I
 def _is_span(pages: tuple[tuple[int, int], ...]) -> bool:
     """Whether pages of an entry say where it lies, and not how long it is: one number may be either."""
     return all(0 < first <= last for first, last in pages) and any(first < last for first, last in pages)
+
+
+def _is_volume(pages: tuple[int, int], work: Reference) -> bool:
+    """Whether a number is the volume, issue or year of a work, which full references print where a page may stand."""
+    return pages[0] == pages[1] and str(pages[0]) in (work.volume, work.issue, work.year)
 
 
 def _many(pages: list[tuple[int, int]]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.model import Bibliography, Document, Finding, Place, Reference, Resolution
-from citecheck.resolve.wording import short
+from citecheck.resolve.wording import short, short_title
 
 _SURE = ("resolved", "context", "mismatch")
 
@@ -80,6 +82,20 @@ def has_problem(document: Document, *codes: str) -> bool:
 def place_of(reference: Reference, message: str = "") -> Place:
     """Where a reference stands."""
     return Place(reference.path, reference.start, reference.end, message or short(reference))
+
+
+def told_apart(references: list[Reference]) -> list[str]:
+    """Each reference in a few words; where two have one label, by names and title, and with the year if need be."""
+    names = [short(r) for r in references]
+    forms = [short(replace(r, shorthand="")) for r in references], [_dated(r) for r in references]
+    for longer in forms:
+        seen = Counter(names)
+        names = [long if seen[name] > 1 else name for name, long in zip(names, longer, strict=True)]
+    return names
+
+
+def _dated(reference: Reference) -> str:
+    return f"{short_title(reference, 8) or reference.id} {reference.year}".strip()
 
 
 def listed(project: Project, document: Document, ids: Iterable[str]) -> list[Reference]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citecheck.config import Config
 from citecheck.model import Bibliography, Document, Finding, Reference
 from citecheck.resolve.wording import short
+from citecheck.rules.duplicates import same_work
 from citecheck.rules.project import Project, has_problem, own
-from citecheck.text.scripts import fold
+from citecheck.text.scripts import fold, words
 
 CODE = "BIB201"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -69,12 +70,23 @@ def _uncited(bibliography: Bibliography, users: list[Document], project: Project
     left = [
         r
         for r in references
-        if r.id not in kept
-        and not kept.intersection(r.aliases)
-        and not any(fold(n.family) in doubtful for n in r.names)
+        if not kept.intersection((r.id, *r.aliases)) and not any(fold(n.family) in doubtful for n in r.names)
     ]
     if left:
+        cited = _by_title(r for r in references if r.id in kept)
+        left = [r for r in left if not any(same_work(r, c) for c in cited.get(_title(r), ()))]
         yield from _unnamed(left, references, users)
+
+
+def _by_title(references: Iterable[Reference]) -> dict[str, list[Reference]]:
+    found: dict[str, list[Reference]] = {}
+    for reference in references:
+        found.setdefault(_title(reference), []).append(reference)
+    return found
+
+
+def _title(reference: Reference) -> str:
+    return " ".join(words(reference.title))
 
 
 def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
