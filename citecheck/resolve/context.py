@@ -54,12 +54,11 @@ _PRESENT = r"(?!(?:was|is|has|does|as|us|its|his|this|thus|always|less|across|pe
 # Lee notes · Lee: · Lee's account
 _REPORTS = re.compile(
     rf"""
-    ['’]?s?\s?(?:
-        : | ,?\s(?:\([^)]{{0,80}}\)\s)?{_ADVERB}(?:(?:{_SAYING})[a-z]*|{_PRESENT})
-        | (?<=s)\s(?:own\s)?(?:\w+\s){0, 2}(?:account|words|book|article|essay|study|view|statement|argument|analysis
-            |phrase|report|work|translation|version|chapter|text|thesis|claim|memoirs?|letters?|novel|poem|play|figures?
-            |history|diary|journal)\b
-    )
+    \s?:
+    | ,?\s(?:\([^)]{{0,80}}\)\s)?{_ADVERB}(?:(?:{_SAYING})[a-z]*|{_PRESENT})
+    | ['’]s?\s(?:own\s)?(?:\w+\s){{0,2}}(?:account|words|book|article|essay|study|view|statement|argument|analysis|phrase
+        |report|work|translation|version|chapter|text|thesis|claim|memoirs?|letters?|novel|poem|play|figures?|history|diary
+        |journal)\b
     """,
     re.VERBOSE,
 )

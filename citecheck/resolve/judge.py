@@ -201,7 +201,10 @@ class Pass:
         if self.unlisted and self.unlisted[0] >= place.block - 1 and cluster is None:
             why = "pages of the work named before it, which is not in the bibliography"
             return self._made(cite, place, "missing", (), why, self.unlisted[1])
-        goes_on = self.last and context.continues(pages, self.last[1], context.NEXT_PAGES)
+        spanning = any(first < last for first, last in pages)
+        goes_on = self.stated is not None or (
+            spanning and self.last is not None and context.continues(pages, self.last[1], context.NEXT_PAGES)
+        )
         if not (place.narrative or cluster is not None or goes_on or self._ends_sentence(place)):
             return None
         named = context.named_before(self.blocks, place.block, place.citation.at, self.index)

@@ -31,7 +31,7 @@ _ITEM = re.compile(
     rf"(?P<date>\d{{1,2}}\s{_MONTH},?\s\d{{2,4}}|{_MONTH}\s\d{{1,2}}(?:,\s|\s)\d{{4}})"  # 20 Nov. 2002
     rf"|{_TERM}\s?(?P<numbered>{_RANGE}|[A-Z](?![^\W_])|[IVXLC]{{1,7}}(?![^\W_]))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\s(?:ed|illustration|plate|page|chapter|edition)\b\.?)"
-    rf"|(?P<bare>{_RANGE})(?P<note>n{{1,2}}\.?\s?\d{{1,4}}(?:[{DASHES}]\d{{1,4}})?)?"
+    rf"|(?P<bare>{_RANGE})(?P<note>n{{1,2}}\.?\s?\d{{1,4}}(?:[{DASHES}]\d{{1,4}})?)?(?:(?<=f)\.)?"
     r"|(?P<word>(?i:passim|ff?\b\.?|(?:et\s)?seqq?\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?)(?![^\W_]))"
 )
 _BETWEEN = re.compile(r"[\s,.;:]*(?:(?:and|und|et|y|e|i|и|also|&)(?=[\s\d])(?!\sseq))?\s*|\s?/\s?")
