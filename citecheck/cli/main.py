@@ -40,6 +40,8 @@ class DefaultCommand(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` before arguments that do not begin with a command or an option of the group itself."""
+        if not args and not ctx.resilient_parsing:
+            raise click.UsageError("nothing to check; give a manuscript or a folder", ctx)
         own = {name for option in self.get_params(ctx) for name in option.opts}
         if args and args[0] not in self.commands and args[0] not in own:
             args = ["check", *args]

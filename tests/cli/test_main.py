@@ -46,6 +46,7 @@ def test_version_imports_neither_engine_nor_msgspec() -> None:
         (["check", "--citation-format", "mla", "a.md"], "'mla' is not one of"),
         (["check", "--stdin-filename", "a.md", "b.md"], "stands for the only manuscript"),
         (["explain"], "Missing argument"),
+        ([], "nothing to check"),
     ],
 )
 def test_a_wrong_use_is_told_in_one_line(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
