@@ -15,7 +15,7 @@ PLACEHOLDER = "\ufffc"
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _SUPERSCRIPT = re.compile(r"\^(?P<raised>[^\s^\[\]\\]{1,24})\^")  # ^3,5^
 # http://www.example.org/a_b(c) · www.example.org
-_ADDRESS = re.compile(r"(?<![^\W_])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^\s<>\"“”«»\ufffc]+")
+_ADDRESS = re.compile(r"(?<![^\W_])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^\s<>\"“”«»\ufffc]{1,4000}")
 _MOST = 50_000  # marks of a kind in one block: no writer makes as many
 _MOST_OPEN = 20  # marks that may begin before a stretch and reach into it
 _ADDRESS_END = ".,;:!?'’*_"
@@ -74,6 +74,9 @@ class BlockWriter:
         self._soft = piece[-1] == "\u00ad"
         if piece.isascii():
             self._prose.add(piece, source)
+            return
+        if piece.count("\u00ad") > _MOST:
+            self._prose.add_whole(_UNSEEN.sub("", piece), source, len(piece))
             return
         done = 0
         for found in _UNSEEN.finditer(piece):
