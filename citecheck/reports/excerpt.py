@@ -43,13 +43,14 @@ def excerpt(text: str, start: int, end: int, columns: int) -> tuple[str, str]:
 
 
 def _clipped(before: str, place: str, after: str, columns: int) -> tuple[str, str, str]:
-    """The three parts, shortened to `columns`; an ellipsis stands for what is left out."""
-    kept = head(place, columns * 2 // 3)
-    place = kept if kept == place else kept[:-1] + "…"
+    """The three parts, shortened to `columns`, most of them for the place; an ellipsis stands for what is left out."""
+    place = _cut(place, columns - min(width(before), columns // 3) - bool(after))
     room = columns - width(place)
-    lead = min(width(before), max(room // 2, room - width(after)))
-    kept = _tail(before, lead)
-    before = kept if kept == before else "…" + _tail(before, lead - 1)
-    room -= width(before)
-    kept = head(after, room)
-    return before, place, kept if kept == after else head(after, room - 1) + "…"
+    lead = min(width(before), max((room + 1) // 2, room - width(after)))
+    if width(before) > lead:
+        before = "…" + _tail(before, lead - 1)
+    return before, place, _cut(after, room - width(before))
+
+
+def _cut(text: str, room: int) -> str:
+    return text if width(text) <= room else head(text, room - 1) + "…"
