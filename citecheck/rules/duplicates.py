@@ -61,14 +61,10 @@ def duplicate_citekey(document: Document, project: Project, config: Config) -> I
         if bibliography.printed:
             continue
         for group in _groups(bibliography.references, lambda r: r.id):
+            first = (place_of(group[0]),)
+            message = f"the key {group[0].id} is taken by an entry above; only that one is used"
             for later in group[1:]:
-                yield Finding(
-                    later.start,
-                    later.end,
-                    f"the key {later.id} is taken by an entry above; only that one is used",
-                    (later.id,),
-                    places=(place_of(group[0]),),
-                )
+                yield Finding(later.start, later.end, message, (later.id,), places=first)
 
 
 def label_conflict(document: Document, project: Project, config: Config) -> Iterator[Finding]:
