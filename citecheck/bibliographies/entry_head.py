@@ -21,7 +21,7 @@ _NO_TITLE = re.compile(
 )
 # , ed. · (Eds.) · [Hrsg.] · , editors · (a cura di)
 _ROLE = re.compile(
-    r"\s*,?\s*[(\[]?\s*(?:(?P<translator>trans(?:l|lators?)?\b\.?|Übers\.?|trad\b\.?|tradutor(?:es)?\b|traductor(?:es)?\b|пер\.|译|訳)"
+    r"\s*,?\s*[(\[]?\s*(?<!\w)(?:(?P<translator>trans(?:l|lators?)?\b\.?|Übers\.?|trad\b\.?|tradutor(?:es)?\b|traductor(?:es)?\b|пер\.|译|訳)"
     r"|(?P<editor>eds?\b\.?|editors?\b|edited\b|gen\.\seds?\.|Hrsgg?\b\.?|Hgg?\b\.?|hrsg\.|hg\.|éds?\b\.?|éditeurs?\b|dirs?\b\.?|"
     r"sous\sla\sdir[.\w]*(?:\sde)?|coords?\b\.?|coordinador(?:es)?\b|orgs?\b\.?|organizador(?:es)?\b|comps?\b\.?|a\scura\sdi|cur\.|red\b\.?|"
     r"pod\sred\.|redaktion|ред\.|сост\.|отв\.\sред\.|под\sред\.|uitg\.|utg\.|udg\.|szerk\.|主编|主編|编|編著?|Herausgeber(?:in)?))"
@@ -39,11 +39,11 @@ _BRACKETED = re.compile(
 )
 # , 2007. · 1998b. · 2016: · 1990–91. · 2001 (Original 1950).
 _BARE = re.compile(
-    rf"[\s,.:]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?\d{{2,4}})?(?P<letter>[a-z])?(?![\w])\s?(?:[.,:;]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
+    rf"[\s,.:]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-z])?(?![^\W年])\s?年?(?:[.,:;]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
 )
 _UNDATED = re.compile(
     r"[\s,.:]*[(\[]?\s?(?P<year>n\.\s?d\.?|s\.\s?[adf]\.|o\.\s?J\.|б\.\s?г\.|z\.\s?d\.|u\.\s?å\.|forthcoming|in\spress|to\sappear|accepted|submitted|"
-    r"im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa|undated)\s?[)\]]?[.,:;]?(?=\s|\Z)",
+    r"no\sdate|sans\sdate|sin\sfecha|sem\sdata|senza\sdata|ohne\sJahr|без\sдаты|im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa|undated)\s?[)\]]?[.,:;]?(?=\s|\Z)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s,.:;–—-]*")
@@ -77,7 +77,9 @@ def read(entry: Entry, previous: tuple[Name, ...] = (), usual: Form | None = Non
     limit = title_start(entry)
     if limit <= 1 and limit < len(text):
         return Head(0)
-    listed = names.leading_names(text, 0, limit)
+    listed = names.leading_names(text, 0, limit, usual)
+    if usual is not None and not listed.names:
+        listed = names.leading_names(text, 0, limit)
     if listed.form == "direct" and usual in ("inverted", "spaced") and len(listed.names) == 1:
         listed = names.NameList((), 0)  # Mountain Bees. 2004: a body, where persons are written surname first
     if not listed.names:
@@ -107,7 +109,8 @@ def year_at(text: str, at: int) -> tuple[str, int]:
         return (found["second"] or found["year"]) + (found["other"] or found["letter"] or ""), found.end()
     if found := _BARE.match(text, at):
         end = found.end() - 1 if text[found.end() - 1] in "([" else found.end()
-        return found["year"] + (found["letter"] or ""), end
+        last = f"-{found['last']}" if found["last"] else ""
+        return found["year"] + last + (found["letter"] or ""), end
     if found := _UNDATED.match(text, at):
         return "", found.end()
     return "", at
@@ -121,7 +124,7 @@ def _body(text: str, limit: int) -> Head:
     role = _ROLE.search(name)
     if role and role.end() == len(name) and role.start() > 0:
         end, name = role.start(), name[: role.start()].strip(" ,")
-    if not name or len(name) > 200 or is_sentence(name):
+    if not name or len(name) > 200 or (is_sentence(name) and not (names.is_body(name) and name.count(" ") < 6)):
         return Head(0)
     return _dated(text, Head(end, (Name(name, literal=True),), body=True))
 

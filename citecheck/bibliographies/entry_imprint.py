@@ -18,11 +18,12 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+(?:<\d+:[^\s>]{1,40}>[^\s\"<>]+)?")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s?([\dXx][\dXx\s-]{8,20}[\dXx])")
 # Accessed 4 July 2015 · Acesso em: 9 jan. 2023 · [cited 2024 Feb 8]
 _ACCESS = re.compile(
-    r"(?i:access\w*|retrieved|acess\w*|consult\w+|abgerufen|zugriff|letzter\s\w+|stand:?|last\s\w+|cited|дата\sобращения|visited|dostęp\w*|cit\.|"
-    rf"ultim[oa]\s\w+|geraadpleegd|dernière\s\w+|vu\sle|hämtad|besøgt|lesedato)[^.;)\]]{{0,40}}?(?:{_Y})"
+    r"(?i:\b(?:access(?:ed)?|retrieved|ac?cess[oa](?:d[oa])?|accessado|acessado|consult[^\W\d_]{1,6}|abgerufen|zugriff|letzter\s\w{3,12}|"
+    r"stand|last\s\w{3,12}|cited|citado|citato|дата\sобращения|visited|dostęp\w{0,4}|cit\.|ultim[oa]\s\w{3,12}|geraadpleegd|"
+    rf"dernière\s\w{{3,12}}|vu\sle|hämtad|besøgt|lesedato|閲覧|访问))\b[^;)\]]{{0,40}}?(?:{_Y})"
 )
-_ANY_YEAR = re.compile(rf"(?<![\d/.:])(?P<year>{_Y})(?P<letter>[a-z])?(?![\w/])")
-_BEFORE_RANGE = re.compile(rf"(?:\d\s?[{_D}]\s?|(?:\bpp?\.?|\bS\.|\bС\.|\bс\.|:)\s?)\Z")
+_ANY_YEAR = re.compile(rf"(?<![\d/.:])(?P<year>{_Y})(?P<letter>[a-z])?(?![^\W年]|/)")
+_BEFORE_RANGE = re.compile(rf"(?:\b(?:[vV]ol|[vVtTтТ]|Bd)\.\s?|\d\s?[{_D}]\s?|(?:\bpp?\.?|\bS\.|\bС\.|\bс\.|:)\s?)\Z")
 _AFTER_RANGE = re.compile(rf"\s?[{_D}]\s?\d")
 _IN = re.compile(
     r"[\s.,;”»\"’)]*(?:\[?(?:In|in|IN|W|w|En|en|Em|Dans|dans)\s?:\]?\s|(?:In|in|En|en|Em|Dans|dans|[Вв]\sкн\.?:?)\s|//\s*|\[[A-Z]{1,2}(?:/[A-Z]{2})?\](?://)?[.\s]*)"
@@ -145,9 +146,20 @@ def read(entry: Entry, at: int) -> Imprint:
 
 def mask(text: str) -> str:
     """The text with addresses, identifiers and dates of access blanked, so that offsets stay."""
-    for pattern in (_URL, _DOI, _ACCESS, _ISBN):
-        text = pattern.sub(lambda m: " " * len(m[0]), text)
+    web = "://" in text or "www." in text
+    if web:
+        text = _URL.sub(_blank, text)
+    if "10." in text:
+        text = _DOI.sub(_blank, text)
+    if web or "ccess" in text or "[" in text:
+        text = _ACCESS.sub(_blank, text)
+    if "ISBN" in text:
+        text = _ISBN.sub(_blank, text)
     return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def year(entry: Entry, masked: str, at: int) -> str:
@@ -158,7 +170,7 @@ def year(entry: Entry, masked: str, at: int) -> str:
         before, after = masked[max(0, match.start() - 12) : match.start()], masked[match.end() : match.end() + 12]
         if (_BEFORE_RANGE.search(before) and "(" not in before[-3:]) or _AFTER_RANGE.match(after):
             weight = 0.4
-        elif any(a <= match.start() < b for a, b in italics):
+        elif before.endswith("[") or any(a <= match.start() < b for a, b in italics):
             weight = 0.5
         elif after.lstrip()[:1] == ")" or before.rstrip()[-1:] == "(" or after[:1] in ";年":
             weight = 3.0
@@ -208,8 +220,8 @@ def _figures(masked: str, at: int, container: bool) -> tuple[str, str]:
 
 
 def read_figures(text: str, at: int) -> bool:
-    """Whether a volume, issue, page or nothing at all stands at an offset: what precedes it is a container."""
-    return not text[at:].strip(" .,") or bool(_FIGURES.match(text, at))
+    """Whether a volume, issue or page stands at an offset: what precedes it is a container."""
+    return bool(_FIGURES.match(text, at))
 
 
 def people(text: str, at: int) -> tuple[tuple[names.Name, ...], tuple[names.Name, ...]]:

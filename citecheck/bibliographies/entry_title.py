@@ -22,6 +22,8 @@ _AFTER_CONTAINER = re.compile(
 _WORD_NEXT = re.compile(
     rf"\s+(?!vol\b|no\b|nr\b|pp?\b|nos\b|eds?\b|edited\b|trans\b|translated\b|by\b|hrsg\b|v\.|n\.|t\.|s\.|in\b)[{_LOW}]"
 )
+_NAME_NEXT = re.compile(rf"\s+[{_U}][\w\[\]]*\s+[{_LOW}]")
+_SUBTITLE = re.compile(rf":\s+[^\W\d]")
 # . In: · , in: · [w:] · . In Zhu · В кн.:
 _INSIDE = re.compile(
     rf"(?:[.,?!…;]?[”»\"]?\s+)(?:(?:In|in|IN|W|En|en|Em|Dans|dans|Ve|V|U|І)\s?:\s|\[(?:w|in|W|In)\s?:\]|[Вв]\sкн\.?:?\s)|[.?!][”»\"]?\s+(?:In|Em|En|Dans)\s(?=[{_U}“\"«„])"
@@ -44,7 +46,24 @@ _REVIEW = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = " \n\t,.;:–—/-"
-_PUBLISHED_NEXT = re.compile(rf"[^.;:?!]{{2,90}}(?:[.;,:]|\s)\s?(?:\(?{entry_head.YEAR}|\d+\s?[:(;])")
+_PUBLISHED_NEXT = re.compile(rf"[{_U}][^.;:?!\d]{{2,90}}(?:[.;,:]|\s)\s?(?:\(?{entry_head.YEAR}|\d+\s?[:(;])")
+
+
+_OPENERS = entry_head.OPENING + "\"‘'"
+_GOES_ON = re.compile(r"[-‐‑\w]")  # "Wild"-bees
+# species names stand in italics within plain titles
+_PLAIN_AFTER = re.compile(
+    rf"\s+[{_LOW}]|\s+[{_U}][\w\[\]]*\s+[{_LOW}]|:\s|\s?\([^()]{{1,60}}\)[,.]?\s[{_LOW}]|[.,]\s+[{_U}][^:.()\d]{{1,60}}(?:\.\s[{_U}][^:.()\d]{{1,20}}){{0,4}}\.?\s\d+\s?[:(]"
+)
+# , Riverton 2011 · , Bridge Press, Riverton 2011
+_IMPRINT_TAIL = re.compile(
+    rf"(?P<imprint>[,.]\s[^,.;:]{{2,60}}(?:,\s[^,.;:]{{2,30}})?,?\s{entry_head.YEAR}[a-z]?)\W*\Z"
+)
+
+
+_QUOTED = re.compile(r"[.,]\s+(?:in\s+)?(?=[«„“])|\s+in\s+(?=«)")
+_FIGURE = re.compile(r"\s?,?\s\d")
+_SMALL_WORD = re.compile(rf"\s(?!(?:of|and|the|for|und|der|des|de|la|et|in|on|für|del|y|e|di|do|da)\s)[{_LOW}]{{3,}}")
 
 
 class Title(NamedTuple):
@@ -62,14 +81,15 @@ def find(entry: Entry, at: int, form: str | None = None) -> Title:
     at = _skip(text, at)
     if at >= len(text):
         return Title(at, at, at)
-    if text[at] in entry_head.OPENING + "\"‘'" and (end := closing(text, at)) > 0:
+    if text[at] in _OPENERS and (end := closing(text, at)) > 0 and not _GOES_ON.match(text, end + 1):
         return Title(at + 1, end, end + 1, "quoted")
     marks = entry_head.styled(entry)
     for mark in marks:
         if mark.start <= at < mark.end or text[at : mark.start].strip(' "“«‘„') == "" and mark.start >= at:
-            if _WORD_NEXT.match(text, mark.end):
+            if _WORD_NEXT.match(text, mark.end) or _NAME_NEXT.match(text, mark.end):
                 break
-            return Title(at, mark.end, mark.end, "italic")
+            end = _plain_end(text, mark.end, marks, form) if _SUBTITLE.match(text, mark.end) else mark.end
+            return Title(at, end, end, "italic")
         if mark.start > at:
             break
     if _REVIEW.match(text, at):
@@ -77,6 +97,8 @@ def find(entry: Entry, at: int, form: str | None = None) -> Title:
             if mark.start > at:
                 return Title(at, mark.end, mark.end)
     end = _plain_end(text, at, marks, form)
+    if (tail := _IMPRINT_TAIL.search(text, max(at, end - 130), end)) and tail.start() > at:
+        return Title(at, tail.start(), tail.start())
     return Title(at, end, end)
 
 
@@ -129,16 +151,29 @@ def _plain_end(text: str, at: int, marks: list[Mark], form: str | None) -> int:
             return _trim(text, at, bound)
     if place := _styled_container(text, at, bound, marks):
         return _trim(text, at, place)
+    if stop := _sentence_end(text, at, bound):
+        return _trim(text, at, stop)
+    if form == "initials first" and (found := _FIGURE.search(text, at, bound)):
+        return _trim(text, at, found.start())
+    return _trim(text, at, bound)
+
+
+def _sentence_end(text: str, at: int, bound: int) -> int:
+    """Where the sentence ends that is the title; 0 where none does.
+
+    A second sentence belongs to it if it has small words, as no journal's name has, and a journal comes after it.
+    """
+    end = 0
     for stop in _SENTENCE_END.finditer(text, at, bound):
         before = text[max(at, stop.start() - 12) : stop.start()]
         if stop["stop"] == "." and (_ABBREVIATED.search(before) or text[at : stop.start()].isdigit()):
             continue
+        if end and not (_SMALL_WORD.search(text, end, stop.start()) and _PUBLISHED_NEXT.match(text, stop.end())):
+            break
         if stop["stop"] in "?!" and not _PUBLISHED_NEXT.match(text, stop.end()):
             continue
-        return _trim(text, at, stop.start() + 1)
-    if form == "initials first" and (found := re.compile(r"\s?,?\s\d").search(text, at, bound)):
-        return _trim(text, at, found.start())
-    return _trim(text, at, bound)
+        end = stop.start() + 1
+    return end
 
 
 def _styled_container(text: str, at: int, bound: int, marks: list[Mark]) -> int:
@@ -148,23 +183,15 @@ def _styled_container(text: str, at: int, bound: int, marks: list[Mark]) -> int:
             continue
         if mark.start >= bound:
             break
-        before = text[at : mark.start].rstrip(" \n(")
-        if linked := _IN_STYLED.search(text, at, mark.start):
-            return linked.start() if not _WORD_NEXT.match(text, mark.end) else 0
-        quoted = before.rstrip('«„“"')
-        if (
-            quoted.rstrip()[-1:] in ".,?!:;…”»"
-            and not _WORD_NEXT.match(text, mark.end)
-            and _AFTER_CONTAINER.match(text, mark.end)
-        ):
-            return len(quoted) + at
-    return _quoted_container(text, at, bound)
-
-
-_QUOTED = re.compile(r"(?:[.,]\s+)(?:in\s+)?(?=[«„“])|\s+in\s+(?=«)")
-
-
-def _quoted_container(text: str, at: int, bound: int) -> int:
+        low = max(at, mark.start - 12)
+        linked = _IN_STYLED.search(text, low, mark.start)
+        before = text[low : mark.start].rstrip(' \n(«„“"')
+        if not linked and before[-1:] not in ".,?!:;…”»":
+            continue
+        if _PLAIN_AFTER.match(text, mark.end):
+            continue
+        if linked or _AFTER_CONTAINER.match(text, mark.end):
+            return linked.start() if linked else low + len(before)
     found = _QUOTED.search(text, at, bound)
     return found.start() if found and found.start() > at else 0
 

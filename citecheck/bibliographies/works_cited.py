@@ -170,8 +170,8 @@ def _as_labelled(head: Head, label: str) -> tuple[Name, ...]:
 
 def _filed_by_first_word(references: Sequence[Reference]) -> bool:
     """Whether a list of names without commas is in the order of their first words, so that these are the surnames."""
-    people = [r.names[0] for r in references if r.names and r.names[0].given]
-    firsts = [scripts.fold(n.given) for n in people]
+    people = [r.names[0] for r in references if r.names and not r.names[0].literal]
+    firsts = [scripts.fold(n.given or n.family) for n in people]
     lasts = [scripts.fold(n.family) for n in people]
     return _order(firsts) > max(0.8, _order(lasts) + 0.1)
 
@@ -182,10 +182,7 @@ def _order(words: Sequence[str]) -> float:
 
 
 def _turned(name: Name) -> Name:
-    if name.literal or not name.given:
-        return name
-    family, _, rest = name.given.partition(" ")
-    return Name(family, f"{rest} {name.family}".strip())
+    return name if name.literal else names.surname_first(f"{name.given} {name.particle} {name.family}")
 
 
 def _clean(text: str) -> str:

@@ -20,7 +20,7 @@ SIGNAL = re.compile(
     r"(?:(?:see|See|cf|Cf|compare|Compare|contra|Contra|pace|also|e\.\s?g|E\.\s?g|i\.\s?e|for\sexample|for\sinstance|especially|esp|particularly|and|but|or|quoted\s(?:in|from|by)|Quoted\sin|quoting|"
     r"qtd\.?\s(?:in|from)|Qtd\.?\sin|cited\s(?:in|by|from)|Cited\sin|citing|discussed\sin|reprinted\sin|rpt\.?\sin|translated\sin|trans\.?\sin|as\s(?:in|cited\sin|quoted\sin)|in|from|From|In|by|at|"
     r"source|Source|Sources|Vgl|vgl|Siehe|siehe|Zit|zit|zitiert|nach|auch|etwa|z\.\s?B|dazu|hierzu|bei|voir|Voir|aussi|par\sexemple|cité\s(?:par|dans)|véase|Véase|ver|Ver|también|también|por\sejemplo|"
-    r"citado\s(?:en|em|por)|apud|Apud|vid|Vid|veja|cfr|Cfr|vedi|Vedi|cit\.?\sin|citato\sin|см|См|ср|Ср|цит\.?\sпо|zob|Zob|por|cyt\.?\sza|zie|Zie|here|the|both|inter\salia|further|respectively|thus|who|following|after)"
+    r"citado\s(?:en|em|por)|apud|Apud|vid|Vid|veja|cfr|Cfr|vedi|Vedi|cit\.?\sin|citato\sin|см|См|ср|Ср|цит\.?\sпо|zob|Zob|por|cyt\.?\sza|zie|Zie|here|inter\salia|further|respectively|thus|who|following|after)"
     r"(?![^\W\d_])[.,:]*\s+)+"
 )
 # … the concept of multitext; for a fuller discussion see
@@ -39,7 +39,7 @@ _NO_TITLE = re.compile(
 )
 # Lee, for instance: words in lower case behind the cite
 _REMARK = re.compile(
-    r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)"
+    r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et|and|und|y|e|i|en|och|og)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)"
 )
 # ibid. 12 · ebd., S. 12 · там же, с. 12 (Chicago 17 §14.34; CSL term "ibid")
 _IBID = re.compile(
@@ -70,6 +70,11 @@ def extract(block: Block, text: str) -> tuple[Citation, ...]:
     ]
     found.sort(key=lambda c: (c.start, -c.end))
     return tuple(found)
+
+
+def leads_up(prefix: str) -> bool:
+    """Whether the words before a cite end with one that sends the reader to it: `for a fuller discussion see`."""
+    return SIGNAL.fullmatch(prefix + " ") is not None or _LAST_SIGNAL.fullmatch(prefix + " ") is not None
 
 
 def styled(block: Block, start: int, end: int) -> list[tuple[int, int]]:

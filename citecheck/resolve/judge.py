@@ -376,7 +376,7 @@ def _page_like(cite: Cite) -> bool:
 def _believable(cite: Cite) -> bool:
     """A name alone in parentheses: a citation, where it carries no word of prose."""
     alone = not cite.suffix or _ASIDE.match(cite.suffix) is not None
-    return alone and (not cite.prefix or author.SIGNAL.fullmatch(cite.prefix + " ") is not None)
+    return alone and (not cite.prefix or author.leads_up(cite.prefix))
 
 
 def _likeliest(cite: Cite) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from citecheck.resolve.shapes import gloss
 
 MOST_COMMAS, LONGEST_PART = 12, 5  # commas looked at in one item, and in one work of it
 
+_SEPARATOR = re.compile(r",\s*(?:(?:and|und|et|y|&)\s)?|\s(?:and|und|et|y|&)\s")
 Explain = Callable[[Cite], Explicit | None]
 
 
@@ -69,7 +71,9 @@ def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
     cites: list[Cite] = []
     founds: list[Explicit | None] = []
     for cite, found in zip(place.citation.cites, place.found, strict=True):
-        parts = [] if found or "," not in cite.prose else _parts(cite, block, text, place.citation.at, explain)
+        start = block.prose.find(cite.prose, place.citation.at)
+        several = len(author.styled(block, start, start + len(cite.prose))) > 1
+        parts = _parts(cite, block, text, start, explain) if several or not found else []
         cites += [c for c, _ in parts] or [cite]
         founds += [f for _, f in parts] or [found]
     if len(cites) == len(place.found):
@@ -77,20 +81,20 @@ def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
     return place._replace(citation=msgspec.structs.replace(place.citation, cites=tuple(cites)), found=tuple(founds))
 
 
-def _parts(cite: Cite, block: Block, text: str, at: int, explain: Explain) -> list[tuple[Cite, Explicit]]:
-    """The works of an item that commas separate, each part as long as fits; none where any part fits nothing."""
-    start = block.prose.find(cite.prose, at)
-    cuts = [i for i, c in enumerate(cite.prose) if c == ","][:MOST_COMMAS]
-    edges = [0, *(c + 1 for c in cuts), len(cite.prose) + 1]
+def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) -> list[tuple[Cite, Explicit]]:
+    """The works of an item that commas or `and` separate, the first part as long as fits; none where one fits nothing."""
+    cuts = [m.span() for m in _SEPARATOR.finditer(cite.prose)][:MOST_COMMAS]
+    edges = [0, *(end for _, end in cuts)]
+    ends = [*(begin for begin, _ in cuts), len(cite.prose)]
     out: list[tuple[Cite, Explicit]] = []
     first = 0
-    while first < len(edges) - 1:
-        for last in range(min(len(edges) - 1, first + LONGEST_PART), first, -1):
-            part = author.cite(block, text, start + edges[first], start + edges[last] - 1)
+    while first < len(edges):
+        for last in range(min(len(edges), first + LONGEST_PART) - (first == 0), first - 1, -1):
+            part = author.cite(block, text, start + edges[first], start + ends[min(last, len(ends) - 1)])
             found = explain(part) if part and part.readings else None
             if part and found and (found.kind != "title" or found.reading.styled):
                 out.append((part, found))
-                first = last
+                first = min(last, len(ends) - 1) + 1
                 break
         else:
             return []

@@ -41,7 +41,7 @@ _START = re.compile(
 )
 # , quoting from archival documents · , emphasis added · (my translation) · on the bridge
 _REMARK = re.compile(
-    r"[\s,;:.–—-]*(?:[(\[]|[,;:–—]\s*(?=[a-zà-ÿа-я\"“‘*'(])|\s(?=(?:for|on|in|where|which|who|quoting|citing|quoted|cited|emphasis|my|italics|translation|"
+    r"[\s,;:.–—-]*(?:[(\[]|[,;:–—]\s*(?=[a-zà-ÿа-я\"“‘*'(])|\.\s*(?=[\"“‘*])|\s(?=(?:for|on|in|where|which|who|quoting|citing|quoted|cited|emphasis|my|italics|translation|"
     r"translated|original|and|but|as|has|is|was|gives|notes|says|see|with|of|to|from|about|at|trans|here|ed|note|also|qtd)\b))"
 )
 _END = re.compile(r"[\s.,;:!?)\]”\"*]*")

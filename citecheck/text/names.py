@@ -19,28 +19,28 @@ _L = r"[^\W\d_]"
 _APOSTROPHE = "'’‘ʼʹʻ`ʾʿ"
 _HYPHEN = r"\-‐‑"
 
-# Zhu · O'Neil · Lewit-Bentley · Samuel'son · d'Arc · al-Idrisi
+# Zhu · O'Hara · Gil-Rivas · Ol'shan · d'Arc · al-Idrisi
 _WORD = (
     rf"(?:(?:[dl]|dell|all|nell|a[ldnrstz]|el|ash|ibn)[{_APOSTROPHE}{_HYPHEN}])?"
-    rf"[{UPPER}](?:[{_APOSTROPHE}]{_L}+|{_L}+)(?:[{_APOSTROPHE}{_HYPHEN}]{{1,2}}{_L}+)*(?:['ʹ](?!\w)|(?!\w))"
+    rf"[{UPPER}][{_APOSTROPHE}{_HYPHEN}]?{_L}{{1,40}}(?:[{_APOSTROPHE}{_HYPHEN}]{{1,2}}{_L}{{1,40}}){{0,4}}(?:['ʹ](?!\w)|(?!\w))"
 )
 # van der · de la · von · y (in "Gil y Zhu, Ana")
 _PARTICLE = (
     r"(?:v[ao]n|vom|d[aeiou]s?|de[lnmr]|della|delle|dello|degli|dalla|dal|dalle|el|la|le|las|los|les|lo|te[nr]|zu[mr]?|af|av|"
-    rf"bin|ibn|bint|ben|abu|op|’t|'t|d['’](?={_L})|of|Van|Von|De|Der|Den|Del|La|Le)(?!\w)"
+    r"bin|ibn|bint|ben|abu|op|’t|'t|d['’](?=\s)|of|Van|Von|De|Der|Den|Del|La|Le)(?!\w)"
 )
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
 _DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
 _DOTTED = rf"{_DOT}(?:[\s{_HYPHEN}]{{0,2}}{_DOT}){{0,5}}(?:[\s{_HYPHEN}]?[{UPPER}](?=\s*[,;:&(]))?"
 # JWK · A B · J-P · Á
-_CAPITALS = rf"[{UPPER}](?:[ {_HYPHEN}]?[{UPPER}]){{0,4}}[{_HYPHEN}]?(?![\w{_APOSTROPHE}])"
+_CAPITALS = rf"[{UPPER}](?:d[aeo]s?(?=\s[{UPPER}]))?(?:[ {_HYPHEN}]?[{UPPER}]){{0,4}}(?:-[{LOWER}]|[{_HYPHEN}dv])?(?![\w{_APOSTROPHE}])"
 _SUFFIX = r"(?:Jr|Sr|Jnr|II|III|IV|2nd|3rd|Filho|Neto|Júnior)(?!\w)\.?"
 _FAMILY = (
     rf"(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s(?!{_SUFFIX})(?:(?:{_PARTICLE}|{_LINK})\s){{0,2}}{_WORD}){{0,3}}"
 )
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{_HYPHEN}]{{0,2}}{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
-_AND = r"(?:&|and|und|et|y|e|i|a|en|och|og|och|oraz|и|та|with|in|con|ja|és|és|și|ve|và)"
+_AND = r"(?:&|and|und|et|y|e|i|a|en|och|og|oraz|и|та|with|con|ja|és|și|ve|và)"
 _YEAR = r"[(\[]?\s?(?:1[4-9]|20)\d\d"
 # what may follow a name: punctuation, a bracket, the next name's link, a year, a title's quotation mark
 _STOP = rf"(?=\s{{0,2}}(?:[,;.:/([&=<]|\Z|[\"“„«»‘'『「]|{_YEAR}|[-–—]\s|(?i:et\.?\sal|u\.\s?a\.|и\sдр|i\sin)|等|ほか|他)|\s{{1,2}}{_AND}\s)"
@@ -51,20 +51,27 @@ _INVERTED = re.compile(
     rf"(?P<family>{_FAMILY})\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_GIVEN})(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 _INVERTED_INITIALS = re.compile(
-    rf"(?P<family>{_FAMILY})\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|{_CAPITALS})"
+    rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS})"
     rf"(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 # Zhu W · Gil AB Jr · GIL A B · Zhu W. I.
-_SPACED = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_DOTTED}|{_CAPITALS})(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}")
+_SPACED = re.compile(
+    rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
+)
 # A. B. Gil · M. Caldas de Castro · J.-P. van der Berg
 _INITIALS_FIRST = re.compile(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
 # Wei Zhu · Ana B. Gil · Dirk van der Berg
 _DIRECT = re.compile(
     rf"(?P<whole>{_GIVEN_PART}(?:\s{{0,2}}(?:{_PARTICLE}\s){{0,3}}{_GIVEN_PART}){{1,5}})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
 )
-# Malaria Genomic Epidemiology Network
-_BODY_NAME = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE}|for|and|the|[{LOWER}]+)){{1,12}}(?=\s?[.,:;(])")
+# Glenn, in "Zhu W, Glenn, Gil A"
+_MONONYM = re.compile(
+    rf"(?P<family>{_L}[\w{_APOSTROPHE}{_HYPHEN}]+)(?P<given>)(?=,\s(?:{_L}[\w{_HYPHEN}]+,\s){{0,3}}{_FAMILY}\s{_CAPITALS}[,.])"
+)
+# Northern River Survey Network
+_BODY_NAME = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|[{LOWER}]{{1,20}})){{1,12}}(?=\s?[.,:;(])")
 _LONE = re.compile(rf"(?P<family>{_FAMILY})(?=\s*,)")
+_FIRST_WORDS = re.compile(rf"(?P<family>(?:(?:{_PARTICLE}|D[aei])\s)*{_WORD})\s(?P<given>.+)", re.DOTALL)
 _LAST_WORDS = re.compile(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<family>{_WORD})\Z", re.DOTALL)
 
 # J. Arch: a name may follow the initial of another, if then the names go on or end
@@ -88,9 +95,8 @@ _OTHERS = re.compile(
     r"m\.\s?fl\.|m\.fl\.|e\.a\.|等|ほか|他|외)(?:\s*[)\]])?"
 )
 _SEPARATOR = re.compile(
-    rf"\s*(?:[,;]\s*(?:{_AND}(?!\w)\s*)?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
+    rf"\s*(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*)?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
 )
-_COMMA = re.compile(r"\s*[,;]")
 
 
 class NameList(NamedTuple):
@@ -117,6 +123,7 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     name, at, kind = first
     names = [name]
     only_initials = _is_initials(name.given)
+    skipped = False
     while True:
         if found := _OTHERS.match(text, at, end):
             return NameList(tuple(names), found.end(), True, kind)
@@ -128,7 +135,8 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
             break
         name, at = following
         names.append(name)
-    return NameList(tuple(names), at, False, kind)
+        skipped = skipped or "…" in separator[0] or "..." in separator[0]
+    return NameList(tuple(names), at, skipped, kind)
 
 
 def parse(text: str) -> tuple[Name, ...]:
@@ -190,7 +198,7 @@ def _following(
     text: str, at: int, end: int, kind: Form, semicolon: bool, only_initials: bool
 ) -> Iterable[re.Pattern[str]]:
     if kind == "spaced":
-        return (_SPACED,)
+        return (_SPACED, _MONONYM)
     if kind == "initials first":
         return (_INITIALS_FIRST,)
     if kind == "direct":
@@ -201,7 +209,7 @@ def _following(
         return (_INITIALS_FIRST, _INVERTED_INITIALS, _DIRECT)
     lone = _LONE.match(text, at, end)
     family = lone["family"] if lone else ""
-    if family and (" " not in family or family.isupper()):
+    if family and (len(family.split()) == 1 or family.isupper()):
         return (_INVERTED, _INITIALS_FIRST, _DIRECT)
     return (_INITIALS_FIRST, _DIRECT, _INVERTED)
 
@@ -224,6 +232,14 @@ def direct(whole: str, suffix: str = "") -> Name:
     if found := _LAST_WORDS.match(whole):
         return Name(found["family"], found["given"], found["particle"].strip(), suffix)
     return Name(whole, suffix=suffix)
+
+
+def surname_first(whole: str) -> Name:
+    """A name written surname first without a comma: `Di Rosa Maria B.`"""
+    whole = _squeeze(whole)
+    if found := _FIRST_WORDS.match(whole):
+        return Name(found["family"], found["given"])
+    return Name(whole)
 
 
 def _squeeze(text: str) -> str:
