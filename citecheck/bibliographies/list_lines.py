@@ -1,0 +1,222 @@
+"""Cut the blocks of a list of references into the pieces that may be entries: blocks, list items, lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from citecheck.model import Block, Mark
+from citecheck.text import names
+from citecheck.text.spans import to_source
+
+YEAR = r"(?:1[4-9]|20)\d\d"
+
+
+class Piece(Struct, frozen=True):
+    """A stretch of a block's prose that may be an entry or go on with one; `marks` are those over it (prose)."""
+
+    block: Block
+    start: int  # prose
+    end: int
+    marker: str = ""  # 14. · [Knu84] · -
+    marks: tuple[Mark, ...] = ()
+    prefix: str = ""  # what the reader took for a list marker, though it is the entry's own text
+    text: str = ""
+
+
+# [14] · [Knu84] · 14. · (14) · 14) at the start of a line, before an entry
+_MARKER = re.compile(
+    r"\s{0,8}(?:\[(?P<bracket>\d{1,4}[a-z]?)\]\s{0,4}|\((?P<round>\d{1,4})\)\s|(?P<dot>\d{1,4})[.．](?:\s|(?=[^\W\d]))"
+    r"|(?P<paren>\d{1,4})\)\s?|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12})\]\s)"
+)
+_BULLET = re.compile(r"\s{0,8}[•·●◦▪–—*-]\s{1,4}(?=\S)")
+_NUMBER = re.compile(r"\d+")
+_ONLY_YEAR = re.compile(YEAR)
+# the author's name repeated: ———. · --- , · ____.
+DASHES = re.compile(r"\s{0,8}(?:[—–―⸺⸻]{1,4}|-{2,6}|_{3,12})\s?[.,;:(]")
+# what an entry ends with: a full stop, a bracket, a quotation mark, an address, a number
+_CLOSED = re.compile(r"(?:[.)\]>»”\"’'。）」』!?\d]|://\S{1,200}|/\S{0,80}|\b10\.\d{4}\S{1,80})\s?\Z")
+# what nothing ends with
+_OPEN = re.compile(
+    r"(?:[,:;(\[<&–—-]|\b(?:and|und|et|y|e|i|и|in|at|of|the|by|eds?|vol|pp?|doi|from|für|von|der|die|des|de|la|le|du))\s?\Z",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s{0,8}(?:<|https?://|www\.|doi\b|DOI\b|\(?eds?\.,|[,;:.)\]]|\d{1,6}[,;:)–-]|pp?\.\s?\d|vol\.\s?\d|Available\b|Accessed\b|Retrieved\b)"
+)
+_LOWER_START = re.compile(rf"\s{{0,8}}(?P<word>[{names.LOWER}][\w’'-]{{0,40}})")
+_PARTICLE = re.compile(
+    r"(?:v[ao]n|vom|d[aeiou]s?|de[lnr]?|della|degli|el|al|la|le|les|te[nr]|zu[mr]?|af|av|bin|ibn|ben|d['’].*|a[ls]-.*|el-.*|[a-z]+[A-Z].*)\Z"
+)
+# wildbees. (2004)
+_HEADED = re.compile(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
+_LONG_WORD = re.compile(r"\S{40}")  # an address, which no editor breaks
+_WIDEST = 140  # characters of a hard-wrapped line
+_WIDE_MARK = 4  # a mark over more lines than this is no title
+
+
+def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
+    """The pieces of the blocks of one list, in order; `skip` characters of the first block are its heading."""
+    usable = [b for b in blocks if b.kind in ("paragraph", "item", "cell", "quote")]
+    if (quotes := sum(b.kind == "quote" for b in usable)) * 2 < len(usable) and quotes:
+        usable = [b for b in usable if b.kind != "quote"]  # remarks on entries
+    widest = max((len(line) for b in usable for line in b.prose.split("\n") if not _LONG_WORD.search(line)), default=0)
+    found: list[Piece] = []
+    last = 0
+    for block in usable:
+        start = skip if block is blocks[0] else 0
+        if block.kind != "item" or not block.marker:
+            found += _cut(block, start, source, widest)
+            continue
+        number = _NUMBER.search(block.marker)
+        if number and found and last and _is_text(int(number[0]), last, found[-1].text):
+            found += _piece(block, start, prefix=block.marker)
+            continue
+        last = int(number[0]) if number else 0
+        found += _marked(block, start, len(block.prose), block.marks, block.marker)
+    return found
+
+
+def _is_text(number: int, last: int, before: str) -> bool:
+    """Whether the number of a list item is a year or a page at the start of a wrapped line, out of the list's order."""
+    if last < number <= last + 20 or number == 1:
+        return False
+    return bool(_ONLY_YEAR.fullmatch(str(number))) or not is_closed(before)
+
+
+def _cut(block: Block, start: int, source: str, widest: int) -> list[Piece]:
+    starts = _line_starts(block.prose, start)
+    if len(starts) > 1:
+        starts = _entry_lines(block, starts, source, widest)
+    if len(starts) == 1:
+        return _marked(block, start, len(block.prose), block.marks)
+    ends = [*starts[1:], len(block.prose)]
+    marks = _shared_out(block.marks, starts, ends)
+    return [p for a, b, m in zip(starts, ends, marks, strict=True) for p in _marked(block, a, b, m)]
+
+
+def _shared_out(marks: tuple[Mark, ...], starts: list[int], ends: list[int]) -> list[tuple[Mark, ...]]:
+    """The marks over each line."""
+    shares: list[list[Mark]] = [[] for _ in starts]
+    for mark in marks:
+        first = max(0, bisect_right(ends, mark.start))
+        last = bisect_left(starts, mark.end)
+        if last - first <= _WIDE_MARK:
+            for n in range(first, min(last, len(shares))):
+                shares[n].append(mark)
+    return [tuple(s) for s in shares]
+
+
+def _piece(
+    block: Block,
+    start: int,
+    end: int | None = None,
+    marks: tuple[Mark, ...] | None = None,
+    marker: str = "",
+    prefix: str = "",
+) -> list[Piece]:
+    """A piece without the white space around it, or none where nothing else is there."""
+    text = block.prose[start:end]
+    lead = len(text) - len(text.lstrip())
+    text = text.strip()
+    if not text and not prefix:
+        return []
+    start += lead
+    shown = block.marks if marks is None else marks
+    return [Piece(block, start, start + len(text), marker, shown, prefix, text)]
+
+
+def _marked(block: Block, start: int, end: int, marks: tuple[Mark, ...], marker: str = "") -> list[Piece]:
+    """A piece without its number, label or bullet, which become its marker."""
+    if (not marker or not marker[0].isdigit()) and (found := _MARKER.match(block.prose, start, end)):
+        return _piece(block, found.end(), end, marks, found[0].strip())
+    if not marker and (found := _BULLET.match(block.prose, start, end)) and not DASHES.match(block.prose, start, end):
+        return _piece(block, found.end(), end, marks, "-")
+    return _piece(block, start, end, marks, marker)
+
+
+def _line_starts(prose: str, start: int) -> list[int]:
+    starts = [start]
+    at = prose.find("\n", start)
+    while at >= 0:
+        starts.append(at + 1)
+        at = prose.find("\n", at + 1)
+    return starts
+
+
+def _entry_lines(block: Block, starts: list[int], source: str, widest: int) -> list[int]:
+    """Those of the lines of a block with which an entry begins."""
+    prose = block.prose
+    marked = [a for a in starts if _MARKER.match(prose, a)]
+    if starts[0] in marked[:1] and (len(marked) > 1 or prose[starts[0] : starts[0] + 8].lstrip()[:1] in "[("):
+        return _in_sequence(prose, marked)
+    indents = list(_indents(block, starts, source))
+    least = min(indents)
+    if indents[0] == least and max(indents) > least:
+        return [a for a, i in zip(starts, indents, strict=True) if i <= least + 1]
+    return _unforced(prose, starts, widest)
+
+
+def _in_sequence(prose: str, marked: list[int]) -> list[int]:
+    """The marked lines whose numbers go up: a line that begins with a year or a page is none of them."""
+    kept: list[int] = []
+    last = -1
+    for at in marked:
+        found = _MARKER.match(prose, at)
+        number = _NUMBER.search(found[0]) if found and not found["label"] else None
+        if number is None or last < 0 or last < int(number[0]) <= last + 20:
+            kept.append(at)
+            last = int(number[0]) if number else last
+    return kept
+
+
+def _indents(block: Block, starts: list[int], source: str) -> Iterator[int]:
+    """How far each line is indented in the source."""
+    low = 0
+    for at in starts:
+        place = to_source(block.map, at, at + 1).start
+        line = max(source.rfind("\n", low, place), source.rfind("\r", low, place)) + 1 or low
+        head = source[line:place].lstrip("> ") if source[line : line + 1] == ">" else source[line:place]
+        low = place
+        yield len(head) - len(head.lstrip(" \t")) if not head.strip(" \t*_\\[(<") else 0
+
+
+def _unforced(prose: str, starts: list[int], widest: int) -> list[int]:
+    """The lines that begin an entry, where all are indented alike.
+
+    A writer's editor breaks a line only where the next word no longer fits; any other break was meant.
+    """
+    lines = [prose[a : b - 1] for a, b in zip(starts, [*starts[1:], len(prose) + 1], strict=True)]
+    forced = [
+        len(line) + 1 + len(following.split(None, 1)[0] if following.strip() else "") > widest - 1
+        for line, following in zip(lines, lines[1:], strict=False)
+    ]
+    wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
+    kept = [starts[0]]
+    for at, line, following, by_width in zip(starts[1:], lines, lines[1:], forced, strict=False):
+        if wrapped and by_width and not (DASHES.match(following) and is_closed(line)):
+            continue
+        if is_closed(line) and not is_open(line) and may_begin(following):
+            kept.append(at)
+    return kept
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends as an entry may end."""
+    return bool(_CLOSED.search(text[-240:]))
+
+
+def is_open(text: str) -> bool:
+    """Whether a text breaks off: after a comma, after `in` or `and`."""
+    return bool(_OPEN.search(text[-30:]))
+
+
+def may_begin(text: str) -> bool:
+    """Whether a text may be the beginning of an entry: not of an address, nor in the middle of a sentence."""
+    if _GOES_ON.match(text):
+        return False
+    lower = _LOWER_START.match(text)
+    return not lower or bool(_PARTICLE.match(lower["word"])) or bool(_HEADED.match(text))
