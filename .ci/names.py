@@ -3,7 +3,8 @@
     names.py WORKS_CITED.json PROSE_FOLDER SOURCE_FOLDER
 
 What counts is every surname that is no common word as well, and every title word of five letters or more that is no
-general word: months, languages, cities and the like stand in three or more documents of the prose corpus.
+general word: months, languages, cities and the like stand in three or more documents of the prose corpus, and what
+programmers say (`verbatim`) in three or more modules of Python's own library.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import sysconfig
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -42,12 +44,12 @@ def title_words(works: list[dict]) -> set[str]:
     return {w for w in WORD.findall(fold(text)) if len(w) >= 5}
 
 
-def general_words(folder: Path) -> tuple[set[str], set[str]]:
-    """The words that several documents hold, and those that several write in lower case."""
+def general_words(folder: Path, pattern: str) -> tuple[set[str], set[str]]:
+    """The words that several files of a folder hold, and those that several write in lower case."""
     held: Counter[str] = Counter()
     common: Counter[str] = Counter()
-    for path in sorted(folder.glob("*.md")):
-        words = set(WORD.findall(path.read_text(encoding="utf-8")))
+    for path in sorted(folder.glob(pattern)):
+        words = set(WORD.findall(path.read_text(encoding="utf-8", errors="replace")))
         held.update({fold(w) for w in words})
         common.update({fold(w) for w in words if w.islower()})
     return {w for w in held if held[w] >= GENERAL}, {w for w in common if common[w] >= GENERAL}
@@ -56,8 +58,9 @@ def general_words(folder: Path) -> tuple[set[str], set[str]]:
 def main() -> int:
     """Report every line of the program that holds such a word."""
     works = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    general, common = general_words(Path(sys.argv[2]))
-    banned = (surnames(works) - common) | (title_words(works) - general)
+    general, common = general_words(Path(sys.argv[2]), "*.md")
+    technical = general_words(Path(sysconfig.get_path("stdlib")), "*.py")[1]
+    banned = (surnames(works) - common) | (title_words(works) - general - technical)
     failed = 0
     for path in sorted(p for p in Path(sys.argv[3]).rglob("*") if p.suffix in {".py", ".toml", ".txt", ".json"}):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
