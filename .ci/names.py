@@ -58,7 +58,6 @@ def main() -> int:
     """Report every line of the program that holds such a word."""
     works = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     general, common = general_words(Path(sys.argv[2]))
-    technical = general_words(Path(sysconfig.get_path("stdlib")), "*.py")[1]
     banned = (surnames(works) - common) | (title_words(works) - general - TECHNICAL)
     failed = 0
     for path in sorted(p for p in Path(sys.argv[3]).rglob("*") if p.suffix in {".py", ".toml", ".txt", ".json"}):
