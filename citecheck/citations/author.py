@@ -32,6 +32,7 @@ _LAST_SIGNAL = re.compile(
 _QUOTED_IN = re.compile(
     r"[^;\d]{1,80}?[,\s](?:qtd\.|quoted|cited|reprinted|zit\.|zitiert|cité|citado|citato|apud|цит\.)\s?(?:in|by|from|nach|par|dans|en|em|por|da|по)?\s+"
 )
+_QUOTED_HINTS = ("qtd", "uoted ", "ited ", "eprinted ", "zit", "cité", "citado ", "citato ", "apud ", "цит")
 # set in italics, but no title
 _NO_TITLE = re.compile(
     r"\s*(?:et\sal\.?|ibid(?:em)?\.?|id(?:em)?\.?|passim|op\.\s?cit\.?|loc\.\s?cit\.?|cf\.?|see(?:\salso)?|in|and|[\d\s,.–-]+)[\s.,]*",
@@ -140,13 +141,14 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
     begin, end = groups.trim(prose, begin, end)
     if begin >= end or end - begin > 400:
         return None
-    if quoted := _QUOTED_IN.match(prose, begin, end):
-        begin = quoted.end()
     piece = prose[begin:end]
+    if any(hint in piece for hint in _QUOTED_HINTS) and (quoted := _QUOTED_IN.match(piece)):
+        begin += quoted.end()
+        piece = prose[begin:end]
     back: Literal["", "ibid", "op. cit."] = ""
     if ibid := _IBID.match(piece):
         back = "ibid"
-    elif op_cit := _OP_CIT.search(piece):
+    elif ("cit" in piece or "O." in piece or "соч" in piece) and (op_cit := _OP_CIT.search(piece)):
         back = "op. cit."
     if _ADDRESS.match(piece) or "\ufffc" in piece[:1]:
         return None

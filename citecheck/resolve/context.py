@@ -73,6 +73,10 @@ _SENTENCE_END = re.compile(
 )
 
 
+# parts of words without which no block declares anything
+_DECLARING = ("refer", "uotation", "uotes", "itations", "umbers", "agination", "ereafter", "enceforth")
+
+
 class Source(NamedTuple):
     """An entry that context points to, and why, in words."""
 
@@ -94,7 +98,7 @@ class Named(NamedTuple):
 def declarations(block: Block, index: Index) -> Iterator[tuple[int, int]]:
     """(prose position, entry) of each source that a block declares for the pages to come."""
     prose = block.prose
-    if not re.search(r"refer|quot|pagina|citation|number|hereafter|henceforth", prose, re.IGNORECASE):
+    if not any(word in prose for word in _DECLARING):
         return
     for found in _DECLARED.finditer(prose):
         if (number := _one(block, found.start("source"), found.end("source"), index)) is not None:

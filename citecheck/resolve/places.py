@@ -71,9 +71,11 @@ def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
     cites: list[Cite] = []
     founds: list[Explicit | None] = []
     for cite, found in zip(place.citation.cites, place.found, strict=True):
-        start = block.prose.find(cite.prose, place.citation.at)
-        several = len(author.styled(block, start, start + len(cite.prose))) > 1
-        parts = _parts(cite, block, text, start, explain) if several or not found else []
+        parts = []
+        if not found or len(_SEPARATOR.findall(cite.prose)) > 1 or " and " in cite.prose:
+            start = block.prose.find(cite.prose, place.citation.at)
+            if not found or len(author.styled(block, start, start + len(cite.prose))) > 1:
+                parts = _parts(cite, block, text, start, explain)
         cites += [c for c, _ in parts] or [cite]
         founds += [f for _, f in parts] or [found]
     if len(cites) == len(place.found):
