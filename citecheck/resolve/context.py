@@ -26,7 +26,8 @@ Pages = tuple[tuple[int, int], ...]
 # Throughout this chapter quotations are from … · page numbers in parentheses refer to …
 _DECLARED = re.compile(
     r"""
-    \b(?:(?:parenthetical\s)?page\s(?:numbers|references)|pagination|quotations?|quotes|(?:parenthetical\s)?(?:citations|references|numbers))\b
+    \b(?:(?:parenthetical\s)?page\s(?:numbers|references)|pagination|quotations?|quotes
+        |(?:parenthetical\s)?(?:citations|references|numbers))\b
     (?:\s[\w,]+){0,8}?\s(?:are|refers?|come|is|will\sbe)\s(?:all\s|always\s)?
     (?:to|from|(?:taken|drawn)\sfrom|in)\s(?P<source>[^.\n(]{3,160}(?:\n[^.\n(]{1,80})?)
     """,
@@ -35,7 +36,8 @@ _DECLARED = re.compile(
 # Hereafter cited by page number · Further references are given in the text
 _HEREAFTER = re.compile(
     r"""
-    \b(?:hereafter|henceforth|(?:all\s)?(?:subsequent|further|future|later)\s(?:page\s)?(?:references|citations|quotations))\b
+    \b(?:hereafter|henceforth
+        |(?:all\s)?(?:subsequent|further|future|later)\s(?:page\s)?(?:references|citations|quotations))\b
     [^.]{0,90}?\b(?:parenthe\w+|in\sthe\stext|by\spage|page\snumbers?)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -258,7 +260,7 @@ def source_of(
 
 
 def _chosen(works: list[int], stated: int | None, cited: dict[int, int], index: Index) -> int | None:
-    """Of the works of the author named: the only one, the declared one, the one whose pages these are, the one in use."""
+    """Of the works of the author named: the only one, the declared, the one whose pages these are, the one in use."""
     if len(works) <= 1 or stated in works:
         return stated if stated in works else next(iter(works), None)
     if len(spanned := [n for n in works if index.entries[n].reference.pages]) == 1:

@@ -84,7 +84,7 @@ def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
 
 
 def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) -> list[tuple[Cite, Explicit]]:
-    """The works of an item that commas or `and` separate, the first part as long as fits; none where one fits nothing."""
+    """The works of an item that commas or `and` separate, each as long as fits; none where one fits nothing."""
     cuts = [m.span() for m in _SEPARATOR.finditer(cite.prose)][:MOST_COMMAS]
     edges = [0, *(end for _, end in cuts)]
     ends = [*(begin for begin, _ in cuts), len(cite.prose)]
