@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import count
 
+from msgspec.structs import replace
+
 from citecheck.model import Reference
 from citecheck.text import scripts
 
@@ -14,7 +16,11 @@ _DULL = frozenset(
     "a an the of on in at to for from and or by with as der die das ein eine und zur zum im am von uber le la les l un une des du de d et en sur "
     "el los las y e o do da dos das os as um uma il lo gli i una del della dei di su per na o v i s k ob ve".split()
 )
+_SPAN = re.compile(r"-\d+")  # 1986-2007
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_LINKS = frozenset(["ed", "eds", "hrsg", "hg", "and", "und", "et", "y", "e", "i"])
+_LONGEST = 300  # characters of a cross-reference
+_MOST_BOOKS = 40  # of one surname, among which a cross-reference is looked for
 _PAGES = re.compile(r"[\s,.:;]*(?:pp?\.|S\.|с\.|С\.)?\s?\d[\d\s,–—-]*\.?\s*\Z")
 
 
@@ -52,54 +58,52 @@ def _key(reference: Reference) -> str:
     telling = [w for w in map(_plain, scripts.words(reference.title[:200])) if w and w not in _DULL]
     if reference.names:
         first = _plain(scripts.fold(reference.names[0].family.split(" (")[0][:60]))
-    elif reference.shorthand:
-        first = _plain(scripts.fold(reference.shorthand))
     else:
         first = telling.pop(0) if telling else ""
     word = next((w for w in telling if not w.isdigit()), "")
-    return (first + reference.year + word)[:80] or "entry"
+    return (first + _SPAN.sub("", reference.year) + word)[:80] or "entry"
 
 
 def _plain(text: str) -> str:
     return _NOT_A_LETTER.sub("", text)
 
 
-def parents(references: Sequence[Reference], within: Sequence[str]) -> list[str]:
-    """For each reference the id of the entry that it says it lies in: `In Gil and Zhu 21-39`, `In Gil, Bridges, 3-9`.
+def with_parents(references: Sequence[Reference], within: Sequence[str]) -> list[Reference]:
+    """The references, each with the entry that it says it lies in: `In Gil and Zhu 21-39`, `In Gil, Bridges, 3-9`.
 
-    `within` holds what each entry prints behind its `In`.
+    `within` holds what each entry prints behind its `In`. Year, place and publisher come from that entry.
     """
     by_name: dict[str, list[Reference]] = defaultdict(list)
     for reference in references:
-        if reference.names:
+        if reference.names and not reference.container:
             by_name[scripts.fold(reference.names[0].family)].append(reference)
-    return [_parent(r, text, by_name) if text else "" for r, text in zip(references, within, strict=True)]
+    return [_with_parent(r, text, by_name) if text else r for r, text in zip(references, within, strict=True)]
 
 
-def _parent(child: Reference, text: str, by_name: dict[str, list[Reference]]) -> str:
-    text = text.split("(", 1)[0].split("http", 1)[0]
-    place = _PAGES.search(text)
-    said = [
-        w
-        for w in scripts.words(text[: place.start()] if place else text)
-        if w not in ("ed", "eds", "hrsg", "and", "und", "et", "y", "e", "i")
-    ]
-    found = []
-    for word in dict.fromkeys(said[:4]):
-        for book in by_name.get(word, ()):
-            if book.id != child.id and not book.container and _says(book, said):
-                found.append(book.id)
-    unique = set(found)
-    return unique.pop() if len(unique) == 1 else ""
+def _with_parent(child: Reference, text: str, by_name: dict[str, list[Reference]]) -> Reference:
+    text = text[:_LONGEST].split("(", 1)[0].split("http", 1)[0]
+    pages = _PAGES.search(text)
+    said = [w for w in scripts.words(text[: pages.start()] if pages else text) if w not in _LINKS]
+    found = {
+        book.id: book
+        for word in said[:4]
+        for book in by_name.get(word, ())[:_MOST_BOOKS]
+        if book.id != child.id and _says(book, said)
+    }
+    if len(found) != 1:
+        return child
+    book = next(iter(found.values()))
+    return replace(
+        child,
+        parent=book.id,
+        year=child.year or book.year,
+        place=child.place or book.place,
+        publisher=child.publisher or book.publisher,
+    )
 
 
 def _says(book: Reference, said: list[str]) -> bool:
     """Whether words name a book and nothing else: its people, and words of its title or label."""
-    families = {w for n in book.names for w in scripts.words(n.family)}
-    known = (
-        families
-        | {w for n in book.names for w in scripts.words(n.given)}
-        | set(scripts.words(book.title))
-        | set(scripts.words(book.shorthand))
-    )
-    return scripts.fold(book.names[0].family).split()[0] in said and all(w in known for w in said)
+    people = {w for n in book.names for w in scripts.words(f"{n.family} {n.given}")}
+    known = people | set(scripts.words(f"{book.title} {book.shorthand}"))
+    return scripts.fold(book.names[0].family) in said and all(w in known for w in said)

@@ -22,15 +22,17 @@ _AFTER_CONTAINER = re.compile(
 _WORD_NEXT = re.compile(
     rf"\s+(?!vol\b|no\b|nr\b|pp?\b|nos\b|eds?\b|edited\b|trans\b|translated\b|by\b|hrsg\b|v\.|n\.|t\.|s\.|in\b)[{_LOW}]"
 )
-_NAME_NEXT = re.compile(rf"\s+[{_U}][\w\[\]]*\s+[{_LOW}]")
-_SUBTITLE = re.compile(rf":\s+[^\W\d]")
+_SUBTITLE = re.compile(r":\s+[^\W\d]")
 # . In: · , in: · [w:] · . In Zhu · В кн.:
 _INSIDE = re.compile(
     rf"(?:[.,?!…;]?[”»\"]?\s+)(?:(?:In|in|IN|W|En|en|Em|Dans|dans|Ve|V|U|І)\s?:\s|\[(?:w|in|W|In)\s?:\]|[Вв]\sкн\.?:?\s)|[.?!][”»\"]?\s+(?:In|Em|En|Dans)\s(?=[{_U}“\"«„])"
 )
 _IN_STYLED = re.compile(r"[,.]?\s+(?:in|In|dans|en|em|w|в)\s+\Z")
-_CODE = re.compile(
-    r"\s?\[(?:[A-Z]{1,2}(?:/[A-Z]{2})?)\]|\s+//\s|\s?\[(?:Internet|online|Online|en ligne|en línea|PhD thesis|Doctoral[^\]]*|Dissertation|Computer software|Data set|Dataset|Software|Manual|preprint)\]"
+# [J] · [M/OL] · // : GB/T 7714 and GOST R 7.0.5 put them behind a title
+_CODE = re.compile(r"\s?\[[A-Z]{1,2}(?:/[A-Z]{2})?\]|\s//\s")
+_KIND = re.compile(
+    r"\s?\[(?:Internet|[Oo]nline|en ligne|en línea|PhD thesis|Doctoral[^\]]{0,40}|Dissertation|Computer software|Data ?set|Software|"
+    r"Manual|[Pp]reprint)\]"
 )
 _HARD = re.compile(
     rf"[\s.,:;(]*(?:<?https?://|<?www\.|\bdoi:|\bDOI\b|\bAvailable\s(?:at|from|online)|Disponible|Disponível|Online:|URL\b|Retrieved\s|Accessed\s|Consulté|Acesso\s)"
@@ -57,13 +59,21 @@ _PLAIN_AFTER = re.compile(
 )
 # , Riverton 2011 · , Bridge Press, Riverton 2011
 _IMPRINT_TAIL = re.compile(
-    rf"(?P<imprint>[,.]\s[^,.;:]{{2,60}}(?:,\s[^,.;:]{{2,30}})?,?\s{entry_head.YEAR}[a-z]?)\W*\Z"
+    rf"(?P<imprint>[,.]\s[{_U}][^,.;:\d]{{2,60}}(?:,\s[^,.;:\d]{{2,30}})?,?\s{entry_head.YEAR}[a-z]?)\W*\Z"
 )
 
 
 _QUOTED = re.compile(r"[.,]\s+(?:in\s+)?(?=[«„“])|\s+in\s+(?=«)")
 _FIGURE = re.compile(r"\s?,?\s\d")
 _SMALL_WORD = re.compile(rf"\s(?!(?:of|and|the|for|und|der|des|de|la|et|in|on|für|del|y|e|di|do|da)\s)[{_LOW}]{{3,}}")
+
+
+# *Apis mellifera* bees fly · *Apis* (Apidae) in the hills: a plain title that begins with a species
+_GOES_ON_PLAIN = re.compile(
+    rf"{_WORD_NEXT.pattern}|\s+[{_U}][\w\[\]]{{0,40}}\s+[{_LOW}]|\s?\([^()]{{1,60}}\)\s(?!ed|trans|hrsg)[{_LOW}]"
+)
+# Miscellaneous paper. “Bridges”
+_BEFORE_QUOTE = re.compile(r"[^“”.]{1,50}(?:\.\s[^“”.]{1,12}){0,2}\.\s“")
 
 
 class Title(NamedTuple):
@@ -81,12 +91,18 @@ def find(entry: Entry, at: int, form: str | None = None) -> Title:
     at = _skip(text, at)
     if at >= len(text):
         return Title(at, at, at)
-    if text[at] in _OPENERS and (end := closing(text, at)) > 0 and not _GOES_ON.match(text, end + 1):
-        return Title(at + 1, end, end + 1, "quoted")
     marks = entry_head.styled(entry)
+    inside = next((m for m in marks if m.start <= at < m.end), None)
+    if (
+        text[at] in _OPENERS
+        and not (inside and 0 < closing(text, at) < inside.end - 2)
+        and (end := closing(text, at)) > 0
+        and not _GOES_ON.match(text, end + 1)
+    ):
+        return Title(at + 1, end, end + 1, "quoted")
     for mark in marks:
-        if mark.start <= at < mark.end or text[at : mark.start].strip(' "“«‘„') == "" and mark.start >= at:
-            if _WORD_NEXT.match(text, mark.end) or _NAME_NEXT.match(text, mark.end):
+        if mark.start <= at < mark.end or (text[at : mark.start].strip(' "“«‘„') == "" and mark.start >= at):
+            if text[mark.end - 1] not in ".,;:" and _GOES_ON_PLAIN.match(text, mark.end):
                 break
             end = _plain_end(text, mark.end, marks, form) if _SUBTITLE.match(text, mark.end) else mark.end
             return Title(at, end, end, "italic")
@@ -96,6 +112,8 @@ def find(entry: Entry, at: int, form: str | None = None) -> Title:
         for mark in marks:
             if mark.start > at:
                 return Title(at, mark.end, mark.end)
+    if (found := _BEFORE_QUOTE.match(text, at)) and (end := closing(text, found.end() - 1)) > 0:
+        return Title(found.end(), end, end + 1, "quoted")
     end = _plain_end(text, at, marks, form)
     if (tail := _IMPRINT_TAIL.search(text, max(at, end - 130), end)) and tail.start() > at:
         return Title(at, tail.start(), tail.start())
@@ -142,7 +160,9 @@ def _nested(text: str, at: int, pattern: re.Pattern[str], opens: object) -> int:
 
 def _plain_end(text: str, at: int, marks: list[Mark], form: str | None) -> int:
     """Where a title ends that is neither quoted nor in italics."""
-    ends = [m.start() for m in (_CODE.search(text, at), _HARD.search(text, at)) if m]
+    if code := _CODE.search(text, at):
+        return _trim(text, at, code.start())
+    ends = [m.start() for m in (_KIND.search(text, at), _HARD.search(text, at)) if m]
     bound = min(ends, default=len(text))
     inside = _INSIDE.search(text, at, bound)
     if inside and inside.start() > at:

@@ -40,6 +40,11 @@ _PUBLISHED = re.compile(
     r"|\d\s?[–-]\s?\d|\[[A-Z]{1,2}(?:/OL)?\]|//"
 )
 _SENTENCE = re.compile(rf"[{names.LOWER})][.!?]\s[{names.UPPER}]")
+# how a paragraph begins that speaks to the reader
+_PROSE_START = re.compile(
+    r"(?:We|I|The|This|These|Those|In|For|Our|All|Here|It|Wir|Ich|Die|Der|Das|Dies|Es|Nous|Je|Les?|La|Cette|Los|Las|El|Este|"
+    r"Esta|Mi|I|Gli|Questo|Os?|As|A|Мы|Все|В|Это|Эта)\s"
+)
 # a year that a wrapped line began with, and that was read as the number of an empty list item
 _YEAR_LINE = re.compile(rf"[ \t]*(?:\r\n?|\n)[ \t]*(?P<year>{YEAR})[.)][ \t]*(?=\r|\n|\Z)")
 
@@ -90,7 +95,7 @@ def _is_entry(piece: Piece) -> bool:
     if text[0] in _QUOTES or (styled and styled[0].start <= piece.start + 1):
         return evidence > 0 or len(text) < 200
     sentences = sum(1 for _ in _SENTENCE.finditer(text))
-    if len(text) > 350 and sentences >= 3 and not piece.marker:
+    if len(text) > 200 and sentences >= (1 if _PROSE_START.match(text) else 3) and not piece.marker:
         return False
     return evidence + bool(styled) + quoted >= (1 if len(text) < 250 and sentences < 3 else 2)
 

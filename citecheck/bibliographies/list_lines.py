@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ _MARKER = re.compile(
     r"|(?P<paren>\d{1,4})\)\s?|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12})\]\s)"
 )
 _BULLET = re.compile(r"\s{0,8}[•·●◦▪–—*-]\s{1,4}(?=\S)")
+_LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"\d+")
 _ONLY_YEAR = re.compile(YEAR)
 # the author's name repeated: ———. · --- , · ____.
@@ -44,6 +46,7 @@ _OPEN = re.compile(
     r"(?:[,:;(\[<&–—-]|\b(?:and|und|et|y|e|i|и|in|at|of|the|by|eds?|vol|pp?|doi|from|für|von|der|die|des|de|la|le|du))\s?\Z",
     re.IGNORECASE,
 )
+_ADDRESS_TAIL = re.compile(r"\S/\S+\s?\Z")
 _GOES_ON = re.compile(
     r"\s{0,8}(?:<|https?://|www\.|doi\b|DOI\b|\(?eds?\.,|[,;:.)\]]|\d{1,6}[,;:)–-]|pp?\.\s?\d|vol\.\s?\d|Available\b|Accessed\b|Retrieved\b)"
 )
@@ -63,7 +66,7 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     usable = [b for b in blocks if b.kind in ("paragraph", "item", "cell", "quote")]
     if (quotes := sum(b.kind == "quote" for b in usable)) * 2 < len(usable) and quotes:
         usable = [b for b in usable if b.kind != "quote"]  # remarks on entries
-    widest = max((len(line) for b in usable for line in b.prose.split("\n") if not _LONG_WORD.search(line)), default=0)
+    widest = max((len(n) for b in usable for n in _printed(b, source) if not _LONG_WORD.search(n)), default=0)
     found: list[Piece] = []
     last = 0
     for block in usable:
@@ -157,7 +160,14 @@ def _entry_lines(block: Block, starts: list[int], source: str, widest: int) -> l
     least = min(indents)
     if indents[0] == least and max(indents) > least:
         return [a for a, i in zip(starts, indents, strict=True) if i <= least + 1]
-    return _unforced(prose, starts, widest)
+    return _unforced(prose, starts, _printed(block, source)[-len(starts) :], widest)
+
+
+def _printed(block: Block, source: str) -> list[str]:
+    """The lines of a block as they stand in the source, markup included."""
+    lines = block.prose.split("\n")
+    shown = _LINE_END.split(source[block.start : block.end]) if len(lines) > 1 else lines
+    return shown if len(shown) == len(lines) else lines
 
 
 def _in_sequence(prose: str, marked: list[int]) -> list[int]:
@@ -184,7 +194,7 @@ def _indents(block: Block, starts: list[int], source: str) -> Iterator[int]:
         yield len(head) - len(head.lstrip(" \t")) if not head.strip(" \t*_\\[(<") else 0
 
 
-def _unforced(prose: str, starts: list[int], widest: int) -> list[int]:
+def _unforced(prose: str, starts: list[int], printed: list[str], widest: int) -> list[int]:
     """The lines that begin an entry, where all are indented alike.
 
     A writer's editor breaks a line only where the next word no longer fits; any other break was meant.
@@ -192,7 +202,7 @@ def _unforced(prose: str, starts: list[int], widest: int) -> list[int]:
     lines = [prose[a : b - 1] for a, b in zip(starts, [*starts[1:], len(prose) + 1], strict=True)]
     forced = [
         len(line) + 1 + len(following.split(None, 1)[0] if following.strip() else "") > widest - 1
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in itertools.pairwise(printed)
     ]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
     kept = [starts[0]]
@@ -211,7 +221,7 @@ def is_closed(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether a text breaks off: after a comma, after `in` or `and`."""
-    return bool(_OPEN.search(text[-30:]))
+    return bool(_OPEN.search(text[-30:])) and not _ADDRESS_TAIL.search(text[-240:])
 
 
 def may_begin(text: str) -> bool:

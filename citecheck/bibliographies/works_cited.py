@@ -8,21 +8,25 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from citecheck.bibliographies import (
+    entry_figures,
     entry_head,
     entry_ids,
     entry_imprint,
     entry_labels,
     entry_title,
+    entry_year,
     list_entries,
     list_headings,
 )
 from citecheck.bibliographies.entry_head import Head
+from citecheck.bibliographies.entry_labels import Label
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_headings import ListRegion
 from citecheck.model import Bibliography, Block, Manuscript, Name, Reference, Span
 from citecheck.text import names, scripts
 from citecheck.text.names import Form
 
+_OPENING, _CLOSING = '"“«„', '"”»“'
 _SAMPLE = 60  # entries are enough to see how a list writes its names
 
 
@@ -52,9 +56,7 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliograph
         return None
     ids = entry_ids.assign(references)
     references = [replace(r, id=i) for r, i in zip(references, ids, strict=True)]
-    references = [
-        replace(r, parent=p) if p else r for r, p in zip(references, entry_ids.parents(references, within), strict=True)
-    ]
+    references = entry_ids.with_parents(references, within)
     return Bibliography(
         manuscript.path,
         manuscript.text,
@@ -69,7 +71,7 @@ def _is_list(entries: Sequence[Entry], region: ListRegion, blocks: Sequence[Bloc
     """Whether what stands under a heading is a list of references; a plain line needs more of them than a heading."""
     if not entries:
         return False
-    if blocks[region.heading].kind == "heading":
+    if blocks[region.heading].kind == "heading" and region.cited:
         return True
     others = [b for b in blocks[region.first : region.last] if b.kind != "note" and b.prose.strip()]
     return len(entries) * 2 >= len(others)
@@ -106,13 +108,13 @@ def _usual_form(entries: Sequence[Entry]) -> Form | None:
     return form if number * 2 >= sum(forms.values()) else None
 
 
-def _reference(entry: Entry, head: Head, label: str, path: str) -> tuple[Reference, str]:
+def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Reference, str]:
     text = entry.text
     title = entry_title.find(entry, head.end, head.form)
     if title.end <= title.start or (head.body and _names_no_body(text, head, title)):
         head = head._replace(names=(), end=0, body=False)
         title = entry_title.find(entry, 0)
-    imprint = entry_imprint.read(entry, title.rest)
+    imprint = entry_imprint.read(entry, title, entry_year.mask(text, label.start, label.end))
     year = head.year or imprint.year
     editors, translators = entry_imprint.people(text, title.rest)
     if head.role == "editor":
@@ -127,7 +129,7 @@ def _reference(entry: Entry, head: Head, label: str, path: str) -> tuple[Referen
         entry.end,
         raw=" ".join(text.split()),
         type=entry_imprint.kind(text, title.styled, imprint),
-        names=_as_labelled(head, label) or head.names or editors,
+        names=_as_labelled(head, label.text) or head.names or editors,
         editors=editors,
         translators=translators,
         others=head.others,
@@ -140,7 +142,7 @@ def _reference(entry: Entry, head: Head, label: str, path: str) -> tuple[Referen
         volume=imprint.volume,
         issue=imprint.issue,
         pages=imprint.pages,
-        shorthand=label or entry.label,
+        shorthand=label.text or entry.label,
         number=entry.number,
         doi=imprint.doi,
         isbn=imprint.isbn,
@@ -152,7 +154,7 @@ def _reference(entry: Entry, head: Head, label: str, path: str) -> tuple[Referen
 def _names_no_body(text: str, head: Head, title: entry_title.Title) -> bool:
     """Whether what was taken for a body is the title: nothing that looks like one follows it."""
     if title.styled == "italic" and head.year and not names.is_body(head.names[0].family):
-        return entry_imprint.read_figures(text, title.end)
+        return entry_figures.follow(text, title.end)
     return False
 
 
@@ -186,7 +188,8 @@ def _turned(name: Name) -> Name:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.replace("-\n", "-").split()).strip(" ,.;:")
+    text = " ".join(text.replace("-\n", "-").split()).strip(" ,.;:")
+    return text[1:] if text[:1] in _OPENING and not any(c in text[1:] for c in _CLOSING) else text
 
 
 def _short(title: str) -> str:

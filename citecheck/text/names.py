@@ -75,7 +75,7 @@ _FIRST_WORDS = re.compile(rf"(?P<family>(?:(?:{_PARTICLE}|D[aei])\s)*{_WORD})\s(
 _LAST_WORDS = re.compile(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<family>{_WORD})\Z", re.DOTALL)
 
 # J. Arch: a name may follow the initial of another, if then the names go on or end
-_MIDDLE = re.compile(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
+_MIDDLE = re.compile(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
 # words that name a body, never a person
 _BODY = re.compile(
     r"\b(?:universit|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
@@ -97,6 +97,9 @@ _OTHERS = re.compile(
 _SEPARATOR = re.compile(
     rf"\s*(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*)?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
 )
+
+
+_WORDS_IN = re.compile(r"[^\W\d_]|&")
 
 
 class NameList(NamedTuple):
@@ -123,13 +126,17 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     name, at, kind = first
     names = [name]
     only_initials = _is_initials(name.given)
-    skipped = False
+    skipped = closed = False
     while True:
         if found := _OTHERS.match(text, at, end):
             return NameList(tuple(names), found.end(), True, kind)
         separator = _SEPARATOR.match(text, at, end)
         if separator is None or separator.end() >= end:
             break
+        linked = bool(_WORDS_IN.search(separator[0])) or ";" in separator[0]
+        if closed and not linked:
+            break  # Gil and Zhu, then a comma: no name comes after the last one
+        closed = linked and ";" not in separator[0] and "with" not in separator[0]
         following = _next(text, separator.end(), end, kind, separator[0], only_initials)
         if following is None:
             break
@@ -188,7 +195,7 @@ def _next(text: str, at: int, end: int, kind: Form, separator: str, only_initial
         found = pattern.match(text, at, end)
         if found and not (pattern is _DIRECT and _BODY.search(found[0])):
             return _name(found), found.end()
-    found = _BODY_NAME.match(text, at, end)
+    found = _BODY_NAME.match(text, at, end) if kind == "spaced" or ";" in separator else None
     if found and _BODY.search(found[0]):
         return Name(_squeeze(found[0]), literal=True), found.end()
     return None
