@@ -52,15 +52,19 @@ _SAYING = (
 _ADVERB = (
     r"(?:(?:also|then|now|further|himself|herself|once|again|still|even|rightly|[a-z]+ly|has|had|does|did)\s){0,3}"
 )
-_PRESENT = r"(?!(?:was|is|has|does|as|us|its|his|this|thus|always|less|across|perhaps|besides|unless|plus|versus|whose)\b)[a-z]{2,}s\b"
+_PRESENT = (
+    r"(?!(?:was|is|has|does|as|us|its|his|this|thus|always|less|across|perhaps|besides|unless|plus|versus|whose)\b)"
+    r"[a-z]{2,}s\b"
+)
 # Lee notes · Lee: · Lee's account
 _REPORTS = re.compile(
     rf"""
     \s?:
     | ,?\s(?:\([^)]{{0,80}}\)\s)?{_ADVERB}(?:(?:{_SAYING})[a-z]*|{_PRESENT})
-    | ['’]s?\s(?:own\s)?(?:\w+\s){{0,2}}(?:account|words|book|article|essay|study|view|statement|argument|analysis|phrase
-        |report|work|translation|version|chapter|text|thesis|claim|memoirs?|letters?|novel|poem|play|figures?|history|diary
-        |journal)\b
+    | (?:(?<=['’]s)|(?<=s['’])|['’]s?)\s(?:own\s)?(?:\w+\s){{0,2}}
+        (?:account|words|book|article|essay|study|view|statement|argument|analysis|phrase
+        |report|work|translation|version|chapter|text|thesis|claim|memoirs?|letters?|novel|poem|play|figures?|history
+        |diary|journal|telling)\b
     """,
     re.VERBOSE,
 )
@@ -76,7 +80,7 @@ _SENTENCE_END = re.compile(
 
 
 # parts of words without which no block declares anything
-_DECLARING = ("refer", "uotation", "uotes", "itations", "umbers", "agination", "ereafter", "enceforth")
+_DECLARING = ("refer", "eferences", "uotation", "uotes", "itations", "umbers", "agination", "ereafter", "enceforth")
 
 
 class Source(NamedTuple):

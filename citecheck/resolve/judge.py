@@ -19,6 +19,10 @@ from citecheck.text.scripts import words
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 NOT_READ = Reading()
 # Lee, for instance · Lee for an overview
+# one Ann Lee (41) and her brother (39); not: in April (74)
+_AGED = re.compile(
+    r"[a-zà-ÿ,](?<!\bin)(?<!\bat)(?<!\bof)(?<!\bby)(?<!\bto)(?<!\bfrom)(?<!\bnear)\s[^\W\d_a-zà-ÿ][^\W\d_]+\s\(\d{1,3}\)?(?!.*[”\"])"
+)
 _POINT = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)")
 # (12, emphasis added) · (12; my translation)
 _EMPHASIS = re.compile(
@@ -211,8 +215,10 @@ class Pass:
         source = context.source_of(
             pages, cluster=cluster, stated=self.stated, named=named, last=self.last, cited=self.cited, index=self.index
         )
-        if not isinstance(source, str):
+        if not isinstance(source, str) and not (source.kind == "pages" and _age(block.prose, place.citation.at)):
             return self._made(cite, place, "context", (source.number,), source.why)
+        if not isinstance(source, str):
+            return None
         return self._made(cite, place, "undecided", (), source) if pages and not place.narrative else None
 
     def _enumerated(self, number: int) -> frozenset[int]:
@@ -363,6 +369,12 @@ def enumeration(prose: str) -> frozenset[int]:
     if [p for _, p in points[:2]] not in (["1", "2"], ["i", "ii"]):
         return frozenset()
     return frozenset(at for at, _ in points)
+
+
+def _age(prose: str, at: int) -> bool:
+    """Whether a number belongs to a name before it, or to a sentence of such: `Ann Lee (41) and her brother (39)`."""
+    sentence = prose[max(0, at - 200) : at + 4].rpartition(". ")[2]
+    return _AGED.search(sentence) is not None
 
 
 def _page_like(cite: Cite) -> bool:
