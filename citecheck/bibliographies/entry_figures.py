@@ -13,7 +13,8 @@ Pages = tuple[tuple[int, int], ...]
 
 # pp. 33-60 · S. 21–39 · p.64-96 · с. 12
 _EXPLICIT = re.compile(
-    rf"\b(?:pp?|pgs?|S|ss|str|págs?|pag|С|с|blz|pages?)\.?[ \n\xa0]?(?P<pages>\d{{1,6}}(?:\s?[{_D}]\s?\d{{1,6}})?(?:,\s?\d{{1,5}}\s?[{_D}]\s?\d{{1,5}})*)(?![\w/])"
+    r"\b(?:pp?|pgs?|S|ss|str|págs?|pag|С|с|blz|pages?)\.?[ \n\xa0]?"
+    rf"(?P<pages>\d{{1,6}}(?:\s?[{_D}]\s?\d{{1,6}})?(?:,\s?\d{{1,5}}\s?[{_D}]\s?\d{{1,5}})*)(?![\w/])"
 )
 # 33-60
 _RANGE = re.compile(rf"(?<![\d/.{_D}])(?P<first>\d{{1,6}})\s?[{_D}]{{1,2}}\s?(?P<last>\d{{1,6}})(?![\d/{_D}])")
@@ -27,7 +28,8 @@ _VOLUME = re.compile(
 )
 # no. 3 · Nr. 1 · № 2
 _ISSUE = re.compile(
-    r"(?:\b(?:no|nos|n|nr|num|núm|fasc|iss|issue|H|Heft|вып|č|číslo)\b\.?|№|n[º°ᵒ])[ \n\xa0]?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)",
+    r"(?:\b(?:no|nos|n|nr|num|núm|fasc|iss|issue|H|Heft|вып|č|číslo)\b\.?|№|n[º°ᵒ])[ \n\xa0]?"
+    r"(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)",
     re.IGNORECASE,
 )
 # 63(8) · 11, 3 (1998) · 55:8 (2003) · 203:735 · 11, (1995) · 24:799

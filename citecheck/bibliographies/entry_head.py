@@ -52,7 +52,8 @@ _BODY_END = re.compile(
     rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])"
 )
 _SMALL = frozenset(
-    "of and the for in on to de der des die und du la le les et del y e i för van het das dos do da a an by at на и в".split()
+    "of and the for in on to de der des die und du la le les et del y e i för van het das dos do da a an by at "
+    "на и в".split()
 )
 
 

@@ -13,8 +13,9 @@ from citecheck.model import Reference
 from citecheck.text import scripts
 
 _DULL = frozenset(
-    "a an the of on in at to for from and or by with as der die das ein eine und zur zum im am von uber le la les l un une des du de d et en sur "
-    "el los las y e o do da dos das os as um uma il lo gli i una del della dei di su per na o v i s k ob ve".split()
+    "a an the of on in at to for from and or by with as der die das ein eine und zur zum im am von uber le la les l "
+    "un une des du de d et en sur el los las y e o do da dos das os as um uma il lo gli i una del della dei di su per "
+    "na o v i s k ob ve".split()
 )
 _SPAN = re.compile(r"-\d+")  # 1986-2007
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")

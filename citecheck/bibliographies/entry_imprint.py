@@ -64,7 +64,7 @@ class Imprint(NamedTuple):
 
 
 def read(entry: Entry, title: Title, masked: str) -> Imprint:
-    """The imprint that stands behind the title of an entry; `masked` is its text without what is no date (`entry_year`)."""
+    """The imprint that stands behind the title of an entry; `masked` is its text without addresses (`entry_year`)."""
     text, at = entry.text, title.rest
     found = _IN.match(text, at)
     start = found.end() if found else at

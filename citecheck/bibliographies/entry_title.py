@@ -31,8 +31,8 @@ _IN_STYLED = re.compile(r"[,.]?\s+(?:in|In|dans|en|em|w|в)\s+\Z")
 # [J] · [M/OL] · // : GB/T 7714 and GOST R 7.0.5 put them behind a title
 _CODE = re.compile(r"\s?\[[A-Z]{1,2}(?:/[A-Z]{2})?\]|\s//\s")
 _KIND = re.compile(
-    r"\s?\[(?:Internet|[Oo]nline|en ligne|en línea|PhD thesis|Doctoral[^\]]{0,40}|Dissertation|Computer software|Data ?set|Software|"
-    r"Manual|[Pp]reprint)\]"
+    r"\s?\[(?:Internet|[Oo]nline|en ligne|en línea|PhD thesis|Doctoral[^\]]{0,40}|Dissertation|"
+    r"Computer software|Data ?set|Software|Manual|[Pp]reprint)\]"
 )
 _HARD = re.compile(
     rf"[\s.,:;(]*(?:<?https?://|<?www\.|\bdoi:|\bDOI\b|\bAvailable\s(?:at|from|online)|Disponible|Disponível|Online:|URL\b|Retrieved\s|Accessed\s|Consulté|Acesso\s)"

@@ -1,4 +1,4 @@
-"""The year behind the title of an entry, and what is no date of publication: addresses, identifiers, dates of access."""
+"""The year behind the title of an entry, and what is none: addresses, identifiers, dates of access."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _AFTER_RANGE = re.compile(rf"\s?[{_D}]\s?\d")
 
 
 def mask(text: str, start: int = 0, end: int = 0) -> str:
-    """The text with addresses, identifiers, dates of access and the stretch `start`-`end` blanked, so that offsets stay."""
+    """The text with addresses, identifiers, dates of access and one more stretch blanked, so that offsets stay."""
     if end:
         text = text[:start] + " " * (end - start) + text[end:]
     web = "://" in text or "www." in text

@@ -16,7 +16,7 @@ from citecheck.text.spans import widen
 
 
 class Entry(Struct, frozen=True):
-    """One entry: its prose with line breaks, without its number or label, and the markup over it (offsets in `text`)."""
+    """One entry: its prose with line breaks, without its number or label, and the marks over it (offsets in `text`)."""
 
     text: str
     start: int  # source

@@ -12,70 +12,80 @@ from citecheck.text import scripts
 
 # Headings that promise works the text cites, and nothing else.
 _CITED = """
-works cited · work cited · cited works · works cited and consulted · references · reference · reference list · list of references ·
-literature cited · cited literature · references cited · cited references · sources cited · list of works cited · citations ·
-references and notes · notes and references · bibliographic references · bibliographical references · list of cited works ·
-works referenced · zitierte literatur · zitierte werke · literaturnachweis · literaturnachweise · quellennachweis · referenzen ·
-quellennachweise · nachweise · references · références · références bibliographiques · références citées · ouvrages cités ·
-œuvres citées · travaux cités · sources citées · liste des références · referencias · referencias bibliográficas · obras citadas ·
-trabajos citados · bibliografía citada · literatura citada · riferimenti · riferimenti bibliografici · opere citate ·
-bibliografia citata · referências · referências bibliográficas · literatura citada · referenties · geciteerde werken ·
-geciteerde literatuur · bronvermelding · referenser · referanser · referencer · citerad litteratur · citeret litteratur ·
-viitteet · lähteet · lähdeluettelo · literatura cytowana · cytowana literatura · bibliografia cytowana · citovaná literatura ·
-použitá literatura · seznam použité literatury · seznam citované literatury · citované zdroje · použité zdroje ·
-citirana literatura · цитированная литература · использованная литература · список использованной литературы ·
-список использованных источников · список цитированной литературы · цитируемая литература · список источников ·
-література, що цитується · hivatkozások · hivatkozott irodalom · referințe · referințe bibliografice · αναφορές · kaynaklar ·
-kaynakça · 引用文献 · 参照文献 · 引用文獻 · 引用书目 · 引用書目 · 참고 문헌 · 인용 문헌 · ссылки
+works cited · work cited · cited works · works cited and consulted · references · reference · reference list ·
+list of references · literature cited · cited literature · references cited · cited references · sources cited ·
+list of works cited · citations · references and notes · notes and references · bibliographic references ·
+bibliographical references · list of cited works · works referenced · zitierte literatur · zitierte werke ·
+literaturnachweis · literaturnachweise · quellennachweis · referenzen · quellennachweise · nachweise · références ·
+références bibliographiques · références citées · ouvrages cités · œuvres citées · travaux cités · sources citées ·
+liste des références · referencias · referencias bibliográficas · obras citadas · trabajos citados ·
+bibliografía citada · literatura citada · riferimenti · riferimenti bibliografici · opere citate ·
+bibliografia citata · referências · referências bibliográficas · referenties · geciteerde werken ·
+geciteerde literatuur · bronvermelding · referenser · referanser · referencer · citerad litteratur ·
+citeret litteratur · viitteet · lähteet · lähdeluettelo · literatura cytowana · cytowana literatura ·
+bibliografia cytowana · citovaná literatura · použitá literatura · seznam použité literatury ·
+seznam citované literatury · citované zdroje · použité zdroje · citirana literatura · цитированная литература ·
+использованная литература · список использованной литературы · список использованных источников ·
+список цитированной литературы · цитируемая литература · список источников · література, що цитується ·
+hivatkozások · hivatkozott irodalom · referințe · referințe bibliografice · αναφορές · kaynaklar · kaynakça · 引用文献 ·
+参照文献 · 引用文獻 · 引用书目 · 引用書目 · 참고 문헌 · 인용 문헌 · ссылки
 """
 # Headings of lists that may hold more than is cited.
 _PERHAPS = """
-bibliography · bibliographies · literature · sources · primary sources · secondary sources · primary literature · further reading ·
-secondary literature · works consulted · suggested reading · suggestions for further reading · recommended reading · discography ·
-filmography · readings · reading list · sources and literature · sources and bibliography · literatur · literaturverzeichnis ·
-literaturliste · literaturangaben · bibliographie · bibliografie · quellen · quellenverzeichnis · schrifttum · primärliteratur ·
-quellen und literatur · quellen- und literaturverzeichnis · literatur- und quellenverzeichnis · sekundärliteratur · primärquellen ·
-sekundärquellen · weiterführende literatur · verwendete literatur · schriftenverzeichnis · bibliographie sélective · sources primaires ·
-sources secondaires · sources et bibliographie · orientation bibliographique · bibliografía · bibliografia · fuentes ·
-fuentes primarias · fuentes secundarias · fuentes y bibliografía · lecturas recomendadas · fonti · fonti primarie ·
-fonti secondarie · fonti e bibliografia · letture consigliate · fontes · fontes primárias · fontes secundárias ·
-fontes e bibliografia · литература · список литературы · библиография · библиографический список · источники ·
-источники и литература · литература и источники · список источников и литературы · список литературы и источников ·
-литература · джерела · література · список літератури · бібліографія · літаратура · литературни източници ·
-literatuur · literatuurlijst · literatuuropgave · bronnen · bronnenlijst · bibliografische Angaben · piśmiennictwo · literatura ·
-spis literatury · źródła · wykaz literatury · spis cytowanej literatury · netografia · seznam literatury · zdroje ·
-prameny · prameny a literatura · literatura a prameny · zoznam literatúry · literatūra · literatūras saraksts · kirjandus ·
-litteratur · litteraturförteckning · källor · källförteckning · källor och litteratur · litteraturlista · referenslista ·
-litteraturliste · kilder · kildeliste · kirjallisuus · irodalom · irodalomjegyzék · felhasznált irodalom · források · izvori ·
-bibliografija · bibliografie selectivă · βιβλιογραφία · 参考文献 · 參考文獻 · 文献 · 参考资料 · 參考資料 · 参考书目 · 参考書目 ·
-主要参考文献 · 文献目録 · 文献一覧 · 参考文献一覧 · 参考図書 · 출처 · 참고문헌 · المراجع · المصادر · קורות · ביבליוגרפיה · מקורות
+bibliography · bibliographies · literature · sources · primary sources · secondary sources · primary literature ·
+further reading · secondary literature · works consulted · suggested reading · suggestions for further reading ·
+recommended reading · discography · filmography · readings · reading list · sources and literature ·
+sources and bibliography · literatur · literaturverzeichnis · literaturliste · literaturangaben · bibliographie ·
+bibliografie · quellen · quellenverzeichnis · schrifttum · primärliteratur · quellen und literatur ·
+quellen- und literaturverzeichnis · literatur- und quellenverzeichnis · sekundärliteratur · primärquellen ·
+sekundärquellen · weiterführende literatur · verwendete literatur · schriftenverzeichnis · bibliographie sélective ·
+sources primaires · sources secondaires · sources et bibliographie · orientation bibliographique · bibliografía ·
+bibliografia · fuentes · fuentes primarias · fuentes secundarias · fuentes y bibliografía · lecturas recomendadas ·
+fonti · fonti primarie · fonti secondarie · fonti e bibliografia · letture consigliate · fontes · fontes primárias ·
+fontes secundárias · fontes e bibliografia · литература · список литературы · библиография ·
+библиографический список · источники · источники и литература · литература и источники ·
+список источников и литературы · список литературы и источников · джерела · література · список літератури ·
+бібліографія · літаратура · литературни източници · literatuur · literatuurlijst · literatuuropgave · bronnen ·
+bronnenlijst · bibliografische angaben · piśmiennictwo · literatura · spis literatury · źródła · wykaz literatury ·
+spis cytowanej literatury · netografia · seznam literatury · zdroje · prameny · prameny a literatura ·
+literatura a prameny · zoznam literatúry · literatūra · literatūras saraksts · kirjandus · litteratur ·
+litteraturförteckning · källor · källförteckning · källor och litteratur · litteraturlista · referenslista ·
+litteraturliste · kilder · kildeliste · kirjallisuus · irodalom · irodalomjegyzék · felhasznált irodalom ·
+források · izvori · bibliografija · bibliografie selectivă · βιβλιογραφία · 参考文献 · 參考文獻 · 文献 ·
+参考资料 · 參考資料 · 参考书目 ·
+参考書目 · 主要参考文献 · 文献目録 · 文献一覧 · 参考文献一覧 · 参考図書 ·
+출처 · 참고문헌 · المراجع · المصادر · ביבליוגרפיה · מקורות
 """
 _QUALIFIERS = frozenset(
     scripts.words(
-        "selected select general primary secondary further additional other main full annotated complete chapter chapters part "
-        "section for of and the in to cited consulted works list books articles printed published unpublished archival archives "
-        "manuscript manuscripts web online internet digital electronic newspapers periodicals journals literature reading text "
-        "ausgewählte auswahl allgemeine gedruckte ungedruckte verwendete weitere weiterführende zitierte zum zur kapitel teil und der des "
-        "die sélective générale citée complémentaire principale chapitre du de la le les et des selecta general complementaria consultada "
-        "capítulo del y básica e essenziale generale capitolo selecionada geral wybrana ogólna rozdział i výběrová избранная основная "
-        "дополнительная главе к и использованная selectieve beperkte urval vald og och supplementary supplemental methods appendix"
+        "selected select general primary secondary further additional other main full annotated complete "
+        "chapter chapters part section for of and the in to cited consulted works list books articles printed "
+        "published unpublished archival archives manuscript manuscripts web online internet digital electronic "
+        "newspapers periodicals journals literature reading text ausgewählte auswahl allgemeine gedruckte "
+        "ungedruckte verwendete weitere weiterführende zitierte zum zur kapitel teil und der des die sélective "
+        "générale citée complémentaire principale chapitre du de la le les et selecta complementaria consultada "
+        "capítulo del y básica e essenziale generale capitolo selecionada geral wybrana ogólna rozdział i "
+        "výběrová избранная основная дополнительная главе к и использованная selectieve beperkte urval vald og "
+        "och supplementary supplemental methods appendix "
     )
 )
 # What a list of references is never called, and what comes after it.
 _ENDS = """
-index · indices · general index · index of names · subject index · appendix · appendices · notes · endnotes · footnotes ·
-about the author · about the authors · author's note · authors' note · note on the author · acknowledgements · acknowledgments ·
-glossary · abstract · author contributions · competing interests · conflict of interest · conflicts of interest · funding ·
-figure legends · figures · tables · supplementary material · supplementary materials · supporting information · supplement ·
-additional information · contents · table of contents · abbreviations · list of abbreviations · colophon · credits · afterword ·
-epilogue · contributors · biography · anhang · anhänge · anmerkungen · fußnoten · endnoten · register · personenregister ·
+index · indices · general index · index of names · subject index · appendix · appendices · notes · endnotes ·
+footnotes · about the author · about the authors · author's note · authors' note · note on the author ·
+acknowledgements · acknowledgments · glossary · abstract · author contributions · competing interests ·
+conflict of interest · conflicts of interest · funding · figure legends · figures · tables ·
+supplementary material · supplementary materials · supporting information · supplement · additional information ·
+contents · table of contents · abbreviations · list of abbreviations · colophon · credits · afterword · epilogue ·
+contributors · biography · anhang · anhänge · anmerkungen · fußnoten · endnoten · register · personenregister ·
 sachregister · danksagung · über den autor · über die autorin · glossar · abkürzungen · abkürzungsverzeichnis ·
-abbildungsverzeichnis · annexe · annexes · remerciements · à propos de l'auteur · notes de fin · índice · índice analítico ·
-apéndice · apéndices · anexo · anexos · notas · agradecimientos · sobre el autor · agradecimentos · sobre o autor ·
-appendice · appendici · indice · indice dei nomi · note · ringraziamenti · приложение · приложения · примечания · указатель ·
-именной указатель · предметный указатель · об авторе · благодарности · сноски · załącznik · załączniki · przypisy · indeks ·
-aneks · podziękowania · příloha · přílohy · poznámky · rejstřík · poděkování · bijlage · bijlagen · noten · register · dankwoord ·
-bilaga · bilagor · noter · tack · 附录 · 附錄 · 付録 · 索引 · 注释 · 注釋 · 注 · 註 · 脚注 · 致谢 · 致謝 · 謝辞 · 後記 · 后记
+abbildungsverzeichnis · annexe · annexes · remerciements · à propos de l'auteur · notes de fin · índice ·
+índice analítico · apéndice · apéndices · anexo · anexos · notas · agradecimientos · sobre el autor ·
+agradecimentos · sobre o autor · appendice · appendici · indice · indice dei nomi · note · ringraziamenti ·
+приложение · приложения · примечания · указатель · именной указатель · предметный указатель · об авторе ·
+благодарности · сноски · załącznik · załączniki · przypisy · indeks · aneks · podziękowania · příloha · přílohy ·
+poznámky · rejstřík · poděkování · bijlage · bijlagen · noten · dankwoord · bilaga · bilagor · noter · tack · 附录 ·
+附錄 · 付録 · 索引 · 注释 · 注釋 · 注 · 註 · 脚注 · 致谢 · 致謝 · 謝辞 · 後記 · 后记
 """
 # 7. · 7.1 · VII. · A. · Chapter 3: · 第3章
 _NUMBERING = re.compile(
@@ -87,7 +97,7 @@ _LONGEST_HEADING = 90
 
 
 class ListRegion(NamedTuple):
-    """The blocks `first` to `last` (exclusive) that stand under a heading of a list; `heading` is its block, -1 for none.
+    """The blocks `first` to `last` (exclusive) that stand under a heading of a list; `heading` is its block.
 
     `skip` is how much of the first block's prose is the heading.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -179,7 +180,7 @@ def _filed_by_first_word(references: Sequence[Reference]) -> bool:
 
 
 def _order(words: Sequence[str]) -> float:
-    pairs = list(zip(words, words[1:], strict=False))
+    pairs = list(pairwise(words))
     return sum(a <= b for a, b in pairs) / len(pairs) if pairs else 0.0
 
 

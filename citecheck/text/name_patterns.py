@@ -1,0 +1,97 @@
+"""How reference lists write a name: the patterns that `names` reads with."""
+
+from __future__ import annotations
+
+import re
+
+_ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x590), *range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, Armenian
+UPPER = "".join(c for c in map(chr, _ALPHABETS) if c.isupper())
+LOWER = "".join(c for c in map(chr, _ALPHABETS) if c.islower())
+_L = r"[^\W\d_]"
+_APOSTROPHE = "'’‘ʼʹʻ`ʾʿ"
+HYPHEN = r"\-‐‑"
+
+# Zhu · O'Hara · Gil-Rivas · Ol'shan · d'Arc · al-Idrisi
+_WORD = (
+    rf"(?:(?:[dl]|dell|all|nell|a[ldnrstz]|el|ash|ibn)[{_APOSTROPHE}{HYPHEN}])?"
+    rf"[{UPPER}][{_APOSTROPHE}{HYPHEN}]?{_L}{{1,40}}(?:[{_APOSTROPHE}{HYPHEN}]{{1,2}}{_L}{{1,40}}){{0,4}}(?:['ʹ](?!\w)|(?!\w))"
+)
+# van der · de la · von · y (in "Gil y Zhu, Ana")
+_PARTICLE = (
+    r"(?:v[ao]n|vom|d[aeiou]s?|de[lnmr]|della|delle|dello|degli|dalla|dal|dalle|el|la|le|las|los|les|lo|te[nr]|zu[mr]?|af|av|"
+    r"bin|ibn|bint|ben|abu|op|’t|'t|d['’](?=\s)|of|Van|Von|De|Der|Den|Del|La|Le)(?!\w)"
+)
+_LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
+_DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
+_DOTTED = rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(]))?"
+# JWK · A B · J-P · Á
+_CAPITALS = (
+    rf"[{UPPER}](?:d[aeo]s?(?=\s[{UPPER}]))?(?:[ {HYPHEN}]?[{UPPER}]){{0,4}}"
+    rf"(?:-[{LOWER}]|[{HYPHEN}dv])?(?![\w{_APOSTROPHE}])"
+)
+_SUFFIX = r"(?:Jr|Sr|Jnr|II|III|IV|2nd|3rd|Filho|Neto|Júnior)(?!\w)\.?"
+_FAMILY = (
+    rf"(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s(?!{_SUFFIX})(?:(?:{_PARTICLE}|{_LINK})\s){{0,2}}{_WORD}){{0,3}}"
+)
+_GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
+_GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
+_AND = r"(?:&|and|und|et|y|e|i|a|en|och|og|oraz|и|та|with|con|ja|és|și|ve|và)"
+_YEAR = r"[(\[]?\s?(?:1[4-9]|20)\d\d"
+# what may follow a name: punctuation, a bracket, the next name's link, a year, a title's quotation mark
+_STOP = (
+    rf"(?=\s{{0,2}}(?:[,;.:/([&=<]|\Z|[\"“„«»‘'『「]|{_YEAR}|[-–—]\s|(?i:et\.?\sal|u\.\s?a\.|и\sдр|i\sin)|等|ほか|他)"
+    rf"|\s{{1,2}}{_AND}\s)"
+)
+_ENDED = rf"(?:(?<=\.)|{_STOP})"
+
+# Zhu, Wei · GÓMEZ GIL, Ana · van der Berg, A. B. · Ford, Jr., W.
+INVERTED = re.compile(
+    rf"(?P<family>{_FAMILY})\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_GIVEN})(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
+)
+INVERTED_INITIALS = re.compile(
+    rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS})"
+    rf"(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
+)
+# Zhu W · Gil AB Jr · GIL A B · Zhu W. I.
+SPACED = re.compile(
+    rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
+)
+# A. B. Gil · M. Caldas de Castro · J.-P. van der Berg
+INITIALS_FIRST = re.compile(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
+# Wei Zhu · Ana B. Gil · Dirk van der Berg
+DIRECT = re.compile(
+    rf"(?P<whole>{_GIVEN_PART}(?:\s{{0,2}}(?:{_PARTICLE}\s){{0,3}}{_GIVEN_PART}){{1,5}})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
+)
+# Glenn, in "Zhu W, Glenn, Gil A"
+MONONYM = re.compile(
+    rf"(?P<family>{_L}[\w{_APOSTROPHE}{HYPHEN}]+)(?P<given>)(?=,\s(?:{_L}[\w{HYPHEN}]+,\s){{0,3}}{_FAMILY}\s{_CAPITALS}[,.])"
+)
+# Northern River Survey Network
+BODY_NAME = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|[{LOWER}]{{1,20}})){{1,12}}(?=\s?[.,:;(])")
+LONE = re.compile(rf"(?P<family>{_FAMILY})(?=\s*,)")
+FIRST_WORDS = re.compile(rf"(?P<family>(?:(?:{_PARTICLE}|D[aei])\s)*{_WORD})\s(?P<given>.+)", re.DOTALL)
+LAST_WORDS = re.compile(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<family>{_WORD})\Z", re.DOTALL)
+
+# J. Arch: a name may follow the initial of another, if then the names go on or end
+MIDDLE = re.compile(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
+# words that name a body, never a person
+BODY = re.compile(
+    r"\b(?:universit|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
+    r"department|departa|société|society|sociedad|gesellschaft|verein|verband|bundes|federa|föder|foundation|fundaç|fundaci|"
+    r"stiftung|fondation|agenc|bureau|board|bank|banco|banque|group|gruppe|grupo|groupe|team|network|consorti|colla?bora|"
+    r"project|programme|parliament|parlament|congress|government|gobierno|governo|office|library|bibliothe|museum|musée|museo|"
+    r"archiv|cent(?:er|re|rum|ro)\b|zentrum|academ|akadem|college|school|press|publish|company|corporat|inc\b|ltd\b|gmbh|llc\b|"
+    r"union|united|nations|world|international|national|europe|republic|service|secretar|authority|administration|trust|"
+    r"survey|laborator|hospital|clinic|church|community|consult|workshop|initiative|alliance|league|party|court|"
+    r"институт|университет|академия|министерств|комитет|общество|архив|союз|совет|центр)",
+    re.IGNORECASE,
+)
+# et al. · and others · u. a. · и др. · 等 · i in.
+OTHERS = re.compile(
+    r"\s*[,;]?\s*(?:[(\[]\s*)?(?:(?:&|and|und|et|y|e|i|и|та|och|og|a)\s)?(?:et\.?\s?al\b\.?:?|others\b|andere\b|u\.\s?a\.|a\.\s?o\.|"
+    r"др\.|другие\b|ін\.|i\sin\.|in\.|otros\b|otras\b|outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b|"
+    r"m\.\s?fl\.|m\.fl\.|e\.a\.|等|ほか|他|외)(?:\s*[)\]])?"
+)
+SEPARATOR = re.compile(
+    rf"\s*(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*)?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
+)
