@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from citecheck.citations import author
-from citecheck.model import Block, Citation, Cite, Locator, Manuscript, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, context, mentions, near, wording
+from citecheck.model import Block, Cite, Locator, Manuscript, Reading, Resolution, Verdict
+from citecheck.resolve import candidates, context, full_references, mentions, near, numbers, wording
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
-from citecheck.resolve.places import Place
+from citecheck.resolve.places import Place, chapter_level
 from citecheck.resolve.shapes import Shapes, core_of, plausible
 from citecheck.text import locators
 from citecheck.text.scripts import words
 
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 NOT_READ = Reading()
-# Lee, for instance · Lee for an overview
-# one Ann Lee (41) and her brother (39); not: in April (74)
-_AGED = re.compile(
-    r"[a-zà-ÿ,](?<!\bin)(?<!\bat)(?<!\bof)(?<!\bby)(?<!\bto)(?<!\bfrom)(?<!\bnear)\s[^\W\d_a-zà-ÿ][^\W\d_]+\s\(\d{1,3}\)?(?!.*[”\"])"
-)
-_POINT = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)")
-# (12, emphasis added) · (12; my translation)
-_EMPHASIS = re.compile(
-    r"(?:my\s|the\s|all\s)?(?:emphas|italics|translation|original|trans\.|added|mine|quot)", re.IGNORECASE
-)
-_ASIDE = re.compile(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
 
 
 class Pass:
@@ -200,7 +187,7 @@ class Pass:
     def _bare(self, cite: Cite, place: Place, cluster: int | None) -> Resolution | None:
         block = self.blocks[place.block]
         pages = cite.locator.ranges if cite.locator else ()
-        if not _page_like(cite) or block.kind == "cell" or place.citation.at in self._enumerated(place.block):
+        if not numbers.is_page(cite) or block.kind == "cell" or place.citation.at in self._enumerated(place.block):
             return None
         if self.unlisted and self.unlisted[0] >= place.block - 1 and cluster is None:
             why = "pages of the work named before it, which is not in the bibliography"
@@ -209,13 +196,20 @@ class Pass:
         goes_on = self.stated is not None or (
             spanning and self.last is not None and context.continues(pages, self.last[1], context.NEXT_PAGES)
         )
-        if not (place.narrative or cluster is not None or goes_on or self._ends_sentence(place)):
+        if not (
+            place.narrative
+            or cluster is not None
+            or goes_on
+            or numbers.ends_sentence(self.blocks[place.block].prose, place.citation.at)
+        ):
             return None
         named = context.named_before(self.blocks, place.block, place.citation.at, self.index)
         source = context.source_of(
             pages, cluster=cluster, stated=self.stated, named=named, last=self.last, cited=self.cited, index=self.index
         )
-        if not isinstance(source, str) and not (source.kind == "pages" and _age(block.prose, place.citation.at)):
+        if not isinstance(source, str) and not (
+            source.kind == "pages" and numbers.is_age(block.prose, place.citation.at)
+        ):
             return self._made(cite, place, "context", (source.number,), source.why)
         if not isinstance(source, str):
             return None
@@ -224,21 +218,8 @@ class Pass:
     def _enumerated(self, number: int) -> frozenset[int]:
         """Where a block counts its points, (1) … (2) …, rather than citing pages."""
         if number not in self.counted:
-            self.counted[number] = enumeration(self.blocks[number].prose)
+            self.counted[number] = numbers.enumeration(self.blocks[number].prose)
         return self.counted[number]
-
-    def _ends_sentence(self, place: Place) -> bool:
-        """Whether a number stands where a citation does: behind a quotation or a sentence, or before a stop."""
-        prose = self.blocks[place.block].prose
-        before = prose[: place.citation.at - 1].rstrip("*_ \n")
-        close = prose.find(")", place.citation.at)
-        after = prose[close + 1 : close + 3].lstrip("*_")
-        return (
-            not before
-            or before[-1] in '.!?"”’»…]'
-            or after[:1] in tuple(".,;:")
-            or (not after.strip() and len(before) > 40)
-        )
 
     # ---- citations that name their work
 
@@ -268,12 +249,12 @@ class Pass:
 
     def _narrative(self, cite: Cite, place: Place) -> Resolution:
         reading = _likeliest(cite)
-        if reading.year and not mentions.is_publication(cite):
+        if reading.year and not full_references.is_publication(cite):
             return self._made(
                 cite, place, "undecided", (), f"no work of {reading.year} is listed under {reading.names[0]}", reading
             )
         one = self._missing(cite, place, reading)
-        if one.verdict == "missing" and mentions.is_web_page(cite):
+        if one.verdict == "missing" and full_references.is_web_page(cite):
             self.web_pages.append(len(self.out))
         return one
 
@@ -307,7 +288,7 @@ class Pass:
         if cite.readings[0].styled:
             return True
         if cite.locator is not None:
-            return self._ends_sentence(place)
+            return numbers.ends_sentence(self.blocks[place.block].prose, place.citation.at)
         prose = self.blocks[place.block].prose
         after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
         return after[:1] in ("", ".", ";", ":", "\n") and not any(self._is_word(w) for w in core_of(cite).split())
@@ -352,43 +333,9 @@ class Pass:
         )
 
 
-def chapter_level(blocks: tuple[Block, ...]) -> int:
-    """The level of the headings that part a manuscript: the highest one that occurs more than once."""
-    levels = [b.level for b in blocks if b.kind == "heading"]
-    return min((level for level in set(levels) if levels.count(level) > 1), default=min(levels, default=0))
-
-
-def citation_of(resolutions: list[Resolution]) -> tuple[Citation, ...]:
-    """The citations of resolutions, each once."""
-    return tuple(dict.fromkeys(r.citation for r in resolutions))
-
-
-def enumeration(prose: str) -> frozenset[int]:
-    """The positions of numbers that count points: (1) … (2) …, (i) … (ii) …"""
-    points = [(m.start(1), m[1]) for m in _POINT.finditer(prose)]
-    if [p for _, p in points[:2]] not in (["1", "2"], ["i", "ii"]):
-        return frozenset()
-    return frozenset(at for at, _ in points)
-
-
-def _age(prose: str, at: int) -> bool:
-    """Whether a number belongs to a name before it, or to a sentence of such: `Ann Lee (41) and her brother (39)`."""
-    sentence = prose[max(0, at - 200) : at + 4].rpartition(". ")[2]
-    return _AGED.search(sentence) is not None
-
-
-def _page_like(cite: Cite) -> bool:
-    if cite.locator is None or (cite.suffix and not _ASIDE.match(cite.suffix) and not _EMPHASIS.match(cite.suffix)):
-        return False
-    roman = cite.locator.text.isalpha() and len(cite.locator.text) > 1
-    counted = bool(cite.locator.ranges) and all(first <= last < 3000 for first, last in cite.locator.ranges)
-    return counted or roman or cite.mode != "normal"
-
-
 def _believable(cite: Cite) -> bool:
     """A name alone in parentheses: a citation, where it carries no word of prose."""
-    alone = not cite.suffix or _ASIDE.match(cite.suffix) is not None
-    return alone and (not cite.prefix or author.leads_up(cite.prefix))
+    return numbers.is_aside(cite.suffix) and (not cite.prefix or author.leads_up(cite.prefix))
 
 
 def _likeliest(cite: Cite) -> Reading:

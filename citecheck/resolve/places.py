@@ -101,3 +101,9 @@ def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) ->
         else:
             return []
     return out if len(out) > 1 else []
+
+
+def chapter_level(blocks: tuple[Block, ...]) -> int:
+    """The level of the headings that part a manuscript: the highest one that occurs more than once."""
+    levels = [b.level for b in blocks if b.kind == "heading"]
+    return min((level for level in set(levels) if levels.count(level) > 1), default=min(levels, default=0))

@@ -1,0 +1,60 @@
+"""Numbers alone in parentheses: which of them can be the page of a source."""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.model import Cite
+
+# one Ann Lee (41) and her brother (39); not: in April (74)
+_AGED = re.compile(
+    r"[a-zà-ÿ,](?<!\bin)(?<!\bat)(?<!\bof)(?<!\bby)(?<!\bto)(?<!\bfrom)(?<!\bnear)\s[^\W\d_a-zà-ÿ][^\W\d_]+"
+    r"\s\(\d{1,3}\)?(?!.*[”\"])"
+)
+_POINT = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)")
+# (12, emphasis added) · (12; my translation)
+_EMPHASIS = re.compile(
+    r"(?:my\s|the\s|all\s)?(?:emphas|italics|translation|original|trans\.|added|mine|quot)", re.IGNORECASE
+)
+# Lee, for instance · Lee for an overview
+_ASIDE = re.compile(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
+_LARGEST_PAGE = 3000
+_LONG_ENOUGH = 40  # characters of text that a page at the very end of a block may stand for
+
+
+def enumeration(prose: str) -> frozenset[int]:
+    """The positions of numbers that count points: (1) … (2) …, (i) … (ii) …"""
+    points = [(m.start(1), m[1]) for m in _POINT.finditer(prose)]
+    if [p for _, p in points[:2]] not in (["1", "2"], ["i", "ii"]):
+        return frozenset()
+    return frozenset(at for at, _ in points)
+
+
+def is_age(prose: str, at: int) -> bool:
+    """Whether a number belongs to a name before it, or to a sentence of such: `Ann Lee (41) and her brother (39)`."""
+    sentence = prose[max(0, at - 200) : at + 4].rpartition(". ")[2]
+    return _AGED.search(sentence) is not None
+
+
+def is_page(cite: Cite) -> bool:
+    """Whether a bare locator counts pages, in Arabic or Roman numerals, and no more is said than belongs to them."""
+    if cite.locator is None or not is_aside(cite.suffix):
+        return False
+    roman = cite.locator.text.isalpha() and len(cite.locator.text) > 1
+    counted = bool(cite.locator.ranges) and all(first <= last < _LARGEST_PAGE for first, last in cite.locator.ranges)
+    return counted or roman or cite.mode != "normal"
+
+
+def is_aside(suffix: str) -> bool:
+    """Whether words behind a cite are such as writers add to one, not prose."""
+    return not suffix or _ASIDE.match(suffix) is not None or _EMPHASIS.match(suffix) is not None
+
+
+def ends_sentence(prose: str, at: int) -> bool:
+    """Whether a bracket's content at a place stands where a citation does: behind a quotation, or before a stop."""
+    before = prose[: at - 1].rstrip("*_ \n")
+    close = prose.find(")", at)
+    after = prose[close + 1 : close + 3].lstrip("*_")
+    if not before or before[-1] in '.!?"”’»…]' or after[:1] in tuple(".,;:"):
+        return True
+    return not after.strip() and len(before) > _LONG_ENOUGH
