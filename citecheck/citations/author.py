@@ -1,4 +1,4 @@
-"""Typed citations of the `author` format: `(Zhukov, Inoi 343; Getty and Naumov 12)` (MLA 9 §6.1-6.56).
+"""Typed citations of the `author` format: `(Marsh, Rivers 343; Reed and Holm 12)` (MLA 9 §6.1-6.56).
 
 Finds whatever may be one; whether it is, the bibliography decides.
 """

@@ -1,4 +1,4 @@
-"""The ways to take a typed cite apart: `Zhukov, Inoi` may be author and title, two authors, or a title."""
+"""The ways to take a typed cite apart: `Marsh, Rivers` may be author and title, two authors, or a title."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _QUOTES = re.compile('[“”„«»"]')  # of a title that was not closed
 _PAIR = re.compile(r"([^\W\d_a-z][^\W\d_]{2,})[-–—]([^\W\d_a-z][^\W\d_]{2,})")  # Lee–Ray, two authors
 # “The Ford”, in Lee: a work within the work that is listed
 _INSIDE = re.compile(r"[\s,.*_”\"]*(?:in|In|bei|dans|en|em)\s(?=[^\W\d_a-z])")
-# Conan Doyle · J. Arch Getty · van der Berg · d'Alembert · TEI Consortium · 王
+# Conan Marsh · J. Arch Reed · van der Berg · d'Alembert · TEI Consortium · 王
 _NAME = re.compile(
     r"(?:(?:[A-Z]\.[\s-]?){0,4})(?:(?:al|el|bin|ibn|de|del|della|di|da|dos|das|du|la|le|von|vom|van|der|den|ter|ten|zu|zum|af|av|y|do|d['’]|l['’])[\s-]?){0,3}"
     r"(?:[^\W\d_a-zà-ÿа-я]|['’][^\W\d_a-z])"
@@ -37,7 +37,7 @@ _SMALL = frozenset(
 
 
 def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
-    """The names of a list as cited, and whether et al. ends it: `Getty & Naumov` gives two."""
+    """The names of a list as cited, and whether et al. ends it: `Reed & Holm` gives two."""
     others = False
     if found := OTHERS.search(text):
         others = True
@@ -138,7 +138,7 @@ def _names_then_title(core: str) -> Iterator[Reading]:
 
 
 def _no_comma(core: str) -> Iterator[Reading]:
-    """`Getty Origins`: the comma was forgotten, or the title stands first."""
+    """`Reed Origins`: the comma was forgotten, or the title stands first."""
     if "," in core:
         return
     parts = core.split()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from citecheck.resolve.index import Entry, Index, significant
 from citecheck.text.scripts import romanised, sound, words
 
-# How names fit. Order counts (Jansen & Petrov and Petrov & Iansen are two books); et al. stands for the rest.
+# How names fit. Order counts (Reed & Holm and Holm & Reed are two books); et al. stands for the rest.
 ALL_NAMES, FIRST_NAMES, OTHER_NAME = 3, 2, 1
 # How a title fits: the whole of it or its short form; its first words; words that follow each other in it; its words
 # in order; the title of what contains it.

@@ -171,7 +171,7 @@ class Pass:
         return self._made(cite, place, "context", (last,), "the work of that author cited before", found.reading)
 
     def _inherited(self, cite: Cite, found: Explicit | None, place: Place, cluster: int) -> Resolution | None:
-        """`(Zhukov, Inoi 424-7; Tainy 38)`: a later item leaves the author to the one before."""
+        """`(Marsh, Rivers 424-7; Fords 38)`: a later item leaves the author to the one before."""
         names = self.index.entries[cluster].reference.names
         if not names or (found and found.kind in ("label", "names+title", "names")):
             return None

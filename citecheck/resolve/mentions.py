@@ -1,4 +1,4 @@
-"""Works cited without parentheses: `Polianskii pp. 235-238`, full references in notes, titles after `see`.
+"""Works cited without parentheses: `Marsh pp. 235-238`, full references in notes, titles after `see`.
 
 These can only be found with the index in hand.
 """
@@ -19,11 +19,11 @@ from citecheck.text import locators, spans
 
 # p. 526 · pp.332-3 · S. 12
 _PAGES = re.compile(r"(?<![^\W_])(?:pp?\.|pages?|S\.|Seiten?)\s?(?=[\dxvi])")
-# Pavliukov summarizes it on: a name, then up to five words in lower case
+# Marsh summarizes it on: a name, then up to five words in lower case
 _NAMED_BEFORE = re.compile(
     r"(?P<name>[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*)(?:['’]s)?(?P<between>(?:,?\s[a-zà-ÿа-я][^\W\d_]*){0,6},?\s*)$"
 )
-# Wheatcroft's 2007 article
+# Marsh's 2007 article
 _YEAR_WORK = re.compile(
     r"(?P<name>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*)['’]s?\s(?P<year>(?:1[5-9]|20)\d\d)\s(?P<work>article|book|essay|study|paper|monograph|review|dissertation|thesis|edition|chapter|piece|biography|survey)\b"
 )

@@ -67,7 +67,7 @@ def _add(here: list[Place], place: Place) -> None:
 
 
 def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
-    """`(Hinman, Smith)`: where an item as a whole fits nothing but its parts do, the comma separates works."""
+    """`(Lee, Ray)`: where an item as a whole fits nothing but its parts do, the comma separates works."""
     cites: list[Cite] = []
     founds: list[Explicit | None] = []
     for cite, found in zip(place.citation.cites, place.found, strict=True):

@@ -50,7 +50,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def romanised(text: str) -> str:
-    """A key that a name keeps from one romanisation to another: Iansen and Jansen, Zhukov, Žukov and Жуков."""
+    """A key that a name keeps from one romanisation to another: Ianev and Janev, Zhelev, Želev and Желев."""
     key = _NOT_A_LETTER.sub("", fold(text))
     for pattern, letter in _ROMANISATIONS:
         key = pattern.sub(letter, key)
@@ -59,5 +59,5 @@ def romanised(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sound(text: str) -> str:
-    """As `romanised`, with doubled letters written once: Biografiia and Biografia."""
+    """As `romanised`, with doubled letters written once: Istoriia and Istoria."""
     return _DOUBLED.sub(r"\1", romanised(text))
