@@ -35,7 +35,7 @@ class Problem(Struct, frozen=True):
 
 
 class OffsetMap(Struct, frozen=True):
-    """Where prose comes from: run i covers prose from `prose[i]` on and source from `source[i]` on, `size[i]` characters of it.
+    """Where prose comes from: run i covers prose from `prose[i]` and `size[i]` characters of source from `source[i]`.
 
     A run whose size in the source equals its size in the prose maps character by character; any other (an entity, a
     placeholder) maps as a whole. `citecheck.text.spans` does the arithmetic.
@@ -62,7 +62,7 @@ BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "note"]
 
 
 class Block(Struct, frozen=True):
-    """A paragraph, heading, list item, table cell or note: prose without markup, and the way back to the file.
+    """A paragraph, heading, list item, table cell or note: prose without markup, and the way back to it.
 
     Soft line breaks are kept as newlines. Code, math and images are one U+FFFC each. Characters that print nothing (soft
     hyphens, zero-width spaces) are left out.
@@ -164,7 +164,7 @@ class Reference(Struct, frozen=True):
 
 
 class Bibliography(Struct, frozen=True):
-    """What one .bib file, or the lists printed in one manuscript, hold. `spans` are the lists' own stretches of source."""
+    """What one .bib file, or the lists printed in one manuscript, hold; `spans` are the lists themselves."""
 
     path: str
     text: str
@@ -227,7 +227,7 @@ class Citation(Struct, frozen=True):
 
 
 class Resolution(Struct, frozen=True):
-    """What a cite was taken for: `references` are ids (the candidates, when ambiguous), `nearest` the likeliest of a missing one.
+    """What a cite was taken for: ids of `references` (the candidates, when ambiguous), the `nearest` of a missing one.
 
     `suggestion` is the text to print in its place, where one can be told.
     """

@@ -59,5 +59,5 @@ def romanised(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sound(text: str) -> str:
-    """As `romanised`, with doubled letters written once: Istoriia and Istoria."""
+    """As `romanised`, with doubled letters written once: Geologiia and Geologia."""
     return _DOUBLED.sub(r"\1", romanised(text))
