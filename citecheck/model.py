@@ -64,7 +64,7 @@ BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "note"]
 class Block(Struct, frozen=True):
     """A paragraph, heading, list item, table cell or note: prose without markup, and the way back to it.
 
-    Soft line breaks are kept as newlines. Code, math and images are one U+FFFC each. Characters that print nothing (soft
+    Soft line breaks are newlines. Code, math and images are one U+FFFC each. Characters that print nothing (soft
     hyphens, zero-width spaces) are left out.
     """
 

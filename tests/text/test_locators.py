@@ -59,7 +59,9 @@ def test_numbers_that_may_belong_to_a_title_are_kept_apart() -> None:
     assert [text[s : tail.end] for s in tail.starts] == ["1937-1938 232 No.110", "232 No.110", "No.110"]
 
 
-@pytest.mark.parametrize(("first", "last", "whole"), [("358", "60", "360"), ("131", "6", "136"), ("99", "102", "102"), ("12", "12", "12")])
+@pytest.mark.parametrize(
+    ("first", "last", "whole"), [("358", "60", "360"), ("131", "6", "136"), ("99", "102", "102"), ("12", "12", "12")]
+)
 def test_abbreviated_ranges_are_filled_in(first: str, last: str, whole: str) -> None:
     assert locators.fill(first, last) == whole
 

@@ -9,17 +9,32 @@ from hypothesis import strategies as st
 from citecheck.text.scripts import fold, sound, words
 
 
-@pytest.mark.parametrize(("text", "folded"), [("Žukov", "zukov"), ("Samuel’son", "samuelson"), ("Œuvres", "oeuvres"), ("Жуков", "zhukov"), ("Straße", "strasse"), ("co\u00adop", "coop")])
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Žukov", "zukov"),
+        ("Samuel’son", "samuelson"),
+        ("Œuvres", "oeuvres"),
+        ("Жуков", "zhukov"),
+        ("Straße", "strasse"),
+        ("co\u00adop", "coop"),
+    ],
+)
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@pytest.mark.parametrize("spellings", [("Jansen", "Iansen"), ("Zhukov", "Žukov", "Жуков"), ("Tchaikovsky", "Чайковский"), ("Biografiia", "Biografia")])
+@pytest.mark.parametrize(
+    "spellings",
+    [("Jansen", "Iansen"), ("Zhukov", "Žukov", "Жуков"), ("Tchaikovsky", "Чайковский"), ("Biografiia", "Biografia")],
+)
 def test_one_sound_for_the_romanisations_of_a_name(spellings: tuple[str, ...]) -> None:
     assert len({sound(s) for s in spellings}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("Petrov", "Pavlov"), ("Lee", "Leigh"), ("Marin", "Martin"), ("Berg", "Burg")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Petrov", "Pavlov"), ("Lee", "Leigh"), ("Marin", "Martin"), ("Berg", "Burg")]
+)
 def test_other_names_sound_otherwise(one: str, other: str) -> None:
     assert sound(one) != sound(other)
 
