@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from citecheck.model import Diagnostic, Fix, Place, Reference, Run
 from citecheck.reports.excerpt import excerpt
@@ -15,47 +16,54 @@ _MOST_PLACES = 5
 _MARGIN = 5  # columns for the number of a line
 
 
+class _Sources(NamedTuple):
+    """What findings point to: texts and lines by path, entries by id and by place."""
+
+    texts: dict[str, str]
+    lines: Callable[[str], Locate]
+    by_id: dict[str, Reference]
+    by_place: dict[tuple[str, int], Reference]
+
+
 def render(run: Run, look: Look | None = None) -> str:
     """The findings in their order, then one line that sums up."""
     look = look or Look()
-    of = line_tables(run)
-    known = entries(run)
     shown = [d for d in run.diagnostics if look.notes or d.severity != "note"]
     if run.failed and not run.documents and not shown:
         return ""  # what is to be said goes to standard error
+    known = entries(run)
+    sources = _Sources(run.texts, line_tables(run), known, {(r.path, r.start): r for r in known.values()})
     out: list[str] = []
     for found in shown:
-        out += _finding(found, run, look, of, known)
+        out += _finding(found, sources, look)
         out.append("")
     out.append(closing(run, look, len(shown)))
     return "\n".join(out) + "\n"
 
 
-def _finding(
-    found: Diagnostic, run: Run, look: Look, of: Callable[[str], Locate], known: dict[str, Reference]
-) -> Iterator[str]:
-    line, column = of(found.path)(found.start)
+def _finding(found: Diagnostic, sources: _Sources, look: Look) -> Iterator[str]:
+    line, column = sources.lines(found.path)(found.start)
     address = f"{printable(shown_path(found.path))}:{line}:{column}"
     yield f"{look.paint(address, 'path')} {look.paint(found.code, found.severity)} {one_line(found.message)}"
-    text = run.texts.get(found.path, "")
+    text = sources.texts.get(found.path, "")
     margin = max(_MARGIN, len(str(line)))
     if text:
         source, marks = excerpt(text, found.start, found.end, look.width - margin - 3)
         yield f"{look.paint(f'{line:>{margin}} |', 'faint')} {source}"
         yield f"{look.paint(f'{chr(32):>{margin}} |', 'faint')} {look.paint(marks, found.severity)}"
     indent = " " * (margin + 1) + "= "
-    for note in [*_places(found, run, of, known), *_mended(found.fix, run.texts.get(found.path, ""))]:
+    for note in [*_places(found, sources), *_mended(found.fix, text)]:
         yield look.paint(indent, "faint") + clip(note, max(look.width - len(indent), 40))
 
 
-def _places(found: Diagnostic, run: Run, of: Callable[[str], Locate], known: dict[str, Reference]) -> Iterator[str]:
+def _places(found: Diagnostic, sources: _Sources) -> Iterator[str]:
     """Where the candidates stand: `references.bib:12: Marsh, The Bridge, 1999`."""
-    places = found.places or tuple(Place(r.path, r.start, r.end, "") for i in found.references if (r := known.get(i)))
-    others = [p for p in places if (p.path, p.start) != (found.path, found.start)]
-    entry_at = {(r.path, r.start): r for r in known.values()} if others else {}
+    looked_up = (Place(r.path, r.start, r.end, "") for i in found.references if (r := sources.by_id.get(i)))
+    others = [p for p in found.places or looked_up if (p.path, p.start) != (found.path, found.start)]
     for place in others[:_MOST_PLACES]:
-        line = of(place.path)(place.start)[0]
-        yield f"{printable(shown_path(place.path))}:{line}: {_said(place, entry_at.get((place.path, place.start)))}"
+        line = sources.lines(place.path)(place.start)[0]
+        said = _said(place, sources.by_place.get((place.path, place.start)))
+        yield f"{printable(shown_path(place.path))}:{line}: {said}"
     if len(others) > _MOST_PLACES:
         yield f"and {len(others) - _MOST_PLACES:,} more"
 
