@@ -56,13 +56,14 @@ def _letters(n: int) -> str:
 
 
 def _key(reference: Reference) -> str:
-    telling = [w for w in map(_plain, scripts.words(reference.title[:200])) if w and w not in _DULL]
+    telling = [w for w in scripts.words(reference.title[:70]) if w not in _DULL]
     if reference.names:
-        first = _plain(scripts.fold(reference.names[0].family.split(" (")[0][:60]))
+        first = scripts.fold(reference.names[0].family.split(" (")[0][:60])
     else:
         first = telling.pop(0) if telling else ""
     word = next((w for w in telling if not w.isdigit()), "")
-    return (first + _SPAN.sub("", reference.year) + word)[:80] or "entry"
+    year = _SPAN.sub("", reference.year)
+    return (_plain(first) + year + _plain(word))[:80] or "entry"
 
 
 def _plain(text: str) -> str:

@@ -44,6 +44,7 @@ _TRANSLATORS = re.compile(
 _GLOSS = re.compile(r"[\s.,]{0,4}\([\"“„«‘][^()]{1,200}\)")
 _QUOTE = re.compile(rf"[{entry_head.OPENING}]")
 _NO_CONTAINER = re.compile(r"http|\b(?:at|from|via|online|available|retrieved|accessed|url|doi)\s*\Z", re.IGNORECASE)
+_HELPERS = re.compile(r"dited|[Ee]d\.|ran[sl]|[Tt]ra[dn]|rsg|eraus|Übers|Пер|ред|cura|pod|dir")
 
 
 class Imprint(NamedTuple):
@@ -129,6 +130,8 @@ def _container(entry: Entry, at: int, inside: bool, marked: bool) -> tuple[str, 
 
 def people(text: str, at: int) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Editors and translators named behind the title: `edited by Ana Gil`, `Trans. Wei Zhu`."""
+    if not _HELPERS.search(text, at):
+        return (), ()
     found = []
     for pattern in (_EDITORS, _TRANSLATORS):
         marker = pattern.search(text, at)

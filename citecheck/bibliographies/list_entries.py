@@ -89,6 +89,8 @@ def _is_entry(piece: Piece) -> bool:
     evidence = dated + bool(_WEB.search(text)) + bool(_PUBLISHED.search(text))
     styled = [m for m in piece.marks if m.kind in ("emphasis", "strong")]
     quoted = any(q in text for q in _QUOTES)
+    if dated and evidence > 1 and (styled or quoted) and len(text) < 400:
+        return True
     named = names.leading_names(text[:300])
     if named.names and named.form != "direct":
         return evidence > 0 or bool(styled) or quoted or len(text) < 400
@@ -160,6 +162,9 @@ def _edges(piece: Piece, source: str) -> tuple[int, int]:
     """Where a piece begins and ends in the source, markup around it included."""
     if not piece.text:
         return piece.block.start, piece.block.end
+    block = piece.block
+    if piece.start == 0 and len(piece.text) == len(block.prose) and not block.marker:
+        return block.start, block.end
     span = widen(source, piece.block.map, piece.start, piece.end)
     return (piece.block.start if piece.prefix else span.start), span.end
 

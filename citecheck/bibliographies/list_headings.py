@@ -91,6 +91,7 @@ poznámky · rejstřík · poděkování · bijlage · bijlagen · noten · dank
 _NUMBERING = re.compile(
     r"\s*(?:(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])(?:\.\d{1,3}){0,4}\s?[.):—–-]*\s+|\d{1,3}(?:\.\d{1,3}){1,4}\s*|[§#*]+\s*)"
 )
+_PLAIN_LINE = re.compile(r"(?:\W{0,3}[\w.]{1,7}[.):]\s)?[^.;()\[\]\"“”«»„<>@]{2,80}[.:…]?\W*")  # 7. Works Cited:
 _TRAILING = re.compile(r"[\s:.…*_#]+\Z")
 _LEADER = re.compile(r"(?:\.{3,}|…|\s{3,}|\t)\s*\d{1,4}\s*\Z")  # References ........ 231
 _LONGEST_HEADING = 90
@@ -174,7 +175,7 @@ def _heading(block: Block, extra: frozenset[str]) -> tuple[str, int, int]:
     if block.kind != "paragraph":
         return "", 0, 0
     line, _, rest = block.prose.partition("\n")
-    if len(line) > _LONGEST_HEADING:
+    if len(line) > _LONGEST_HEADING or not _PLAIN_LINE.fullmatch(line):
         return "", 0, 0
     kind = heading_kind(line, extra)
     return kind, 7, len(line) + 1 if rest else 0

@@ -14,6 +14,7 @@ from citecheck.model import Name
 from citecheck.text import name_patterns as patterns
 
 UPPER, LOWER = patterns.UPPER, patterns.LOWER
+_LONG_PART = re.compile(rf"[{LOWER}]{{3}}")
 _WORDS_IN = re.compile(r"[^\W\d_]|&")
 
 
@@ -141,15 +142,15 @@ def _following(
 
 
 def _is_initials(given: str) -> bool:
-    return all(len(part) <= 3 or part.isupper() for part in re.split(rf"[\s.{patterns.HYPHEN}]+", given) if part)
+    return not _LONG_PART.search(given)
 
 
 def _name(found: re.Match[str]) -> Name:
-    parts = found.groupdict()
-    suffix = parts.get("suffix") or parts.get("after") or ""
-    if whole := parts.get("whole"):
-        return direct(whole, suffix)
-    return Name(_squeeze(parts["family"]), _squeeze(parts["given"]), suffix=suffix)
+    groups = found.re.groupindex
+    suffix = (found["suffix"] if "suffix" in groups else "") or (found["after"] if "after" in groups else "") or ""
+    if "whole" in groups:
+        return direct(found["whole"], suffix)
+    return Name(_squeeze(found["family"]), _squeeze(found["given"]), suffix=suffix)
 
 
 def direct(whole: str, suffix: str = "") -> Name:
