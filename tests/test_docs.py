@@ -9,6 +9,7 @@ import pytest
 
 from citecheck import registry
 from citecheck.cli.main import group
+from citecheck.config import Config
 from tests import docs
 
 LINK = re.compile(r"\]\(([^)#:\s]+)\)")
@@ -30,6 +31,13 @@ def test_every_option_is_documented() -> None:
         for option in command.params:
             if isinstance(option, click.Option):
                 assert f"`{option.opts[0]}" in text or f"[{option.opts[0]}" in text, option.opts[0]
+
+
+def test_every_suffix_and_every_option_of_the_configuration_is_documented() -> None:
+    text = (docs.ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+    options = {f.replace("_", "-") for f in Config.__struct_fields__} - {"bib", "file", "folder"}
+    for name in (*registry.MANUSCRIPTS, *registry.BIBLIOGRAPHIES, *options):
+        assert f"`{name}`" in text, name
 
 
 def test_every_code_of_the_readme_is_a_rule() -> None:

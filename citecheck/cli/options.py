@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from citecheck.reports.look import Look
 
 STDIN = "-"
-FORMATS = ("author", "author-date", "numeric", "label", "note", "citekey")
+FORMATS = ("auto", "author", "author-date", "numeric", "label", "note", "citekey")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _LARGEST = 1 << 60
 _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
