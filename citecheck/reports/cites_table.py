@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from citecheck.model import Document, Reference, Resolution, Run, Verdict
 from citecheck.reports.look import Look, Style, counted
 from citecheck.reports.places import entries, line_table
-from citecheck.reports.printable import clip, head, one_line, printable, shown_path, width
+from citecheck.reports.printable import head, one_line, printable, shown_path, width
+from citecheck.resolve.wording import short
 
 _STYLES: dict[Verdict, Style] = {
     "resolved": "good",
@@ -21,7 +22,6 @@ _STYLES: dict[Verdict, Style] = {
 }
 _VERDICT = max(map(len, _STYLES))
 _GAP = 2
-_TITLE = 28  # characters of a title are enough to know it again
 _NARROW = 72  # columns below which the reasons go into lines of their own
 
 
@@ -77,20 +77,11 @@ def _about(document: Document) -> str:
 
 def _taken(found: Resolution, known: dict[str, Reference]) -> str:
     """`Marsh, Bridges: the only work listed under Marsh`; a work that the evidence names again is named once."""
-    works = " | ".join(_called(known[i]) if i in known else i for i in found.references[:4])
+    works = " | ".join(short(known[i]) if i in known else i for i in found.references[:4])
     if len(found.references) > 4:
         works += f" and {len(found.references) - 4} more"
-    evidence, _, named = found.why.partition(": ")
-    if works and named.startswith(works.partition(",")[0]):
-        return f"{works}: {evidence}"
-    return f"{works}: {found.why}" if works and found.why else works or found.why
-
-
-def _called(entry: Reference) -> str:
-    """How the author would call a work: its label, else names and title."""
-    names = " & ".join(n.family for n in entry.names[:2]) + (" et al." if entry.names[2:] else "")
-    short = entry.title_short or clip(entry.title.partition(": ")[0], _TITLE)
-    return entry.shorthand or ", ".join(p for p in (names, short or entry.year) if p) or entry.id
+    why = found.why.removesuffix(f": {works}")
+    return f"{works}: {why}" if works and why else works or why
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from citecheck.model import Document, Reference, Run
 from citecheck.reports.printable import one_line
+from citecheck.resolve.wording import names_of
 from citecheck.text.spans import line_column, line_starts
 
 _LINE_END = re.compile(r"[\r\n]")
@@ -53,5 +54,5 @@ def entry_start(reference: Reference, longest: int = 72) -> str:
     """The first words by which a reader recognises an entry."""
     if reference.raw and not reference.raw.lstrip().startswith("@"):
         return one_line(reference.raw, longest)
-    names = " & ".join(n.family for n in reference.names[:2]) + (" et al." if reference.names[2:] else "")
-    return one_line(", ".join(p for p in (names, reference.title, reference.year) if p) or reference.id, longest)
+    parts = (names_of(reference), reference.title, reference.year)
+    return one_line(", ".join(p for p in parts if p) or reference.id, longest)
