@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citecheck.config import Config
@@ -11,6 +12,10 @@ from citecheck.rules.project import Project, listed, place_of
 from citecheck.text import locators
 
 _OF_A_WORK = ("resolved", "context", "mismatch", "ambiguous", "missing")
+
+# Signatures and dates read as pages: 00027-2 · June 7, 1976
+_NO_PAGES = re.compile(r"(?<!\d)0\d|[A-Z][a-z]{2}")
+_SPAN = re.compile(r"(?<!\d)(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)")  # 150–53
 
 
 def descending_range(document: Document, project: Project, config: Config) -> Iterator[Finding]:
@@ -23,7 +28,7 @@ def descending_range(document: Document, project: Project, config: Config) -> It
     """
     for resolution in document.resolutions:
         locator = resolution.cite.locator
-        if locator is None or resolution.verdict not in _OF_A_WORK:
+        if locator is None or resolution.verdict not in _OF_A_WORK or _NO_PAGES.search(locator.text):
             continue
         for first, last in locator.ranges:
             if last < first:
@@ -42,9 +47,11 @@ def outside_page_span(document: Document, project: Project, config: Config) -> I
         locator = resolution.cite.locator
         if locator is None or resolution.verdict not in ("resolved", "context") or len(resolution.references) != 1:
             continue
+        if _NO_PAGES.search(locator.text):
+            continue
         for work in listed(project, document, resolution.references):
             outside = [p for p in locator.ranges if p[0] <= p[1] and not locators.fits((p,), work.pages)]
-            if outside and _is_span(work.pages) and not _is_volume(outside[0], work):
+            if outside and _is_span(work.pages) and not _is_volume(outside[0], work) and not _printed(outside, work):
                 said = "pages " + ", ".join(_pages(*p) for p in outside) if _many(outside) else f"page {outside[0][0]}"
                 whole = ", ".join(_pages(*p) for p in work.pages)
                 message = f"{said} lies outside ({short(work)}), which has pages {whole}"
@@ -55,6 +62,12 @@ def outside_page_span(document: Document, project: Project, config: Config) -> I
 def _is_span(pages: tuple[tuple[int, int], ...]) -> bool:
     """Whether pages of an entry say where it lies, and not how long it is: one number may be either."""
     return all(0 < first <= last for first, last in pages) and any(first < last for first, last in pages)
+
+
+def _printed(pages: list[tuple[int, int]], work: Reference) -> bool:
+    """Whether some other range in the entry holds the pages: an article may be continued further on."""
+    spans = tuple((int(a), int(locators.fill(a, b))) for a, b in _SPAN.findall(work.raw))
+    return bool(spans) and locators.fits(tuple(pages), spans)
 
 
 def _is_volume(pages: tuple[int, int], work: Reference) -> bool:

@@ -17,7 +17,8 @@ CODE = "BIB201"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
 _FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
-_TITLE_SEARCH = 50_000_000  # characters of prose searched for titles, over all entries; beyond that their words must do
+_MOST_SEARCHED = 50_000_000  # characters searched for names and titles, over all entries; beyond that, words must do
+_YEAR_NEAR = 60  # characters from a name to the year that goes with it
 
 
 def uncited_reference(document: Document, project: Project, config: Config) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def uncited_reference(document: Document, project: Project, config: Config) -> I
         if not (bibliography.promises_cited or CODE in project.asked):
             continue
         users = [d for d in project.documents if _uses(d, bibliography)]
-        if not users or not all(d.citation_format and not has_problem(d, "DOC902", "DOC904", "DOC906") for d in users):
+        if not users or not all(_understood(d, bibliography) for d in users):
             continue
         uncited = list(_uncited(bibliography, users, project))
         if len(uncited) >= _FLOOD_LEAST and len(uncited) > _FLOOD_SHARE * len(bibliography.references):
@@ -52,6 +53,12 @@ def _uses(document: Document, bibliography: Bibliography) -> bool:
     return bool(document.resolutions) and any(
         b.path == bibliography.path and b.references for b in document.bibliographies
     )
+
+
+def _understood(document: Document, bibliography: Bibliography) -> bool:
+    """Whether the format of a document leads to the bibliography; citekeys lead to no printed list."""
+    typed = document.citation_format not in ("", "citekey")
+    return (typed or not bibliography.printed) and not has_problem(document, "DOC902", "DOC904", "DOC906")
 
 
 def _uncited(bibliography: Bibliography, users: list[Document], project: Project) -> Iterator[Reference]:
@@ -99,31 +106,53 @@ def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
 
 
 def _unnamed(left: list[Reference], references: tuple[Reference, ...], users: list[Document]) -> Iterator[Reference]:
-    """Those whose author the text does not name: a work without pages is cited so (MLA 9 §6.30).
+    """Those that the text does not name in any other way than by a citation.
 
-    The name of somebody with several works tells nothing; there the title has to stand in the text.
+    A work without pages is cited by the name of its author alone (MLA 9 §6.30). Of somebody with several works it takes
+    the year beside the name, the name in a note, or the title.
     """
     prose = " ".join(_prose(users)).replace("\n", " ")
-    said = set(_WORD.findall(prose))
+    said, noted = _words(prose), _words(" ".join(_prose(users, notes_only=True)))
     works = Counter(n.family for r in references for n in r.names[:1])
     searched = 0
     for reference in left:
         family = reference.names[0].family if reference.names else ""
-        if family and works[family] == 1 and all(w in said for w in _WORD.findall(family)):
-            continue
+        parts = _WORD.findall(family)
+        if parts and all(w in said for w in parts):
+            searched += len(prose)
+            alone, in_note = works[family] == 1, all(w in noted for w in parts)
+            if alone or in_note or searched > _MOST_SEARCHED or _dated(prose, family, reference.year[:4]):
+                continue
         title = reference.title_short or reference.title
         title_words = _WORD.findall(title)
         if len(title_words) > 1 and all(w in said for w in title_words):
             searched += len(prose)
-            if searched > _TITLE_SEARCH or title in prose:
+            if searched > _MOST_SEARCHED or title in prose:
                 continue
         yield reference
 
 
-def _prose(users: list[Document]) -> Iterator[str]:
-    """The running text of documents, without their lists."""
+def _words(prose: str) -> set[str]:
+    """The words of a text; of a possessive the name, too."""
+    found = set(_WORD.findall(prose))
+    return found | {w[:-2] for w in found if w[-2:] in ("'s", "’s")}
+
+
+def _dated(prose: str, family: str, year: str) -> bool:
+    """Whether a year stands shortly behind a name: `Reed (1999)`, `Reed and Marsh, 1999`."""
+    at = prose.find(family) if year else -1
+    while at >= 0:
+        if year in prose[at : at + _YEAR_NEAR]:
+            return True
+        at = prose.find(family, at + len(family))
+    return False
+
+
+def _prose(users: list[Document], *, notes_only: bool = False) -> Iterator[str]:
+    """The running text of documents, or of their notes, without their lists."""
     for document in users:
         lists = [s for b in own(document) for s in b.spans]
         for block in document.manuscript.blocks:
-            if not any(s.start <= block.start < s.end for s in lists):
+            wanted = block.kind == "note" or not notes_only
+            if wanted and not any(s.start <= block.start < s.end for s in lists):
                 yield block.prose
