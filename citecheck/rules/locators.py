@@ -15,6 +15,7 @@ _OF_A_WORK = ("resolved", "context", "mismatch", "ambiguous", "missing")
 
 # Signatures and dates read as pages: 00027-2 · June 7, 1976
 _NO_PAGES = re.compile(r"(?<!\d)0\d|[A-Z][a-z]{2}")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # a note that gives a work in full has several numbers
 _SPAN = re.compile(r"(?<!\d)(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)")  # 150–53
 
 
@@ -47,11 +48,17 @@ def outside_page_span(document: Document, project: Project, config: Config) -> I
         locator = resolution.cite.locator
         if locator is None or resolution.verdict not in ("resolved", "context") or len(resolution.references) != 1:
             continue
-        if _NO_PAGES.search(locator.text):
+        in_full = resolution.citation.place == "note" and _YEAR.search(resolution.cite.prose)
+        if in_full or _NO_PAGES.search(locator.text):
             continue
         for work in listed(project, document, resolution.references):
             outside = [p for p in locator.ranges if p[0] <= p[1] and not locators.fits((p,), work.pages)]
-            if outside and _is_span(work.pages) and not _is_volume(outside[0], work) and not _printed(outside, work):
+            if (
+                outside
+                and _is_span(work.pages)
+                and not _is_volume(outside, len(locator.ranges) > 1, work)
+                and not _printed(outside, work)
+            ):
                 said = "pages " + ", ".join(_pages(*p) for p in outside) if _many(outside) else f"page {outside[0][0]}"
                 whole = ", ".join(_pages(*p) for p in work.pages)
                 message = f"{said} lies outside ({short(work)}), which has pages {whole}"
@@ -70,9 +77,12 @@ def _printed(pages: list[tuple[int, int]], work: Reference) -> bool:
     return bool(spans) and locators.fits(tuple(pages), spans)
 
 
-def _is_volume(pages: tuple[int, int], work: Reference) -> bool:
-    """Whether a number is the volume, issue or year of a work, which full references print where a page may stand."""
-    return pages[0] == pages[1] and str(pages[0]) in (work.volume, work.issue, work.year)
+def _is_volume(outside: list[tuple[int, int]], several: bool, work: Reference) -> bool:
+    """Whether a number is a volume, an issue or a year, which full references print where a page may stand."""
+    single = [first for first, last in outside if first == last]
+    return bool({str(n) for n in single} & {work.volume, work.issue, work.year}) or (
+        several and any(1500 <= n < 2100 for n in single)
+    )
 
 
 def _many(pages: list[tuple[int, int]]) -> bool:

@@ -8,6 +8,8 @@ from citecheck.config import Config
 from citecheck.model import Document, Finding
 from citecheck.rules.project import Project, problems
 
+_MOST_PLACES = 5  # that could not be decoded: all have one cause
+
 
 def broken_entry(document: Document, project: Project, config: Config) -> Iterator[Finding]:
     """An entry of the bibliography cannot be read.
@@ -29,7 +31,10 @@ def unreadable(document: Document, project: Project, config: Config) -> Iterator
     Bad:  a file in which the byte E9 stands for é
     Good: the same file, saved as UTF-8
     """
-    yield from problems(document, "DOC901")
+    found = list(problems(document, "DOC901"))
+    yield from found[:_MOST_PLACES]
+    if more := found[_MOST_PLACES:]:
+        yield Finding(more[0].start, more[0].end, f"{len(more):,} more places like this one could not be read")
 
 
 def no_bibliography(document: Document, project: Project, config: Config) -> Iterator[Finding]:
