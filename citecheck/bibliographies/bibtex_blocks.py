@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
+from itertools import islice
 
-from bibtexparser.model import Block, Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, Preamble, String
+from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
 from bibtexparser.splitter import Splitter
 from msgspec import Struct
 
@@ -38,6 +39,16 @@ class Blocks(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+# The fields that are read; all others are left alone.
+FIELDS = frozenset(
+    "author editor translator title subtitle shorttitle maintitle mainsubtitle booktitle booksubtitle journaltitle "
+    "journalsubtitle shortjournal publisher institution organization location volume number issue pages date year "
+    "pubstate shorthand label langid language hyphenation isbn doi url eprint eprinttype howpublished ids crossref "
+    "xref xdata related".split()
+)
+# At a hundred characters an entry, more than fit in the largest file that is read; it bounds the time of hostile ones.
+_MOST_BLOCKS = 150_000
+_BLOCK = re.compile(r"@\w*[ \t]*[{(]")
 # @book{zhou2001rivers  ·  @misc(  ·  @article{\n  author = … (its key is missing)
 _HEADER = re.compile(r"@(?P<type>[^\W\d][\w-]*)[ \t]*[{(]\s{0,200}(?P<key>[^\s,={}()\"%\\]*)(?P<field>\s{0,200}=)?")
 # the beginning of an entry that is one, and not a line of an abstract that begins with @someone
@@ -62,6 +73,7 @@ def split(text: str) -> Blocks:
     """Split a .bib file; every span is one of the text as given."""
     # The splitter takes \n only for the end of a line, and begins anew at line starts.
     plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    whole, plain = plain, _within_limit(plain)
     placed = _placed(plain, Splitter(plain).split().blocks)
     entries: list[Raw] = []
     strings: list[tuple[str, str]] = []
@@ -83,21 +95,35 @@ def split(text: str) -> Blocks:
         elif isinstance(block, ParsingFailedBlock):
             done = _next_start(plain, placed, number)
             _mend(plain, start, end, done, str(getattr(block.error, "abort_reason", "")), entries, problems)
+    if len(plain) < len(whole):
+        message = f"the file has over {_MOST_BLOCKS} entries; what follows here is not read"
+        problems.append(Problem("DOC905", Span(len(plain), len(plain)), message))
     return Blocks(tuple(entries), tuple(strings), tuple(problems))
 
 
+def _within_limit(plain: str) -> str:
+    """The text up to the most blocks that are read."""
+    if plain.count("@") <= _MOST_BLOCKS:
+        return plain
+    begun = islice(_BLOCK.finditer(plain), _MOST_BLOCKS, None)
+    return plain[: over.start()] if (over := next(begun, None)) else plain
+
+
 def _placed(plain: str, blocks: Iterable[Block]) -> list[tuple[int, int, Block]]:
-    """Where each block stands; comments are left out."""
+    """Where each entry, string and broken block stands; an address such as me@rivers (at work) is none."""
     placed = []
     cursor = 0
     for block in blocks:
-        if isinstance(block, ImplicitComment):
+        if type(block) is ImplicitComment:
             continue
-        start = plain.find(block.raw or "@", cursor)
-        cursor = start + len(block.raw or "@")
-        while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        raw = block.raw or "@"
+        start = plain.find(raw, cursor)
+        cursor = start + len(raw)
+        if type(block) is not Entry and isinstance(block, ParsingFailedBlock) and block.ignore_error_block:
             block = block.ignore_error_block  # a repeated key, a repeated field: the entry itself is sound
-        if not isinstance(block, Preamble | ExplicitComment):
+            if isinstance(block, ParsingFailedBlock) and block.ignore_error_block:
+                block = block.ignore_error_block
+        if not (start and plain[start - 1].isalnum()):
             placed.append((start, cursor, block))
     return placed
 
@@ -106,10 +132,12 @@ def _fields(entry: Entry) -> dict[str, str]:
     found: dict[str, str] = {}
     for field in entry.fields:
         name = field.key
-        if not name.isalpha():  # % a comment before its name
-            name = name.split()[-1] if name.split() else name
-        name = name.lower()
-        found.setdefault(_ALIASES.get(name, name), field.value)
+        if name not in FIELDS:
+            # % a comment may stand before the name
+            name = name.lower().rpartition("\n")[2].strip()
+            name = _ALIASES.get(name, name)
+        if name in FIELDS and name not in found:
+            found[name] = field.value
     return found
 
 
@@ -180,7 +208,9 @@ def _read_again(plain: str, start: int, after: int) -> Raw:
         next_field = found[number + 1].start() + 1 if number + 1 < len(found) else limit
         value, inside = _value(plain, field.end(), next_field)
         name = field["name"].lower()
-        fields.setdefault(_ALIASES.get(name, name), value)
+        name = _ALIASES.get(name, name)
+        if name in FIELDS:
+            fields.setdefault(name, value)
     end = limit if limit == close else start + len(plain[start:limit].rstrip())
     return Raw(start, end, header["type"].lower(), key, fields)
 
