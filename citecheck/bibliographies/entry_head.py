@@ -57,6 +57,14 @@ _SMALL = frozenset(
 )
 
 
+# Bridges / ed. by A. Gil: GOST R 7.0.5 and ISBD name those responsible behind a slash
+RESPONSIBLE = (
+    rf"\s/\s(?=под|ред|сост|пер|авт|[{names.UPPER}]\.\s?[{names.UPPER}]"
+    r"|bearb|hrsg|ed\.|edited|by\s|trans|par\s|por\s|von\s|red\.)"
+)
+_RESPONSIBLE = re.compile(RESPONSIBLE)
+
+
 class Head(NamedTuple):
     """What an entry begins with; `end` is where the rest begins (offset in its text)."""
 
@@ -120,6 +128,8 @@ def year_at(text: str, at: int) -> tuple[str, int]:
 def _body(text: str, limit: int) -> Head:
     """A head that is no person's name: a body, or the title itself."""
     found = _BODY_END.search(text, 0, limit)
+    if (slash := _RESPONSIBLE.search(text, 0, limit)) and (not found or slash.start() < found.end() + 60):
+        return Head(0)
     end = found.start() if found else limit
     name = " ".join(text[:end].split()).strip(" ,.:;")
     role = _ROLE.search(name)

@@ -23,7 +23,7 @@ _PLAIN_CONTAINER = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?:(?<=[.,;)(»”\"]\s)|(?<=[.(])|\A\s?)(?P<place>[{_U}][^\W\d_]+[^:;.()\d]{{0,45}}?|[NS]\.\s?[pl]\.|St\.\s\w+)\s?:\s(?P<publisher>[^;:()\d<]{{2,90}}?)(?=[,.;]?\s(?:c?{_Y}|\d{{1,3}}\s)|\.?\s*\Z|\.\s|[;)])"
+    rf"(?:(?<=[.,;)(»”\"]\s)|(?<=[.(])|\A\s?)(?P<place>[{_U}][^\W\d_]+[^:;.()\d]{{0,45}}?|[{_U}][^\W\d_]{{0,3}}\.|[\u4e00-\u9fff]{{2,6}}|[NS]\.\s?[pl]\.|St\.\s\w+)\s?:\s(?P<publisher>[^;:()\d<]{{2,90}}?)(?=[,.;]?\s(?:c?{_Y}|\d{{1,3}}\s)|\.?\s*\Z|\.\s|[;)])"
 )
 _PUBLISHER = re.compile(rf"(?:\A|[.,]\s)\s?(?P<publisher>[{_U}][^,.:;()\d]{{2,70}}(?:\sInc\.)?),\s(?:{_Y})")
 _THESIS = re.compile(

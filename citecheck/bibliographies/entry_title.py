@@ -35,7 +35,8 @@ _KIND = re.compile(
     r"Computer software|Data ?set|Software|Manual|[Pp]reprint)\]"
 )
 _HARD = re.compile(
-    rf"[\s.,:;(]*(?:<?https?://|<?www\.|\bdoi:|\bDOI\b|\bAvailable\s(?:at|from|online)|Disponible|Disponível|Online:|URL\b|Retrieved\s|Accessed\s|Consulté|Acesso\s)"
+    rf"[\s.,:;(]{{0,6}}(?:<?https?://|<?www\.|\bdoi:|\bDOI\b|\bAvailable\s(?:at|from|online)|Disponible|Disponível|Online:|URL\b|Retrieved\s|Accessed\s|Consulté|Acesso\s)"
+    rf"|{entry_head.RESPONSIBLE}"
     rf"|\s?\((?={entry_head.YEAR}[a-z]?\))"
 )
 _SENTENCE_END = re.compile(rf"(?P<stop>[.?!。．…])[”»\"’]?\s+(?=[{_U}\d“„«\"‘'(\[*<@¿¡]|[^\x00-\u0590])")
@@ -97,7 +98,7 @@ def find(entry: Entry, at: int, form: str | None = None) -> Title:
         text[at] in _OPENERS
         and not (inside and 0 < closing(text, at) < inside.end - 2)
         and (end := closing(text, at)) > 0
-        and not _GOES_ON.match(text, end + 1)
+        and not (text[at] in '"“‘' and _GOES_ON.match(text, end + 1))
     ):
         return Title(at + 1, end, end + 1, "quoted")
     for mark in marks:

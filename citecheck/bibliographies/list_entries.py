@@ -99,6 +99,8 @@ def _is_entry(piece: Piece) -> bool:
     sentences = sum(1 for _ in _SENTENCE.finditer(text))
     if len(text) > 200 and sentences >= (1 if _PROSE_START.match(text) else 3) and not piece.marker:
         return False
+    if sentences and _PROSE_START.match(text) and not (styled or quoted or _WEB.search(text)):
+        return False
     return evidence + bool(styled) + quoted >= (1 if len(text) < 250 and sentences < 3 else 2)
 
 

@@ -69,6 +69,17 @@ _QUALIFIERS = frozenset(
         "och supplementary supplemental methods appendix "
     )
 )
+# Headings within a list: Books, Archives, the letters of the alphabet.
+_DIVISIONS = frozenset(
+    scripts.words(
+        "books book articles article journals archives archival manuscripts newspapers periodicals interviews films "
+        "film websites internet online web sources printed unpublished published primary secondary official documents "
+        "reports theses dissertations other media and the bücher aufsätze artikel zeitschriften archivalien "
+        "handschriften zeitungen filme internetquellen gedruckte ungedruckte quellen und livres ouvrages journaux et "
+        "libros artículos archivos "
+        "periódicos y libri articoli archivi e livros artigos arquivos книги статьи архивы газеты электронные ресурсы и"
+    )
+)
 # What a list of references is never called, and what comes after it.
 _ENDS = """
 index · indices · general index · index of names · subject index · appendix · appendices · notes · endnotes ·
@@ -121,7 +132,7 @@ def _phrases() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def heading_kind(text: str, extra: frozenset[str] = frozenset()) -> str:
-    """What a heading announces: `cited`, `list`, `end`, or nothing that is known.
+    """What a heading announces: `cited`, `list`, a `division` or the `end` of a list, or nothing that is known.
 
     `extra` are more headings of cited works, folded.
     """
@@ -143,6 +154,8 @@ def _kind(words: list[str], extra: frozenset[str]) -> str:
         return "list"
     if phrase in ends or (words and words[0] in ("appendix", "anhang", "annexe", "apendice", "anexo")):
         return "end"
+    if words and (all(w in _DIVISIONS for w in words) or (len(words) == 1 and len(words[0]) == 1)):
+        return "division"
     core = [w for w in words if w not in _QUALIFIERS and not w.isdigit()]
     if 0 < len(core) <= 3 and len(words) <= 8:
         rest = " ".join(core)
@@ -188,6 +201,6 @@ def _end(blocks: Sequence[Block], at: int, level: int, extra: frozenset[str]) ->
         kind, depth, _ = _heading(block, extra)
         if kind in ("cited", "list") and depth <= level:
             return i
-        if kind == "end" or (block.kind == "heading" and depth <= level):
+        if kind == "end" or (block.kind == "heading" and depth <= level and kind != "division"):
             return i
     return len(blocks)

@@ -43,7 +43,7 @@ DASHES = re.compile(r"\s{0,8}(?:[—–―⸺⸻]{1,4}|-{2,6}|_{3,12})\s?[.,;:(]
 _CLOSED = re.compile(r"(?:[.)\]>»”\"’'。）」』!?\d]|://\S{1,200}|/\S{0,80}|\b10\.\d{4}\S{1,80})\s?\Z")
 # what nothing ends with
 _OPEN = re.compile(
-    r"(?:[,:;(\[<&–—-]|\b(?:and|und|et|y|e|i|и|in|at|of|the|by|eds?|vol|pp?|doi|from|für|von|der|die|des|de|la|le|du))\s?\Z",
+    r"(?:[,:;(\[<&–—-]|\b(?:and|und|et|y|e|i|и|in|at|of|the|by|eds?|vol|pp?|doi|from|für|von|der|die|des|de|la|le|du)|\b(?:and|und|et|y|e|i|и)\s[^\W\d_]\.|&\s[^\W\d_]\.)\s?\Z",
     re.IGNORECASE,
 )
 _ADDRESS_TAIL = re.compile(r"\S/\S+\s?\Z")

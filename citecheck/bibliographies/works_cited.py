@@ -18,6 +18,7 @@ from citecheck.bibliographies import (
     entry_year,
     list_entries,
     list_headings,
+    list_unheaded,
 )
 from citecheck.bibliographies.entry_head import Head
 from citecheck.bibliographies.entry_labels import Label
@@ -42,17 +43,20 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliograph
     within: list[str] = []
     spans: list[Span] = []
     promises: list[bool] = []
-    pending = False  # a heading such as Works Cited with nothing but further lists under it
-    for region in list_headings.find(blocks, headings):
+    pending = -1  # the block behind a heading such as Works Cited that has nothing but further lists under it
+    regions = list(list_headings.find(blocks, headings))
+    for region in regions or list_unheaded.find(blocks, manuscript.text):
+        if pending == region.heading:
+            region, pending = region._replace(cited=True), region.last
         entries = list_entries.split(blocks[region.first : region.last], manuscript.text, region.skip)
         if not _is_list(entries, region, blocks):
-            pending = region.cited and region.last == region.first
+            pending = region.last if region.cited and region.last == region.first else -1
             continue
         found, inside = _references(entries, manuscript.path)
         references += found
         within += inside
         spans.append(Span(blocks[region.heading].start, max(e.end for e in entries)))
-        promises.append(region.cited or pending)
+        promises.append(region.cited)
     if not references:
         return None
     ids = entry_ids.assign(references)

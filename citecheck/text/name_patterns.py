@@ -72,6 +72,13 @@ LONE = re.compile(rf"(?P<family>{_FAMILY})(?=\s*,)")
 FIRST_WORDS = re.compile(rf"(?P<family>(?:(?:{_PARTICLE}|D[aei])\s)*{_WORD})\s(?P<given>.+)", re.DOTALL)
 LAST_WORDS = re.compile(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<family>{_WORD})\Z", re.DOTALL)
 
+# 王伟 · 山田 太郎 · 김민수, as lists in Chinese, Japanese and Korean print them
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+EASTERN = re.compile(
+    rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)(?=\s?(?:[,;，、；.．。:：(（『「《]|\Z|等|ほか|他|\d))"
+)
+EASTERN_SEPARATOR = re.compile(r"\s?[,;，、；・]\s?")
+
 # J. Arch: a name may follow the initial of another, if then the names go on or end
 MIDDLE = re.compile(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
 # words that name a body, never a person

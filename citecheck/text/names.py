@@ -38,7 +38,7 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     end = len(text) if limit is None else limit
     first = _first(text, at, end, form)
     if first is None:
-        return NameList((), at)
+        return _eastern(text, at, end)
     name, at, kind = first
     names = [name]
     only_initials = _is_initials(name.given)
@@ -75,6 +75,22 @@ def ends_with_others(text: str, at: int) -> int:
     """Where `et al.` in any language ends that stands at `at`; -1 where it does not."""
     found = patterns.OTHERS.match(text, at)
     return found.end() if found else -1
+
+
+def _eastern(text: str, at: int, end: int) -> NameList:
+    """Names in Chinese, Japanese or Korean script, which are cited whole."""
+    found: list[Name] = []
+    start = at
+    while name := patterns.EASTERN.match(text, start, end):
+        found.append(Name(name["family"], literal=True))
+        at = name.end()
+        if others := patterns.OTHERS.match(text, at, end):
+            return NameList(tuple(found), others.end(), True, "literal")
+        separator = patterns.EASTERN_SEPARATOR.match(text, at, end)
+        if not separator:
+            break
+        start = separator.end()
+    return NameList(tuple(found), at, False, "literal" if found else None)
 
 
 def is_body(text: str) -> bool:
