@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from citecheck.citations import groups
 from citecheck.citations.readings import readings
@@ -56,6 +56,8 @@ _STRAIGHT = re.compile(
 )
 _YEAR = re.compile(r"1[0-9]\d\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?|20[0-4]\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|ftp://)", re.IGNORECASE)
+_LONGEST = 400  # characters of one item
+_MOST_STARTS = 3  # places where a locator may begin that are tried
 
 
 def extract(block: Block, text: str) -> tuple[Citation, ...]:
@@ -134,52 +136,22 @@ def _in_group(block: Block, text: str, group: groups.Group) -> Citation | None:
 def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
     """One item of a citation from a stretch of prose, or None where it cannot be one."""
     prose = block.prose
-    lead = SIGNAL.match(prose, start, end)
-    begin = lead.end() if lead else start
-    if prose[begin : begin + 1].islower() and (inner := _LAST_SIGNAL.match(prose, begin, end)):
-        begin = inner.end()
-    begin, end = groups.trim(prose, begin, end)
-    if begin >= end or end - begin > 400:
-        return None
+    begin, end = _without_prefix(prose, start, end)
     piece = prose[begin:end]
-    if any(hint in piece for hint in _QUOTED_HINTS) and (quoted := _QUOTED_IN.match(piece)):
-        begin += quoted.end()
-        piece = prose[begin:end]
-    back: Literal["", "ibid", "op. cit."] = ""
-    if ibid := _IBID.match(piece):
-        back = "ibid"
-    elif ("cit" in piece or "O." in piece or "соч" in piece) and (op_cit := _OP_CIT.search(piece)):
-        back = "op. cit."
-    if _ADDRESS.match(piece) or "\ufffc" in piece[:1]:
+    if not piece or len(piece) > _LONGEST or _ADDRESS.match(piece) or piece[0] == "\ufffc":
         return None
-    found = locators.tail(piece)
-    remark = None if found or back else _REMARK.search(piece)
-    first = found.starts[0] if found else remark.start() if remark else len(piece)
-    if (
-        back == "ibid"
-        and ibid
-        and not ((found and first == ibid.end()) or ibid.end() >= len(piece) or piece[ibid.end()].islower())
-    ):
-        return None
-    if back == "op. cit." and op_cit:
-        first = op_cit.start()
-    if found and first == 0 and _bare_year(piece[: found.end]):
+    cut = _cut(piece)
+    if cut is None:
         return None
     stretches = [(a - begin, b - begin) for a, b in styled(block, begin, end)]
-    ways = (
-        []
-        if back == "ibid"
-        else list(_readings(piece, stretches, found.starts[:3] if found and not back else (first,)))
-    )
-    if not ways and not back and not (found and first == 0):
+    ways = () if cut.back == "ibid" else tuple(dict.fromkeys(_readings(piece, stretches, cut.starts)))
+    if not ways and not cut.back and not (cut.located and cut.starts[0] == 0):
         return None
-    last = found.end if found else len(piece) if back else first
-    first = found.starts[0] if found else first
-    where = spans.widen(text, block.map, begin, begin + last)
+    where = spans.widen(text, block.map, begin, begin + cut.end)
     locator = None
-    if found:
-        at = spans.to_source(block.map, begin + first, begin + last)
-        words = piece[first:last]
+    if cut.located:
+        at = spans.to_source(block.map, begin + cut.locator, begin + cut.end)
+        words = piece[cut.locator : cut.end]
         locator = Locator(words, at.start, at.end, locators.ranges(words))
     return Cite(
         where.start,
@@ -187,13 +159,56 @@ def cite(block: Block, text: str, start: int, end: int) -> Cite | None:
         text[where.start : where.end],
         "author",
         prose=piece,
-        readings=tuple(dict.fromkeys(ways)),
+        readings=ways,
         locator=locator,
-        locator_at=first if found else -1,
+        locator_at=cut.locator if cut.located else -1,
         prefix=prose[start:begin].strip(),
-        suffix=piece[last:].strip(" ,;:"),
-        back=back,
+        suffix=piece[cut.end :].strip(" ,;:"),
+        back=cut.back,
     )
+
+
+class _Cut(NamedTuple):
+    """Where a cite's core may end (`starts`), where its locator begins if it has one, and where it ends."""
+
+    starts: tuple[int, ...]
+    locator: int
+    end: int
+    located: bool
+    back: Literal["", "ibid", "op. cit."] = ""
+
+
+def _without_prefix(prose: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the words that lead up to the cite."""
+    lead = SIGNAL.match(prose, start, end)
+    begin = lead.end() if lead else start
+    if prose[begin : begin + 1].islower() and (inner := _LAST_SIGNAL.match(prose, begin, end)):
+        begin = inner.end()
+    begin, end = groups.trim(prose, begin, end)
+    if any(prose.find(hint, begin, end) >= 0 for hint in _QUOTED_HINTS):
+        quoted = _QUOTED_IN.match(prose, begin, end)
+        begin = quoted.end() if quoted else begin
+    return begin, end
+
+
+def _cut(piece: str) -> _Cut | None:
+    """Tell core, locator and remark apart; None for a year alone, and for words that only begin like `ibid.`"""
+    found = locators.tail(piece)
+    if ibid := _IBID.match(piece):
+        at = ibid.end()
+        if not ((found and found.starts[0] == at) or at >= len(piece) or piece[at].islower()):
+            return None
+        return _Cut((at,), found.starts[0] if found else at, found.end if found else len(piece), bool(found), "ibid")
+    if ("cit" in piece or "O." in piece or "соч" in piece) and (op_cit := _OP_CIT.search(piece)):
+        located = found.starts[0] if found else op_cit.start()
+        return _Cut((op_cit.start(),), located, found.end if found else len(piece), bool(found), "op. cit.")
+    if found:
+        if found.starts[0] == 0 and _bare_year(piece[: found.end]):
+            return None
+        return _Cut(found.starts[:_MOST_STARTS], found.starts[0], found.end, True)
+    remark = _REMARK.search(piece)
+    end = remark.start() if remark else len(piece)
+    return _Cut((end,), end, end, False)
 
 
 def _bare_year(locator: str) -> bool:

@@ -105,6 +105,12 @@ def other_volume(prose: str, index: Index) -> tuple[int, ...]:
     )
 
 
+def volume_cited(prose: str, size: int) -> str:
+    """The first words of a cite, as many as a label has: `HBR 3` of `HBR 3, 12`."""
+    ends = [m.end() for m in _WORD.finditer(prose)][:size]
+    return prose[: ends[-1]] if ends else prose
+
+
 def _only_locator(prose: str, at: int) -> bool:
     rest = prose[at:]
     return (

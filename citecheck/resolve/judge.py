@@ -243,8 +243,7 @@ class Pass:
                 return self._made(
                     cite, place, "context", own, "title of a work by the author named before it", found.reading
                 )
-        what, parts = wording.distinction(entries, self.index)
-        by = f"; the {what} tells them apart: {', '.join(f'“{p}”' for p in parts[:4])}" if what else ""
+        by = wording.told_apart(*wording.distinction(entries, self.index))
         return self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
 
     def _narrative(self, cite: Cite, place: Place) -> Resolution:
@@ -261,7 +260,8 @@ class Pass:
     def _unfit(self, cite: Cite, place: Place) -> Resolution | None:
         reading = _likeliest(cite)
         if volumes := candidates.other_volume(cite.prose, self.index):
-            return self._missing(cite, place, reading, volumes)
+            volume = candidates.volume_cited(cite.prose, len(self.index.entries[volumes[0]].label))
+            return self._missing(cite, place, Reading(title=volume), volumes)
         close = near.near(cite, self.index)
         if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
             entry = self.index.entries[close[0].number]

@@ -25,8 +25,10 @@ _NAMED_BEFORE = re.compile(
 )
 # Marsh's 2007 article
 _YEAR_WORK = re.compile(
-    r"(?P<name>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*)['’]s?\s(?P<year>(?:1[5-9]|20)\d\d)\s(?P<work>article|book|essay|study|paper|monograph|review|dissertation|thesis|edition|chapter|piece|biography|survey)\b"
+    r"['’]s?\s(?P<year>(?:1[5-9]|20)\d\d)\s(?:article|book|essay|study|paper|monograph|review|dissertation|thesis|edition"
+    r"|chapter|piece|biography|survey)\b"
 )
+_NAME_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*$")
 _CUE = re.compile(
     r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s"
 )
@@ -127,16 +129,10 @@ def _pages(block: Block, text: str, index: Index) -> Iterator[Mention]:
 
 def _years(block: Block, text: str, index: Index) -> Iterator[Mention]:
     for found in _YEAR_WORK.finditer(block.prose):
-        named = evidence.name_fits((found["name"],), False, index)
-        dated = tuple(n for n in named if index.entries[n].year.startswith(found["year"]))
-        if named:
-            reading = Reading(names=(found["name"],), year=found["year"])
-            yield make(
-                block,
-                text,
-                found.start(),
-                found.end(),
-                None,
-                reading,
-                Explicit("names+year", dated, reading) if dated else None,
-            )
+        name = _NAME_BEFORE.search(block.prose, max(0, found.start() - 40), found.start())
+        named = name and evidence.name_fits((name[0],), False, index)
+        if name and named:
+            dated = tuple(n for n in named if index.entries[n].year.startswith(found["year"]))
+            reading = Reading(names=(name[0],), year=found["year"])
+            explicit = Explicit("names+year", dated, reading) if dated else None
+            yield make(block, text, name.start(), found.end(), None, reading, explicit)

@@ -9,8 +9,9 @@ from citecheck.resolve import evidence
 from citecheck.resolve.index import Entry, Index, significant
 from citecheck.text.scripts import fold, sound, words
 
-# Shares of letters that two spellings of one name, or of one title, keep in common.
-NAME_ALIKE, TITLE_ALIKE = 82.0, 86.0
+# How alike two spellings of one name are (one letter left out, doubled, swapped or changed in every four), and two of
+# one title (of 100).
+NAME_ALIKE, TITLE_ALIKE = 0.75, 86.0
 SHORTEST_NAME = 4  # letters; shorter names are alike by chance
 
 
@@ -89,7 +90,8 @@ def _other_author(reading: Reading, index: Index) -> list[Near]:
 
 def families_like(name: str, index: Index) -> list[tuple[str, float]]:
     """Family keys spelt or romanised nearly like a name, with how alike they are (0-100)."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     parts = words(name)
     found: dict[str, float] = {}
@@ -100,10 +102,10 @@ def families_like(name: str, index: Index) -> list[tuple[str, float]]:
         for same in index.by_sound.get(sound(key), ()):
             found[same] = 100.0
         for like, score, _ in process.extract(
-            key, index.by_family.keys(), scorer=fuzz.ratio, score_cutoff=NAME_ALIKE, limit=5
+            key, index.by_family.keys(), scorer=OSA.normalized_similarity, score_cutoff=NAME_ALIKE, limit=5
         ):
             if min(len(like), len(key)) >= SHORTEST_NAME:
-                found[like] = max(found.get(like, 0.0), score)
+                found[like] = max(found.get(like, 0.0), 100 * score)
     return sorted(found.items(), key=lambda item: -item[1])
 
 
@@ -122,6 +124,6 @@ def title_likeness(cited: tuple[str, ...], entry: Entry) -> float:
 
 def alike(one: str, other: str) -> bool:
     """Whether two names may be one, misspelt or romanised otherwise."""
-    from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
 
-    return sound(one) == sound(other) or fuzz.ratio(fold(one), fold(other)) >= NAME_ALIKE
+    return sound(one) == sound(other) or OSA.normalized_similarity(fold(one), fold(other)) >= NAME_ALIKE

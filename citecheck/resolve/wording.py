@@ -6,6 +6,7 @@ from citecheck.model import Cite, Reading, Reference
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.near import alike
+from citecheck.text.scripts import fold
 
 KINDS = {
     "label": "label “{label}”",
@@ -62,7 +63,7 @@ def distinction(numbers: tuple[int, ...], index: Index) -> tuple[str, list[str]]
     initials = [g[:1] for g in givens]
     if len(set(initials)) == len(references) and all(initials):
         return "first name", [f"{i}. {r.names[0].family}" for i, r in zip(initials, references, strict=True)]
-    if len({names_of(r) for r in references}) == len(references):
+    if len({names_of(r) for r in references}) == len(references) and all(r.names for r in references):
         return "names", [names_of(r) for r in references]
     titles = [_telling(r, [o for o in references if o is not r]) for r in references]
     if all(titles):
@@ -71,6 +72,12 @@ def distinction(numbers: tuple[int, ...], index: Index) -> tuple[str, list[str]]
     if len(set(years)) == len(references) and all(years):
         return "year", years
     return "", [short(r) for r in references]
+
+
+def told_apart(what: str, parts: list[str]) -> str:
+    """`; the year tells them apart: “1990”, “1994”`; nothing where nothing does."""
+    verb = "tell" if what == "names" else "tells"
+    return f"; the {what} {verb} them apart: {', '.join(f'“{p}”' for p in parts[:4])}" if what else ""
 
 
 def _telling(reference: Reference, others: list[Reference]) -> str:
@@ -88,10 +95,13 @@ def _telling(reference: Reference, others: list[Reference]) -> str:
 
 
 def suggestion(cite: Cite, reading: Reading, reference: Reference) -> str:
-    """The cite with its misspelt names set right, the rest as the writer has it; empty where that cannot be told."""
+    """The cite with its misspelt name or title set right, the rest as it is; empty where that cannot be told."""
     text = cite.text
     for cited, listed in zip(reading.names, reference.names, strict=False):
         family = cited.split()[-1]
         if family != listed.family and alike(family, listed.family) and text.count(family) == 1:
             text = text.replace(family, listed.family)
+    listed_title = " ".join((reference.title_short or reference.title).split()[: len(reading.title.split())])
+    if reading.title and listed_title and fold(reading.title) != fold(listed_title) and text.count(reading.title) == 1:
+        text = text.replace(reading.title, listed_title.strip(",.:;"))
     return text if text != cite.text else ""
