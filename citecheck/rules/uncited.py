@@ -15,6 +15,7 @@ from citecheck.text.scripts import fold, words
 
 CODE = "BIB201"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_KEY = re.compile(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
 _FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
 _MOST_SEARCHED = 50_000_000  # characters searched for names and titles, over all entries; beyond that, words must do
@@ -37,7 +38,11 @@ def uncited_reference(document: Document, project: Project, config: Config) -> I
         if not users or not all(_understood(d, bibliography) for d in users):
             continue
         uncited = list(_uncited(bibliography, users, project))
-        if len(uncited) >= _FLOOD_LEAST and len(uncited) > _FLOOD_SHARE * len(bibliography.references):
+        if (
+            CODE not in project.asked
+            and len(uncited) >= _FLOOD_LEAST
+            and len(uncited) > _FLOOD_SHARE * len(bibliography.references)
+        ):
             first = uncited[0]
             message = (
                 f"{len(uncited)} of the {len(bibliography.references)} works listed are not cited, "
@@ -65,7 +70,7 @@ def _uncited(bibliography: Bibliography, users: list[Document], project: Project
     """The entries that no citation may mean, that no cited entry lies in, and that the text does not name."""
     references = bibliography.references
     by_id = {r.id: r for r in references}
-    kept = {i for d in users for i in d.manuscript.nocite}
+    kept = {i for d in users for i in (*d.manuscript.nocite, *_mentioned(d))}
     if "*" in kept:
         return
     for reference in references:
@@ -82,7 +87,8 @@ def _uncited(bibliography: Bibliography, users: list[Document], project: Project
     if left:
         cited = _by_title(r for r in references if r.id in kept)
         left = [r for r in left if not any(same_work(r, c) for c in cited.get(_title(r), ()))]
-        yield from _unnamed(left, references, users)
+        typed = any(d.citation_format != "citekey" for d in users)
+        yield from _unnamed(left, references, users) if typed else left
 
 
 def _by_title(references: Iterable[Reference]) -> dict[str, list[Reference]]:
@@ -94,6 +100,12 @@ def _by_title(references: Iterable[Reference]) -> dict[str, list[Reference]]:
 
 def _title(reference: Reference) -> str:
     return " ".join(words(reference.title))
+
+
+def _mentioned(document: Document) -> Iterator[str]:
+    """The citekeys in a manuscript wherever they stand: captions and attributes are no prose, but may be printed."""
+    if document.citation_format == "citekey":
+        yield from (found[1].rstrip(".,:?!") for found in _KEY.finditer(document.manuscript.text))
 
 
 def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
