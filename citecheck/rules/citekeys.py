@@ -22,11 +22,13 @@ def undefined_citekey(document: Document, project: Project, config: Config) -> I
     """
     if has_problem(document, "DOC902", "DOC904") or not any(not b.printed for b in document.bibliographies):
         return
-    keys = [r for r in of_verdict(document, "missing") if r.cite.format == "citekey"]
+    known = project.references.get(document.manuscript.path, {})
+    missing = (r for r in of_verdict(document, "missing") if r.cite.format == "citekey")
+    keys = [r for r in missing if r.cite.citekey not in known]
     certain = bool(document.manuscript.bibliographies) or any(
         r.cite.format == "citekey" for r in of_verdict(document, "resolved")
     )
-    nearest = _nearest(keys, project.references.get(document.manuscript.path, {}))
+    nearest = _nearest(keys, known)
     for resolution in keys:
         cite = resolution.cite
         if not certain and _is_mention(resolution):

@@ -74,7 +74,9 @@ def _uncited(bibliography: Bibliography, users: list[Document], project: Project
     if "*" in kept:
         return
     for reference in references:
-        if (bibliography.path, reference.id) in project.touched:
+        if (bibliography.path, reference.id) in project.touched or kept.intersection(
+            (reference.id, *reference.aliases)
+        ):
             kept |= {reference.id, reference.parent, *reference.related, *_line(reference, by_id)}
     doubtful = {
         fold(n.split()[-1]) for d in users for r in d.resolutions if r.verdict == "undecided" for n in r.reading.names
