@@ -6,11 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from unicodedata import normalize
 
 from citecheck.model import Block, BlockKind, Mark, MarkKind
 from citecheck.text.spans import Prose, chain, cut, to_source
 
 PLACEHOLDER = "\ufffc"
+# A letter and its accents as characters of their own are one letter, however a system keeps them.
+_UNSEEN_OR_DECOMPOSED = re.compile(
+    "(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
 # Soft hyphen, zero-width spaces and joiners, directional marks, byte order marks inside the text.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _SUPERSCRIPT = re.compile(r"\^(?P<raised>[^\s^\[\]\\]{1,24})\^")  # ^3,5^
@@ -79,8 +84,10 @@ class BlockWriter:
             self._prose.add_whole(_UNSEEN.sub("", piece), source, len(piece))
             return
         done = 0
-        for found in _UNSEEN.finditer(piece):
+        for found in _UNSEEN_OR_DECOMPOSED.finditer(piece):
             self._prose.add(piece[done : found.start()], source + done)
+            if found["letter"]:
+                self._prose.add_whole(normalize("NFC", found[0]), source + found.start(), len(found[0]))
             done = found.end()
         self._prose.add(piece[done:], source + done)
 
