@@ -40,7 +40,7 @@ def explicit(cite: Cite, index: Index) -> Explicit | None:
     found: dict[str, Explicit] = {}
     for reading in cite.readings:
         for one in by_reading(reading, index):
-            if one.kind == "title" and not cite.locator and not reading.styled and one.fit.title < evidence.WHOLE_TITLE:
+            if one.kind == "title" and not cite.locator and not reading.styled and not _full_enough(one, reading):
                 continue
             if one.kind not in found or found[one.kind].fit < one.fit:
                 found[one.kind] = one
@@ -48,6 +48,13 @@ def explicit(cite: Cite, index: Index) -> Explicit | None:
     if labelled and not (best and best.kind == "names+title"):
         return labelled
     return best and narrowed(best, cite, index)
+
+
+def _full_enough(found: Explicit, reading: Reading) -> bool:
+    """Whether plain words without a page are a title: the whole of it, or its first words in headline capitals."""
+    title = reading.title.split()
+    leading = found.fit.title == evidence.LEADING_WORDS and len(title) > 1 and all(w[0].isupper() for w in title)
+    return leading or found.fit.title == evidence.WHOLE_TITLE
 
 
 def _contradicted(found: Explicit, index: Index) -> bool:

@@ -91,12 +91,13 @@ def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) ->
     out: list[tuple[Cite, Explicit]] = []
     first = 0
     while first < len(edges):
-        for last in range(min(len(edges), first + LONGEST_PART) - (first == 0), first - 1, -1):
-            part = author.cite(block, text, start + edges[first], start + ends[min(last, len(ends) - 1)])
+        longest = min(len(edges) - 1 - (first == 0), first + LONGEST_PART - 1)
+        for last in range(longest, first - 1, -1):
+            part = author.cite(block, text, start + edges[first], start + ends[last])
             found = explain(part) if part and part.readings else None
             if part and found and (found.kind != "title" or found.reading.styled):
                 out.append((part, found))
-                first = min(last, len(ends) - 1) + 1
+                first = last + 1
                 break
         else:
             return []
