@@ -134,6 +134,20 @@ def test_typed_citations_without_a_bibliography_are_said_once(put: Put) -> None:
     assert found(engine.run(["paper.md"], Config())) == [("paper.md", "DOC902", "(Marsh, *Floods* 12)")]
 
 
+def test_headings_of_ones_own(put: Put) -> None:
+    put({"paper.md": TYPED + LIST.replace("Works Cited", "Books by the Ferry")})
+    assert codes(engine.run(["paper.md"], Config())) == ["DOC902"]
+    assert codes(engine.run(["paper.md"], Config(list_headings=("Books by the Ferry",)))) == []
+
+
+@pytest.mark.parametrize(("asked", "severity"), [("auto", "note"), ("author-date", "warning")])
+def test_a_way_of_citing_that_is_not_read_is_told(put: Put, asked: str, severity: str) -> None:
+    put({"paper.md": "It sank (Marsh 1987). It rose (Holm 1994), and sank (Marsh 1987; Holm 1994).\n" + LIST})
+    run = engine.run(["paper.md"], Config(citation_format=asked))
+    assert [(d.code, d.severity) for d in run.diagnostics if d.code[:3] == "DOC"][:1] == [("DOC904", severity)]
+    assert "CIT001" not in codes(run)
+
+
 # ---- what is never read
 
 
@@ -254,6 +268,7 @@ def test_folders_stand_for_their_manuscripts(put: Put) -> None:
     config = Config(exclude=("drafts", "a/old-*"), folder=str(Path.cwd()))
     run = engine.run([".", "b.md", "a/../b.md"], config)
     assert [d.manuscript.path for d in run.documents] == ["b.md", "a/one.md", "a/two.txt"]
+    assert engine.run(["./"], config).documents[0].manuscript.path == "b.md"
     assert [d.manuscript.path for d in engine.run(["a"], config).documents] == ["a/one.md", "a/two.txt"]
     assert len(engine.run(["drafts/x.md"], config).documents) == 1, "a file that is named is checked"
 

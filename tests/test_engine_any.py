@@ -13,21 +13,9 @@ from citecheck.config import Config
 
 PIECES = st.sampled_from(
     [
-        "(Holm, *Stone* 30)",
-        "(12)",
-        "[@holm1994, 3]",
-        "@x",
-        "\n\n# Works Cited\n\n",
-        "Holm, Ingrid. *Stone*. 1994.\n\n",
-        "ibid.",
-        "---\nbibliography: a.bib\n---\n",
-        "@book{holm1994, title = {Stone}, year = 1994}\n",
-        "@book{x,",
-        "}",
-        "(",
-        "“",
-        "\r",
-        "\x00",
+        *("(Holm, *Stone* 30)", "(12)", "[@holm1994, 3]", "@x", "ibid.", "(", "“", "\r", "\0", "}"),
+        *("\n\n# Works Cited\n\n", "Holm, Ingrid. *Stone*. 1994.\n\n", "---\nbibliography: a.bib\n---\n"),
+        *("@book{holm1994, title = {Stone}, year = 1994}\n", "@book{x,"),
     ]
 )
 CONTENTS = st.lists(PIECES | st.text(max_size=20), max_size=12).map(lambda p: "".join(p).encode("utf-8", "replace"))

@@ -8,7 +8,6 @@ from itertools import islice
 
 from citecheck import registry
 from citecheck.engine import documents, files, sources
-from citecheck.engine.files import Refused
 from citecheck.engine.reading import Library
 from citecheck.model import Document
 
@@ -29,7 +28,7 @@ def others(bibliography: str, given: Iterable[Document], library: Library) -> It
             seen.add(key)
             try:
                 found = documents.document(path, library)
-            except (Refused, RecursionError, MemoryError):
+            except Exception:  # nobody asked for this file: whatever is wrong with it is no matter of this run
                 continue
             if uses(found, bibliography):
                 yield found

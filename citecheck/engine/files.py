@@ -107,7 +107,7 @@ def within(folder: str, suffixes: Iterable[str], config: Config, *, most_folders
     Links to folders are not followed, nor are links to files outside.
     """
     wanted = frozenset(suffixes)
-    root = real(folder)
+    root, here_is_root = real(folder), os.path.normpath(folder) == os.curdir
     found = 0
     for count, (here, folders, names) in enumerate(os.walk(folder)):
         if count >= most_folders:
@@ -119,7 +119,7 @@ def within(folder: str, suffixes: Iterable[str], config: Config, *, most_folders
             if name[0] == "." or suffix(name) not in wanted:
                 continue
             path = os.path.join(here, name)
-            if folder == os.curdir:
+            if here_is_root:
                 path = os.path.normpath(path)
             if _excluded(path, config) or (os.path.islink(path) and not inside(real(path), root)):
                 continue

@@ -58,6 +58,10 @@ def format_unknown(document: Document, project: Project, config: Config) -> Iter
     Good: bibliography: references.bib
     """
     yield from problems(document, "DOC904")
+    has_list = any(b.references for b in document.bibliographies)
+    if not document.citation_format and has_list and document.manuscript.blocks and not document.resolutions:
+        message = "this way of citing cannot be read yet (only authors with pages, and citekeys); nothing was checked"
+        yield Finding(0, 0, message, severity="note")
 
 
 def limit_reached(document: Document, project: Project, config: Config) -> Iterator[Finding]:
