@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.model import Mark, Name
 from citecheck.text import names
@@ -65,6 +67,9 @@ RESPONSIBLE = (
 _RESPONSIBLE = re.compile(RESPONSIBLE)
 
 
+_VOLUME_NEXT = re.compile(r"[\s,.]{0,3}(?:vols?\b|v\.|nos?\b|n\.|nr\b|Bd|Jg|[тТt]\.|\d{1,3}\b)")
+
+
 class Head(NamedTuple):
     """What an entry begins with; `end` is where the rest begins (offset in its text)."""
 
@@ -93,7 +98,16 @@ def read(entry: Entry, previous: tuple[Name, ...] = (), usual: Form | None = Non
         listed = names.NameList((), 0)  # Mountain Bees. 2004: a body, where persons are written surname first
     if not listed.names:
         return _body(text, limit)
+    if listed.before_middle > 0 and len(listed.names) == 1 and _names_container(entry, limit):
+        first = listed.names[0]
+        given = text[text.index(",") + 1 : listed.before_middle].strip()
+        return _dated(text, Head(listed.before_middle, (replace(first, given=given),), form=listed.form))
     return _dated(text, Head(listed.end, listed.names, listed.others, form=listed.form))
+
+
+def _names_container(entry: Entry, at: int) -> bool:
+    """Whether the italics at an offset are a journal's name: volume or issue follow them."""
+    return any(m.start == at and _VOLUME_NEXT.match(entry.text, m.end) for m in styled(entry))
 
 
 def _dated(text: str, head: Head) -> Head:

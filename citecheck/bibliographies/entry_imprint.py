@@ -33,10 +33,10 @@ _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|conference|konferenz|congreso|congress|symposium|workshop|anais|atti|tagung)", re.IGNORECASE
 )
 _EDITORS = re.compile(
-    r"(?:,?\s(?:edited|ed\.)\sby\s|,?\s(?:Hrsg\.|hrsg\.|herausgegeben)\s(?:von\s)?|\bpod\sred\.\s|под\sред\.\s|,?\sa\scura\sdi\s|,?\sdir\.\s|,?\sEd\.\s)"
+    r"(?:,?\s(?:[Ee]dited|[Ee]d\.)\sby\s|,?\s(?:Hrsg\.|hrsg\.|herausgegeben)\s(?:von\s)?|\bpod\sred\.\s|под\sред\.\s|,?\sa\scura\sdi\s|,?\sdir\.\s|,?\sEd\.\s)"
 )
 _TRANSLATORS = re.compile(
-    r"(?:translated\s(?:from\s\w+\s)?by\s|\bTrans\.\s|[Tt]rad(?:ucción|uit|uzione|ução)?\.?\s(?:de|di|par|por)\s|Übers(?:\.|etzt)\s(?:von\s)?|\bПер\.\s(?:с\s\w+\.?\s)?)"
+    r"(?:[Tt]ranslated\s(?:from\s\w+\s)?by\s|\bTrans\.\s|[Tt]rad(?:ucción|uit|uzione|ução)?\.?\s(?:de|di|par|por)\s|Übers(?:\.|etzt)\s(?:von\s)?|\bПер\.\s(?:с\s\w+\.?\s)?)"
 )
 
 
@@ -45,6 +45,7 @@ _GLOSS = re.compile(r"[\s.,]{0,4}\([\"“„«‘][^()]{1,200}\)")
 _QUOTE = re.compile(rf"[{entry_head.OPENING}]")
 _NO_CONTAINER = re.compile(r"http|\b(?:at|from|via|online|available|retrieved|accessed|url|doi)\s*\Z", re.IGNORECASE)
 _HELPERS = re.compile(r"dited|[Ee]d\.|ran[sl]|[Tt]ra[dn]|rsg|eraus|Übers|Пер|ред|cura|pod|dir")
+_NAMED: tuple[names.Form | None, ...] = ("initials first", "direct", None)
 
 
 class Imprint(NamedTuple):
@@ -135,8 +136,12 @@ def people(text: str, at: int) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     found = []
     for pattern in (_EDITORS, _TRANSLATORS):
         marker = pattern.search(text, at)
-        found.append(names.leading_names(text, marker.end()).names if marker else ())
+        found.append(_given_first(text, marker.end()) if marker else ())
     return found[0], found[1]
+
+
+def _given_first(text: str, at: int) -> tuple[Name, ...]:
+    return next((n for f in _NAMED if (n := names.leading_names(text, at, form=f).names)), ())
 
 
 def kind(text: str, title_styled: str, imprint: Imprint) -> str:

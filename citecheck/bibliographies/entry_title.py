@@ -37,7 +37,7 @@ _KIND = re.compile(
 _HARD = re.compile(
     rf"[\s.,:;(]{{0,6}}(?:<?https?://|<?www\.|\bdoi:|\bDOI\b|\bAvailable\s(?:at|from|online)|Disponible|Disponível|Online:|URL\b|Retrieved\s|Accessed\s|Consulté|Acesso\s)"
     rf"|{entry_head.RESPONSIBLE}"
-    rf"|\s?\((?={entry_head.YEAR}[a-z]?\))"
+    rf"|\s?\((?={entry_head.YEAR}[a-z]?\))|\.\s(?={entry_head.YEAR}[a-z]?\.\s)"
 )
 _SENTENCE_END = re.compile(rf"(?P<stop>[.?!。．…])[”»\"’]?\s+(?=[{_U}\d“„«\"‘'(\[*<@¿¡]|[^\x00-\u0590])")
 _ABBREVIATED = re.compile(

@@ -61,12 +61,12 @@ _QUALIFIERS = frozenset(
         "selected select general primary secondary further additional other main full annotated complete "
         "chapter chapters part section for of and the in to cited consulted works list books articles printed "
         "published unpublished archival archives manuscript manuscripts web online internet digital electronic "
-        "newspapers periodicals journals literature reading text ausgewählte auswahl allgemeine gedruckte "
+        "newspapers periodicals journals literature reading ausgewählte auswahl allgemeine gedruckte "
         "ungedruckte verwendete weitere weiterführende zitierte zum zur kapitel teil und der des die sélective "
         "générale citée complémentaire principale chapitre du de la le les et selecta complementaria consultada "
         "capítulo del y básica e essenziale generale capitolo selecionada geral wybrana ogólna rozdział i "
         "výběrová избранная основная дополнительная главе к и использованная selectieve beperkte urval vald og "
-        "och supplementary supplemental methods appendix "
+        "och supplementary supplemental "
     )
 )
 # Headings within a list: Books, Archives, the letters of the alphabet.
@@ -106,6 +106,7 @@ _PLAIN_LINE = re.compile(r"(?:\W{0,3}[\w.]{1,7}[.):]\s)?[^.;()\[\]\"“”«»�
 _TRAILING = re.compile(r"[\s:.…*_#]+\Z")
 _LEADER = re.compile(r"(?:\.{3,}|…|\s{3,}|\t)\s*\d{1,4}\s*\Z")  # References ........ 231
 _LONGEST_HEADING = 90
+_MOST_WORDS = 8
 
 
 class ListRegion(NamedTuple):
@@ -156,13 +157,17 @@ def _kind(words: list[str], extra: frozenset[str]) -> str:
         return "end"
     if words and (all(w in _DIVISIONS for w in words) or (len(words) == 1 and len(words[0]) == 1)):
         return "division"
-    core = [w for w in words if w not in _QUALIFIERS and not w.isdigit()]
-    if 0 < len(core) <= 3 and len(words) <= 8:
-        rest = " ".join(core)
-        if rest in cited and rest != "citations":
-            return "cited"
-        if rest in perhaps:
-            return "list"
+    if len(words) > _MOST_WORDS:
+        return ""
+    plain = [w in _QUALIFIERS or w.isdigit() for w in words]
+    for size in range(len(words) - 1, 0, -1):
+        for at in range(len(words) - size + 1):
+            if all(plain[:at]) and all(plain[at + size :]):
+                inner = " ".join(words[at : at + size])
+                if inner in cited and inner != "citations":
+                    return "cited"
+                if inner in perhaps:
+                    return "list"
     return ""
 
 

@@ -58,6 +58,8 @@ _PARTICLE = re.compile(
 _HEADED = re.compile(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
 _LONG_WORD = re.compile(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
+_DATED = re.compile(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
+_MOST_DATED = 0.6
 _WIDE_MARK = 4  # a mark over more lines than this is no title
 
 
@@ -205,6 +207,8 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int) ->
         for line, following in itertools.pairwise(printed)
     ]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
+    if not wrapped and sum(bool(_DATED.search(line)) for line in lines) < _MOST_DATED * len(lines):
+        return starts[:1]  # a line is no whole entry: broken by sentences
     kept = [starts[0]]
     for at, line, following, by_width in zip(starts[1:], lines, lines[1:], forced, strict=False):
         if wrapped and by_width and not (DASHES.match(following) and is_closed(line)):

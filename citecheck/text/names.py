@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from citecheck.model import Name
 from citecheck.text import name_patterns as patterns
 
 UPPER, LOWER = patterns.UPPER, patterns.LOWER
-_LONG_PART = re.compile(rf"[{LOWER}]{{3}}")
+_LONG_PART = re.compile(rf"[{UPPER}][{LOWER}]{{2}}")
+_MIDDLE_NAME = re.compile(rf"(?<=[{UPPER}]\.)\s[{UPPER}][{LOWER}][^\s.]{{0,40}}\Z")
+_CAPITAL_WORD = re.compile(rf"[{UPPER}]{{3}}")
 _WORDS_IN = re.compile(r"[^\W\d_]|&")
 
 
@@ -25,6 +29,7 @@ class NameList(NamedTuple):
     end: int
     others: bool = False
     form: Form | None = None
+    before_middle: int = -1  # where the first name ends if the word behind its initial is none of it (Gil, J. Ana)
 
 
 Form = Literal["inverted", "spaced", "initials first", "direct", "literal"]
@@ -40,12 +45,14 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     if first is None:
         return _eastern(text, at, end)
     name, at, kind = first
+    middle = _MIDDLE_NAME.search(text, 0, at)
+    before = middle.start() if middle and kind == "inverted" else -1
     names = [name]
     only_initials = _is_initials(name.given)
     skipped = closed = False
     while True:
         if found := patterns.OTHERS.match(text, at, end):
-            return NameList(tuple(names), found.end(), True, kind)
+            return NameList(tuple(names), found.end(), True, kind, before)
         separator = patterns.SEPARATOR.match(text, at, end)
         if separator is None or separator.end() >= end:
             break
@@ -57,9 +64,11 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
         if following is None:
             break
         name, at = following
+        if kind == "spaced" and name.given.endswith(".") and "." not in names[0].given:
+            name, at = replace(name, given=name.given[:-1]), at - 1  # the full stop ends the list
         names.append(name)
         skipped = skipped or "…" in separator[0] or "..." in separator[0]
-    return NameList(tuple(names), at, skipped, kind)
+    return NameList(tuple(names), at, skipped, kind, before)
 
 
 def parse(text: str) -> tuple[Name, ...]:
@@ -103,6 +112,8 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
         if form is not None and kind != form:
             continue
         if found := pattern.match(text, at, end):
+            if kind == "spaced" and found["family"].isupper() and _CAPITAL_WORD.search(found["given"]):
+                continue  # GIL RUIZ, Ana: two surnames
             if kind == "direct" and (patterns.BODY.search(found[0]) or _FUNCTION.search(found[0])):
                 return None
             if (
