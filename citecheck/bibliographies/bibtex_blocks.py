@@ -65,6 +65,7 @@ _ALIASES = {"journal": "journaltitle", "address": "location", "school": "institu
 _QUOTE = re.compile(r'(?<!\\)"')
 _WORD = re.compile(r"[^\s,{}()\"#=]+")
 _TRAIL = ",})\"' \t\r\n"
+_HEAD = re.compile(r"@\w*[ \t]*")
 _LONGEST_GUESS = 1_000  # of a value that is not closed
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
@@ -119,10 +120,12 @@ def _placed(plain: str, blocks: Iterable[Block]) -> list[tuple[int, int, Block]]
         raw = block.raw or "@"
         start = plain.find(raw, cursor)
         cursor = start + len(raw)
-        if type(block) is not Entry and isinstance(block, ParsingFailedBlock) and block.ignore_error_block:
-            block = block.ignore_error_block  # a repeated key, a repeated field: the entry itself is sound
-            if isinstance(block, ParsingFailedBlock) and block.ignore_error_block:
-                block = block.ignore_error_block
+        if type(block) is not Entry and isinstance(block, ParsingFailedBlock):
+            # What stopped it is the last of its raw text, and begins the next block if it is a head.
+            head = raw.rfind("@")
+            cursor = start + head if head > 0 and _HEAD.fullmatch(raw, head) else cursor
+            while isinstance(block, ParsingFailedBlock) and block.ignore_error_block:
+                block = block.ignore_error_block  # a repeated key, a repeated field: the entry itself is sound
         if not (start and plain[start - 1].isalnum()):
             placed.append((start, cursor, block))
     return placed
@@ -173,7 +176,8 @@ def _mend(
     head = Span(start, header.end("key"))
     name = f"entry “{entry.key}”" if entry.key else "entry without a key"
     if "block start" in reason or "end of file" in reason:
-        if entry.end != _closing(plain, header.end("type"), after):
+        # It is sound if what looked like the next entry lies in its braces: a line of an abstract, @rivers (2001).
+        if "end of file" in reason or stop >= entry.end or entry.end != _closing(plain, header.end("type"), after):
             message = f"the {name} is not closed: a }} or a quotation mark is missing in it"
             problems.append(Problem("BIB208", head, message))
     elif reason.startswith("Expected comma"):

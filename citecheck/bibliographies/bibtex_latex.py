@@ -96,7 +96,7 @@ _SIGNS = {**dict.fromkeys(" ,;:\\", " "), **dict.fromkeys('-/@!|"', "")}
 _TOKEN = re.compile(
     r"""
       \\(?P<accent>[`'^"~=.]|[uvHtcdbrkUG](?![A-Za-z]))\s*  # \'e  \'{e}  \v{s}  \c c  \'\i  \"{\i}
-        (?:\{\s?(?P<in_braces>\\[ijoOlL](?![A-Za-z])|\\(?:ae|AE|oe|OE)(?![A-Za-z])|[^\W\d_])\s?\}?
+        (?:\{\s?(?P<in_braces>\\[ijoOlL](?![A-Za-z])|\\(?:ae|AE|oe|OE)(?![A-Za-z])|\\[`'^"~=.]\{?[^\W\d_]\}?|[^\W\d_])\s?\}?
           |(?P<bare>\\[ij](?![A-Za-z])\s?|[^\W\d_]))
     | \\(?:href|textcolor|color|noopsort|SortNoop|sortnoop|hspace|vspace|label|cite[a-z]*|foreignlanguage
            |selectlanguage|footnote)\*?\s?\{[^{}]*\}        # \href{address}: an argument that is not printed
@@ -109,6 +109,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_NESTED = re.compile(r"""\\(?P<accent>[`'^"~=.])\{?(?P<letter>[^\W\d_])\}?""")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _LONGEST_MACRO = 40
 
@@ -122,7 +123,7 @@ def decode(text: str) -> str:
         text = "".join(p.replace("_", "").replace("^", "") if n % 2 else p for n, p in enumerate(parts))
     if "<" in text:
         text = _TAG.sub("", text)
-    text = unicodedata.normalize("NFC", _TOKEN.sub(_plain, text)).strip()
+    text = _TOKEN.sub(_plain, text).strip()
     return _ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
 
 
@@ -130,7 +131,7 @@ def decode_accents(text: str) -> str:
     """Decode, but keep the braces that protect parts of a name."""
     if "\\" not in text:
         return text
-    return unicodedata.normalize("NFC", _TOKEN.sub(_letter, text))
+    return _TOKEN.sub(_letter, text)
 
 
 def _letter(token: re.Match[str]) -> str:
@@ -139,10 +140,7 @@ def _letter(token: re.Match[str]) -> str:
 
 def _plain(token: re.Match[str]) -> str:
     if accent := token["accent"]:
-        base = (token["in_braces"] or token["bare"]).strip()
-        if base.startswith("\\"):
-            base = base[1:] if base[1:] in ("i", "j") else _LETTERS[base[1:]]
-        return base + _ACCENTS[accent]
+        return _accented((token["in_braces"] or token["bare"]).strip(), _ACCENTS[accent])
     if word := token["word"]:
         found = _LETTERS.get(word)
         return found if found is not None else _macro(word)
@@ -153,6 +151,17 @@ def _plain(token: re.Match[str]) -> str:
     if dashes := token["dashes"]:
         return "–" if len(dashes) == 2 else "—"
     return " " if token[0][0] not in "\\{}" else ""
+
+
+def _accented(base: str, accent: str) -> str:
+    """A letter with its accent; composed here one by one, as composing a long hostile run takes quadratic time."""
+    if base.startswith("\\"):
+        inner = _NESTED.fullmatch(base)
+        if inner:  # \'{\^e}
+            base = inner["letter"] + _ACCENTS[inner["accent"]]
+        else:
+            base = base[1:] if base[1:] in ("i", "j") else _LETTERS[base[1:]]
+    return unicodedata.normalize("NFC", base + accent)
 
 
 def _macro(word: str) -> str:
