@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from msgspec import Struct
 
@@ -60,6 +61,7 @@ _LONG_WORD = re.compile(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
 _DATED = re.compile(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
 _MOST_DATED = 0.6
+_FEW_LINES = 4
 _WIDE_MARK = 4  # a mark over more lines than this is no title
 
 
@@ -69,12 +71,14 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     if (quotes := sum(b.kind == "quote" for b in usable)) * 2 < len(usable) and quotes:
         usable = [b for b in usable if b.kind != "quote"]  # remarks on entries
     widest = max((len(n) for b in usable for n in _printed(b, source) if not _LONG_WORD.search(n)), default=0)
+    paragraphs = [b.prose.count("\n") + 1 for b in usable if b.kind == "paragraph"]
+    spaced = len(paragraphs) > 1 and median(paragraphs) <= _FEW_LINES  # an empty line between entries
     found: list[Piece] = []
     last = 0
     for block in usable:
         start = skip if block is blocks[0] else 0
         if block.kind != "item" or not block.marker:
-            found += _cut(block, start, source, widest)
+            found += _cut(block, start, source, widest, spaced)
             continue
         number = _NUMBER.search(block.marker)
         if number and found and last and _is_text(int(number[0]), last, found[-1].text):
@@ -92,10 +96,10 @@ def _is_text(number: int, last: int, before: str) -> bool:
     return bool(_ONLY_YEAR.fullmatch(str(number))) or not is_closed(before)
 
 
-def _cut(block: Block, start: int, source: str, widest: int) -> list[Piece]:
+def _cut(block: Block, start: int, source: str, widest: int, spaced: bool) -> list[Piece]:
     starts = _line_starts(block.prose, start)
     if len(starts) > 1:
-        starts = _entry_lines(block, starts, source, widest)
+        starts = _entry_lines(block, starts, source, widest, spaced)
     if len(starts) == 1:
         return _marked(block, start, len(block.prose), block.marks)
     ends = [*starts[1:], len(block.prose)]
@@ -152,7 +156,7 @@ def _line_starts(prose: str, start: int) -> list[int]:
     return starts
 
 
-def _entry_lines(block: Block, starts: list[int], source: str, widest: int) -> list[int]:
+def _entry_lines(block: Block, starts: list[int], source: str, widest: int, spaced: bool) -> list[int]:
     """Those of the lines of a block with which an entry begins."""
     prose = block.prose
     marked = [a for a in starts if _MARKER.match(prose, a)]
@@ -162,7 +166,7 @@ def _entry_lines(block: Block, starts: list[int], source: str, widest: int) -> l
     least = min(indents)
     if indents[0] == least and max(indents) > least:
         return [a for a, i in zip(starts, indents, strict=True) if i <= least + 1]
-    return _unforced(prose, starts, _printed(block, source)[-len(starts) :], widest)
+    return _unforced(prose, starts, _printed(block, source)[-len(starts) :], widest, spaced)
 
 
 def _printed(block: Block, source: str) -> list[str]:
@@ -196,7 +200,7 @@ def _indents(block: Block, starts: list[int], source: str) -> Iterator[int]:
         yield len(head) - len(head.lstrip(" \t")) if not head.strip(" \t*_\\[(<") else 0
 
 
-def _unforced(prose: str, starts: list[int], printed: list[str], widest: int) -> list[int]:
+def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, spaced: bool) -> list[int]:
     """The lines that begin an entry, where all are indented alike.
 
     A writer's editor breaks a line only where the next word no longer fits; any other break was meant.
@@ -207,7 +211,7 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int) ->
         for line, following in itertools.pairwise(printed)
     ]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
-    if not wrapped and sum(bool(_DATED.search(line)) for line in lines) < _MOST_DATED * len(lines):
+    if spaced and not wrapped and sum(bool(_DATED.search(line)) for line in lines) < _MOST_DATED * len(lines):
         return starts[:1]  # a line is no whole entry: broken by sentences
     kept = [starts[0]]
     for at, line, following, by_width in zip(starts[1:], lines, lines[1:], forced, strict=False):

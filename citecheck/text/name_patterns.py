@@ -56,13 +56,13 @@ INVERTED_INITIALS = re.compile(
 SPACED = re.compile(
     rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
 )
-# A. B. Gil · M. Caldas de Castro · J.-P. van der Berg
+# A. B. Gil · M. Vale de Prado · J.-P. van der Berg
 INITIALS_FIRST = re.compile(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
 # Wei Zhu · Ana B. Gil · Dirk van der Berg
 DIRECT = re.compile(
     rf"(?P<whole>{_GIVEN_PART}(?:\s{{0,2}}(?:{_PARTICLE}\s){{0,3}}{_GIVEN_PART}){{1,5}})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
 )
-# Glenn, in "Zhu W, Glenn, Gil A"
+# Robin, in "Zhu W, Robin, Gil A"
 MONONYM = re.compile(
     rf"(?P<family>{_L}[\w{_APOSTROPHE}{HYPHEN}]+)(?P<given>)(?=,\s(?:{_L}[\w{HYPHEN}]+,\s){{0,3}}{_FAMILY}\s{_CAPITALS}[,.])"
 )
