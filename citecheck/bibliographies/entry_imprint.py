@@ -44,7 +44,7 @@ _TRANSLATORS = re.compile(
 _GLOSS = re.compile(r"[\s.,]{0,4}\([\"“„«‘][^()]{1,200}\)")
 _QUOTE = re.compile(rf"[{entry_head.OPENING}]")
 _NO_CONTAINER = re.compile(r"http|\b(?:at|from|via|online|available|retrieved|accessed|url|doi)\s*\Z", re.IGNORECASE)
-_HELPERS = re.compile(r"dited|[Ee]d\.|ran[sl]|[Tt]ra[dn]|rsg|eraus|Übers|Пер|ред|cura|pod|dir")
+_HELPERS = re.compile(r"dited|[Ee]d\.|rans(?:\.|l)|[Tt]rad|rsg|eraus|Übers|Пер|ред\.|a\scura|pod\s|dir\.")
 _NAMED: tuple[names.Form | None, ...] = ("initials first", "direct", None)
 
 

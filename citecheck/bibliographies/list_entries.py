@@ -86,11 +86,12 @@ def _is_entry(piece: Piece) -> bool:
     if len(text) < 12 or (text[-1] == ":" and not _YEAR.search(text)):
         return False
     dated = bool(_YEAR.search(text) or _NO_DATE.search(text))
-    evidence = dated + bool(_WEB.search(text)) + bool(_PUBLISHED.search(text))
+    evidence = dated + bool(_PUBLISHED.search(text))
     styled = [m for m in piece.marks if m.kind in ("emphasis", "strong")]
     quoted = any(q in text for q in _QUOTES)
     if dated and evidence > 1 and (styled or quoted) and len(text) < 400:
         return True
+    evidence += bool(_WEB.search(text))
     named = names.leading_names(text[:300])
     if named.names and named.form != "direct":
         return evidence > 0 or bool(styled) or quoted or len(text) < 400

@@ -229,6 +229,8 @@ def is_closed(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether a text breaks off: after a comma, after `in` or `and`."""
+    if text[-1:] in ".)]>”" and text[-3:-2] != " ":
+        return False  # but for an initial: and B.
     return bool(_OPEN.search(text[-30:])) and not _ADDRESS_TAIL.search(text[-240:])
 
 
