@@ -145,4 +145,6 @@ def _extended(text: str) -> Name | None:
 
 
 def _shown(text: str) -> str:
+    if text.isalnum():
+        return text
     return decode(text.replace("\ue004", "").replace("\ue005", "").translate(_SHOW))

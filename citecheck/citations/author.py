@@ -32,7 +32,7 @@ _LAST_SIGNAL = re.compile(
 _QUOTED_IN = re.compile(
     r"[^;\d]{1,80}?[,\s](?:qtd\.|quoted|cited|reprinted|zit\.|zitiert|cité|citado|citato|apud|цит\.)\s?(?:in|by|from|nach|par|dans|en|em|por|da|по)?\s+"
 )
-_QUOTED_HINTS = ("qtd", "uoted ", "ited ", "eprinted ", "zit", "cité", "citado ", "citato ", "apud ", "цит")
+_QUOTED_HINT = re.compile(r"qtd|uoted\s|ited\s|eprinted\s|zit|cité|citado\s|citato\s|apud\s|цит")
 # set in italics, but no title
 _NO_TITLE = re.compile(
     r"\s*(?:et\sal\.?|ibid(?:em)?\.?|id(?:em)?\.?|passim|op\.\s?cit\.?|loc\.\s?cit\.?|cf\.?|see(?:\salso)?|in|and|[\d\s,.–-]+)[\s.,]*",
@@ -51,8 +51,15 @@ _OP_CIT = re.compile(
     r",?\s*(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|указ\.\s?соч|dz\.\s?cyt)\.?,?\s*"
 )
 _MAYBE = re.compile(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
-_STRAIGHT = re.compile(
-    r"\"[^\"\n]{2,300}\"|“[^”]{2,300}”|„[^“”]{2,300}[“”]|«[^»]{2,300}»|「[^」]{1,200}」|『[^』]{1,200}』|《[^》]{1,200}》|(?<![^\W_])‘[^’\n]{3,200}(?:’[a-z][^’\n]{0,120}){0,3}’(?![^\W_])"
+_QUOTE = re.compile('["“„«‘「『《]')
+_QUOTED = re.compile(
+    r"""
+    "[^"\n]{2,300}"
+    | “(?:[^“”]|“[^“”]{1,100}”){2,300}” | “[^”]{2,300}”
+    | „[^“”]{2,300}[“”] | «[^»]{2,300}» | 「[^」]{1,200}」 | 『[^』]{1,200}』 | 《[^》]{1,200}》
+    | (?<![^\W_])‘[^’\n]{3,200}(?:’[a-z][^’\n]{0,120}){0,3}’(?![^\W_])
+    """,
+    re.VERBOSE,
 )
 _YEAR = re.compile(r"1[0-9]\d\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?|20[0-4]\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|ftp://)", re.IGNORECASE)
@@ -87,7 +94,8 @@ def styled(block: Block, start: int, end: int) -> list[tuple[int, int]]:
         for m in marks_in(block, start, end)
         if m.kind == "emphasis" and m.start >= start and not _NO_TITLE.fullmatch(block.prose, m.start, m.end)
     ]
-    parts += [m.span() for m in _STRAIGHT.finditer(block.prose, start, end)]
+    if _QUOTE.search(block.prose, start, end):
+        parts += [m.span() for m in _QUOTED.finditer(block.prose, start, end)]
     out: list[tuple[int, int]] = []
     for a, b in sorted(parts, key=lambda p: (p[0], -p[1])):
         if out and a < out[-1][1]:
@@ -185,7 +193,7 @@ def _without_prefix(prose: str, start: int, end: int) -> tuple[int, int]:
     if prose[begin : begin + 1].islower() and (inner := _LAST_SIGNAL.match(prose, begin, end)):
         begin = inner.end()
     begin, end = groups.trim(prose, begin, end)
-    if any(prose.find(hint, begin, end) >= 0 for hint in _QUOTED_HINTS):
+    if _QUOTED_HINT.search(prose, begin, end):
         quoted = _QUOTED_IN.match(prose, begin, end)
         begin = quoted.end() if quoted else begin
     return begin, end

@@ -10,7 +10,7 @@ from citecheck.citations.readings import is_name
 from citecheck.model import Block, Cite, Reading
 from citecheck.resolve import evidence
 from citecheck.resolve.candidates import Explicit
-from citecheck.resolve.index import Index, significant
+from citecheck.resolve.index import Index, raw_words, significant
 from citecheck.resolve.mention import SENTENCE, Mention, is_item, make
 from citecheck.text.scripts import words
 
@@ -187,5 +187,5 @@ def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: I
 def _likest(entries: tuple[int, ...], rest: str, index: Index) -> tuple[int, ...]:
     """Of entries with one title, those that share most words with what follows it in a full reference."""
     said = set(words(rest))
-    shared = {n: len(said & index.raw[n]) for n in entries}
+    shared = {n: len(said & raw_words(index.entries[n].reference)) for n in entries}
     return tuple(n for n in entries if shared[n] == max(shared.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
@@ -50,7 +51,6 @@ class Index(Struct, frozen=True):
     by_id: dict[str, int]
     labels_from: dict[str, int]  # first word of a label -> words of the longest label that begins with it
     imprints: frozenset[str]  # words of publishers and places
-    raw: tuple[frozenset[str], ...]  # the words of each raw entry
 
 
 def build(bibliographies: Iterable[Bibliography]) -> Index:
@@ -90,7 +90,6 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         {e.reference.id: e.number for e in reversed(entries)},
         heads,
         frozenset(imprints - set(family)),
-        tuple(frozenset(words(e.reference.raw)) for e in entries),
     )
 
 
@@ -124,6 +123,12 @@ def _set_as(r: Reference) -> str:
     if at > 0 and len(first[0]) > 2:
         return "quoted" if r.raw[at - 1] in '“"„«‘' else "italic"
     return "quoted" if r.container else "italic"
+
+
+@lru_cache(maxsize=16384)
+def raw_words(reference: Reference) -> frozenset[str]:
+    """The words of an entry as it is written."""
+    return frozenset(words(reference.raw))
 
 
 def family_key(name: Name) -> str:

@@ -6,14 +6,15 @@ from msgspec.structs import replace
 
 from citecheck.citations import author
 from citecheck.model import Block, Cite, Locator, Manuscript, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, context, full_references, mentions, near, numbers, wording
+from citecheck.resolve import candidates, context, evidence, full_references, mentions, near, numbers, wording
 from citecheck.resolve.candidates import Explicit
-from citecheck.resolve.index import Index
+from citecheck.resolve.index import Index, raw_words
 from citecheck.resolve.places import Place, chapter_level
 from citecheck.resolve.shapes import Shapes, core_of, plausible
 from citecheck.text import locators
-from citecheck.text.scripts import words
+from citecheck.text.scripts import fold, words
 
+HEAD, HEAD_WORDS, SHORTEST_HEAD = 60, 4, 5  # where an entry's first name stands, and how long one must be to be told
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 NOT_READ = Reading()
 
@@ -314,10 +315,23 @@ class Pass:
         return replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
 
     def _in_raw(self, reading: Reading) -> bool:
-        """Whether the cite's own words stand together in a raw entry that they do not fit."""
+        """Whether the cite's own words stand together in an entry that they do not fit: then it was misread."""
         title = set(words(reading.title))
-        names = {w for n in reading.names[:1] for w in words(n)[-1:]}
-        return bool(names and title) and any(names | title <= raw for raw in self.index.raw)
+        names = {w for n in reading.names[: 1 if title else None] for w in words(n)[-1:]}
+        if not names:
+            return False
+        if not title and (len(reading.names[0]) < SHORTEST_HEAD or evidence.family_of(reading.names[0], self.index)):
+            return False
+        wanted = names | title
+        first = next(iter(names))
+        for entry in self.index.entries:
+            raw = entry.reference.raw
+            if first not in fold(raw):
+                continue
+            head = words(raw[:HEAD]) if len(wanted) == 1 else raw_words(entry.reference)
+            if wanted <= set(head[:HEAD_WORDS] if isinstance(head, list) else head):
+                return True
+        return False
 
     def _made(
         self,
