@@ -24,10 +24,10 @@ _TEXTS = frozenset(
     "language hyphenation isbn".split()
 )
 _ADDRESSES = frozenset("doi url eprint eprinttype howpublished".split())
+_VOLUMES = frozenset("book mvbook collection mvcollection proceedings mvproceedings reference mvreference".split())
 # Works that are no part of something: one number in `pages` counts their pages.
-_WHOLE = frozenset(
-    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical booklet manual "
-    "thesis phdthesis mastersthesis report techreport online electronic www misc unpublished software dataset".split()
+_WHOLE = _VOLUMES | frozenset(
+    "periodical booklet manual thesis phdthesis mastersthesis report techreport online electronic www misc unpublished software dataset".split()
 )
 # \url{http://a.b/c\_d}
 _ESCAPED = re.compile(r"\\([_%&#~$])")
@@ -88,7 +88,7 @@ def _reference(
     get = texts.get
     editors, edited_by_others = people(fields["editor"]) if "editor" in fields else ((), False)
     names, others = people(fields["author"]) if "author" in fields else (editors, edited_by_others)
-    container = _container(get)
+    container = _container(entry.type, get)
     return Reference(
         id=entry.key,
         path=path,
@@ -126,11 +126,16 @@ def _joined(title: str, subtitle: str) -> str:
     return f"{title}{' ' if title.endswith((':', '?', '!', '.')) else ': '}{subtitle}" if title else subtitle
 
 
-def _container(get: Callable[[str, str], str]) -> str:
-    """What a part lies in: journal, collection or work of several volumes; only what it has a title beside."""
-    for name in ("journal", "book", "main"):
+def _container(kind: str, get: Callable[[str, str], str]) -> str:
+    """What a part lies in: journal, collection, or work of several volumes.
+
+    A collection may give its own title as `booktitle`, for its parts to inherit (BibTeX's crossref).
+    """
+    if not get("title", ""):
+        return get("shortjournal", "")
+    for name in ("main",) if kind in _VOLUMES else ("journal", "book", "main"):
         if title := get(f"{name}title", ""):
-            return _joined(title, get(f"{name}subtitle", "")) if get("title", "") else ""
+            return _joined(title, get(f"{name}subtitle", ""))
     return get("shortjournal", "")
 
 

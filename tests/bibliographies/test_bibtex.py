@@ -166,6 +166,13 @@ def test_where_the_title_of_the_whole_goes(child: str, parent: str, container: s
     assert bool(reference.container) is bool(container)
 
 
+def test_a_collection_does_not_lie_in_itself() -> None:
+    assert one("@collection{a, title = {Bridges}, booktitle = {Bridges}}").container == ""
+    assert one("@book{a, title = {Bridges}, maintitle = {Rivers}, mainsubtitle = {All}}").container == "Rivers: All"
+    proceedings = one("@proceedings{a, booktitle = {Bridges}}")
+    assert (proceedings.title, proceedings.container) == ("Bridges", "")
+
+
 def test_own_fields_stand_before_inherited_ones() -> None:
     own = read(
         """
