@@ -27,7 +27,8 @@ _ADDRESSES = frozenset("doi url eprint eprinttype howpublished".split())
 _VOLUMES = frozenset("book mvbook collection mvcollection proceedings mvproceedings reference mvreference".split())
 # Works that are no part of something: one number in `pages` counts their pages.
 _WHOLE = _VOLUMES | frozenset(
-    "periodical booklet manual thesis phdthesis mastersthesis report techreport online electronic www misc unpublished software dataset".split()
+    "periodical booklet manual thesis phdthesis mastersthesis report techreport online electronic www misc unpublished "
+    "software dataset".split()
 )
 # \url{http://a.b/c\_d}
 _ESCAPED = re.compile(r"\\([_%&#~$])")
