@@ -39,6 +39,12 @@ _START = re.compile(
     rf"(?<![^\W_])(?=\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|[A-Z]\d"
     rf"|(?i:the\s|introduction|preface|foreword|epilogue|afterword|appendix)|{_MONTH}\s\d|ff?\b)"
 )
+# Marsh, Rivers 358-60: the commonest of all, told at once
+_PLAIN = re.compile(rf"[^\d]*?(?P<word>[^\W\d_]{{3,}})[,”\"’]?\s(?P<pages>\d{{1,4}}(?:[{DASHES}]\d{{1,4}})?)")
+_TERM_WORDS = frozenset(re.findall(r"[^\W\d_]{3,}", f"{_PAGE_TERMS} {_OTHER_TERMS}".lower())) | frozenset(
+    "jan feb mar apr may june july aug sept oct nov dec january february march april august september october"
+    " november december and the".split()
+)
 # , quoting from archival documents · , emphasis added · (my translation) · on the bridge
 _REMARK = re.compile(
     r"[\s,;:.–—-]*(?:[(\[]|[,;:–—]\s*(?=[a-zà-ÿа-я\"“‘*'(])|\.\s*(?=[\"“‘*])|\s(?=(?:for|on|in|where|which|who|quoting|citing|quoted|cited|emphasis|my|italics|translation|"
@@ -67,6 +73,8 @@ def items(text: str, at: int) -> Iterator[re.Match[str]]:
 
 def tail(text: str) -> Tail | None:
     """The longest locator that runs to the end of a cite, or to a remark behind it; None where there is none."""
+    if (plain := _PLAIN.fullmatch(text)) and plain["word"].lower() not in _TERM_WORDS:
+        return Tail((plain.start("pages"),), plain.end())
     at = 0
     while start := _START.search(text, at):
         run = list(items(text, start.start()))

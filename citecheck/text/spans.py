@@ -179,6 +179,7 @@ def chain(pieces: Iterable[tuple[str, OffsetMap]], joint: str = "\n") -> tuple[s
 
 _REACH = 64  # source characters: no pile of emphasis markup is longer
 _MARKUP = r"\*+|_+|~~|</?(?:em|i|b|strong|u|cite|span)(?:\s[^<>]*)?>"  # ** or </em>
+_EDGE = re.compile(r"[*_~<>]")  # without which no markup begins or ends at a place
 _TOKEN = re.compile(_MARKUP)
 _TAG = re.compile(r"[a-z]+")
 
@@ -189,7 +190,7 @@ def widen(text: str, offsets: OffsetMap, start: int, end: int) -> Span:
     `*Inoi* 345` keeps its first asterisk, and `*Inoi 345*` both; a bold sentence around a parenthesis stays outside.
     """
     inner = to_source(offsets, start, end)
-    if end <= start:
+    if end <= start or not (_EDGE.match(text, max(0, inner.start - 1)) or _EDGE.match(text, inner.end)):
         return inner
     low = _end(offsets, start) if start > 0 else inner.start - _REACH
     high = _start(offsets, end) if end < _extent(offsets) else inner.end + _REACH
