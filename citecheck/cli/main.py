@@ -5,7 +5,6 @@ Exit status 0: nothing wrong; 1: errors or warnings were found; 2: it could not 
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,7 +18,6 @@ from citecheck.cli.explain import explain, rules
 from citecheck.cli.output import CannotWrite, abandon_output, say
 
 CANNOT_RUN = 2
-MANY_VALUES = 200_000  # made between two collections: frozen values hold no cycles to look for
 INTERRUPTED = 130  # as shells report a program that Ctrl-C ended
 
 _HELP = """Check that every citation of a manuscript leads to one entry of its bibliography.
@@ -62,7 +60,6 @@ for command in (check, cites, explain, rules):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; whatever happens, a person gets a line and no traceback."""
-    gc.set_threshold(MANY_VALUES)
     try:
         result = group.main(arguments, prog_name="citecheck", standalone_mode=False)
         return result if isinstance(result, int) else 0

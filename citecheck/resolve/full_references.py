@@ -129,7 +129,7 @@ def _cued(prose: str, at: int) -> bool:
 
 
 _NAMES_BEFORE = re.compile(
-    r"(?:(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*|&|and|und|et|y|e|de|von|van|der|la)[\s,.]{0,3}){1,9}(?:['’]s)?[\s,.:]*$"
+    r"(?:(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*+|&|and|und|et|y|e|de|von|van|der|la)[\s,.]{0,3}+){1,9}+(?:['’]s)?[\s,.:]*$"
 )
 
 

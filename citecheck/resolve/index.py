@@ -87,7 +87,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         _frozen(label),
         _frozen(word),
         _frozen(container),
-        {e.reference.id: e.number for e in reversed(entries)},
+        _by_id(entries),
         heads,
         frozenset(imprints - set(family)),
     )
@@ -123,6 +123,12 @@ def _set_as(r: Reference) -> str:
     if at > 0 and len(first[0]) > 2:
         return "quoted" if r.raw[at - 1] in '“"„«‘' else "italic"
     return "quoted" if r.container else "italic"
+
+
+def _by_id(entries: tuple[Entry, ...]) -> dict[str, int]:
+    """Entry numbers by id and alias; of several with one id the first."""
+    table = {alias: e.number for e in reversed(entries) for alias in e.reference.aliases}
+    return table | {e.reference.id: e.number for e in reversed(entries)}
 
 
 @lru_cache(maxsize=16384)

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from anyascii import anyascii
-
 # Signs that stand for a soft sign, an ayn or an elision: writers add and drop them.
 APOSTROPHES = "'’‘ʼʹʻ`´ʾʿ"
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -40,7 +38,13 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return (plain if plain.isascii() else anyascii(plain)).translate(_DROP_APOSTROPHES).lower()
+    return (plain if plain.isascii() else _romanised_letters(plain)).translate(_DROP_APOSTROPHES).lower()
+
+
+def _romanised_letters(text: str) -> str:
+    from anyascii import anyascii
+
+    return anyascii(text)
 
 
 def words(text: str) -> list[str]:
