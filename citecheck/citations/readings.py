@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from citecheck.model import Reading
@@ -36,6 +37,7 @@ _SMALL = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
     """The names of a list as cited, and whether et al. ends it: `Reed & Holm` gives two."""
     others = False
@@ -55,6 +57,7 @@ def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
     return tuple(names), others
 
 
+@lru_cache(maxsize=16384)
 def is_name(text: str) -> bool:
     """Whether a text has the shape of a name: few words, the first and the last capitalised."""
     parts = text.split()

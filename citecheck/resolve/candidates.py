@@ -10,7 +10,7 @@ from citecheck.model import Cite, Reading
 from citecheck.resolve import evidence
 from citecheck.resolve.index import JOINERS, Index
 from citecheck.text import locators
-from citecheck.text.scripts import fold, words
+from citecheck.text.scripts import fold, word_tuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ`´][^\W_]+)*['’ʼʹ]?")
 # what may stand between a label and its locator
@@ -146,7 +146,7 @@ def by_reading(reading: Reading, index: Index) -> Iterator[Explicit]:
     if not named:
         return
     if reading.title:
-        cited = tuple(words(reading.title))
+        cited = word_tuple(reading.title)
         fits = _titled(cited, named, index) or _titled(cited, named, index, romanised=True)
         if fits:
             yield _best("names+title", fits, reading)
@@ -169,7 +169,7 @@ def _titled(
 
 
 def _by_title(reading: Reading, index: Index) -> Iterator[Explicit]:
-    cited = tuple(words(reading.title))
+    cited = word_tuple(reading.title)
     fits = {
         n: evidence.Fit(t, 0, 0, 0)
         for n, t in evidence.title_fits(cited, index).items()

@@ -51,7 +51,7 @@ def resolve_document(
     if main == "author":
         typed, problems = _unflooded(Pass(manuscript, blocks, index).run(places))
     resolutions = tuple(sorted((*keyed, *typed), key=lambda r: (r.cite.start, r.cite.end)))
-    citations = tuple(dict.fromkeys(r.citation for r in resolutions))
+    citations = tuple({id(r.citation): r.citation for r in resolutions}.values())
     return Document(manuscript, main, citations, resolutions, bibliographies, problems)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citecheck.resolve.index import Entry, Index, significant
-from citecheck.text.scripts import romanised, sound, words
+from citecheck.text.scripts import romanised, sound, word_tuple, words
 
 # How names fit. Order counts (Reed & Holm and Holm & Reed are two books); et al. stands for the rest.
 ALL_NAMES, FIRST_NAMES, OTHER_NAME = 3, 2, 1
@@ -56,15 +56,15 @@ def whole_name(names: Sequence[str], index: Index) -> dict[int, tuple[int, int]]
 
 def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
     """The family key at the end of a name that the index knows, and the words before it."""
-    parts = words(name)
+    parts = word_tuple(name)
     for start in range(len(parts)):
         key = " ".join(parts[start:])
         if key in index.by_family:
-            return key, parts[:start]
+            return key, list(parts[:start])
     for start in range(len(parts)):
         same = index.by_romanised.get(romanised(" ".join(parts[start:])), ())
         if len(same) == 1 and len(same[0]) > SHORTEST_ROMANISED:
-            return same[0], parts[:start]
+            return same[0], list(parts[:start])
     return None
 
 

@@ -38,6 +38,7 @@ class Pass:
             if block.kind == "note" and (found := [n for _, n in context.declarations(block, index)]):
                 self.notes[block.marker] = found
         self.counted: dict[int, frozenset[int]] = {}  # block -> where it counts its points
+        self.whys: dict[tuple[str, int], str] = {}
         self.prose = ""  # the whole of it, made when first needed
 
     def run(self, places: list[Place]) -> list[Resolution]:
@@ -233,7 +234,7 @@ class Pass:
         if len(entries) == 1:
             if found.kind == "names" and cite.locator is None and not place.narrative and not _believable(cite):
                 return None
-            return self._made(cite, place, "resolved", entries, wording.why(found, self.index), found.reading)
+            return self._made(cite, place, "resolved", entries, self._why(found, entries[0]), found.reading)
         if place.narrative or (
             found.kind in ("names", "title") and not cite.locator and not self.shapes.is_citation(cite)
         ):
@@ -246,6 +247,11 @@ class Pass:
                 )
         by = wording.told_apart(*wording.distinction(entries, self.index))
         return self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
+
+    def _why(self, found: Explicit, entry: int) -> str:
+        if (found.kind, entry) not in self.whys:
+            self.whys[found.kind, entry] = wording.why(found, self.index)
+        return self.whys[found.kind, entry]
 
     def _narrative(self, cite: Cite, place: Place) -> Resolution:
         reading = _likeliest(cite)

@@ -19,6 +19,7 @@ from citecheck.text import locators, spans
 
 # p. 526 · pp.332-3 · S. 12
 _PAGES = re.compile(r"(?<![^\W_])(?:pp?\.|pages?|S\.|Seiten?)\s?(?=[\dxvi])")
+_PAGE_SIGNS = ("p.", "page", "S.", "Seite")
 # Marsh summarizes it on: a name, then up to five words in lower case
 _NAMED_BEFORE = re.compile(
     r"(?P<name>[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*)(?:['’]s)?(?P<between>(?:,?\s[a-zà-ÿа-я][^\W\d_]*){0,6},?\s*)$"
@@ -92,6 +93,8 @@ def _says_enough(found: Explicit, cite: Cite) -> bool:
 
 def _pages(block: Block, text: str, index: Index) -> Iterator[Mention]:
     prose = block.prose
+    if not any(sign in prose for sign in _PAGE_SIGNS):
+        return
     done = 0
     for mark in _PAGES.finditer(prose):
         if mark.start() < done:

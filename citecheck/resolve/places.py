@@ -72,7 +72,7 @@ def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
     founds: list[Explicit | None] = []
     for cite, found in zip(place.citation.cites, place.found, strict=True):
         parts = []
-        if not found or len(_SEPARATOR.findall(cite.prose)) > 1 or " and " in cite.prose:
+        if not found or cite.prose.count(",") > 1 or " and " in cite.prose:
             start = block.prose.find(cite.prose, place.citation.at)
             if not found or len(author.styled(block, start, start + len(cite.prose))) > 1:
                 parts = _parts(cite, block, text, start, explain)

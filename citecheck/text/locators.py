@@ -39,8 +39,9 @@ _START = re.compile(
     rf"(?<![^\W_])(?=\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|[A-Z]\d"
     rf"|(?i:the\s|introduction|preface|foreword|epilogue|afterword|appendix)|{_MONTH}\s\d|ff?\b)"
 )
-# Marsh, Rivers 358-60: the commonest of all, told at once
-_PLAIN = re.compile(rf"[^\d]*?(?P<word>[^\W\d_]{{3,}})[,”\"’]?\s(?P<pages>\d{{1,4}}(?:[{DASHES}]\d{{1,4}})?)")
+# the last word before a number, in the commonest of all cites: Marsh, Rivers 358-60
+_WORD_BEFORE = re.compile(r"([^\W\d_]{3,})[,”\"’]?$")
+_DIGIT = re.compile(r"\d")
 _TERM_WORDS = frozenset(re.findall(r"[^\W\d_]{3,}", f"{_PAGE_TERMS} {_OTHER_TERMS}".lower())) | frozenset(
     "jan feb mar apr may june july aug sept oct nov dec january february march april august september october"
     " november december and the".split()
@@ -73,8 +74,8 @@ def items(text: str, at: int) -> Iterator[re.Match[str]]:
 
 def tail(text: str) -> Tail | None:
     """The longest locator that runs to the end of a cite, or to a remark behind it; None where there is none."""
-    if (plain := _PLAIN.fullmatch(text)) and plain["word"].lower() not in _TERM_WORDS:
-        return Tail((plain.start("pages"),), plain.end())
+    if (plain := _plain(text)) is not None:
+        return plain
     at = 0
     while start := _START.search(text, at):
         run = list(items(text, start.start()))
@@ -88,6 +89,17 @@ def tail(text: str) -> Tail | None:
     return None
 
 
+def _plain(text: str) -> Tail | None:
+    """A page or page range behind a word, with no other number before it: told at once."""
+    space = text.rfind(" ")
+    if space < 0 or _DIGIT.search(text, 0, space) or not _PLAIN_RANGE.fullmatch(text, space + 1):
+        return None
+    word = _WORD_BEFORE.search(text, max(0, space - 24), space)
+    if word is None or word[1].lower() in _TERM_WORDS:
+        return None
+    return Tail((space + 1,), len(text))
+
+
 def is_locator(text: str) -> bool:
     """Whether a text is a locator and nothing else, a remark aside."""
     text = text.strip(" \t\r\n,.;:*_&")
@@ -97,6 +109,9 @@ def is_locator(text: str) -> bool:
 
 def ranges(text: str) -> tuple[tuple[int, int], ...]:
     """The pages that a locator names: `358-60, 365` gives (358, 360), (365, 365); notes and dates give none."""
+    if plain := _PLAIN_RANGE.fullmatch(text):
+        first, last = plain[1], plain[2] or plain[1]
+        return ((int(first), int(fill(first, last))),)
     found = []
     for item in items(text, 0):
         if item["bare"] and _VOLUME.match(text, item.end()):

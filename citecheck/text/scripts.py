@@ -41,6 +41,12 @@ def fold(text: str) -> str:
     return (plain if plain.isascii() else _romanised_letters(plain)).translate(_DROP_APOSTROPHES).lower()
 
 
+@lru_cache(maxsize=16384)
+def word_tuple(text: str) -> tuple[str, ...]:
+    """The words of a text that is looked up again and again: a title, a name."""
+    return tuple(words(text))
+
+
 def _romanised_letters(text: str) -> str:
     from anyascii import anyascii
 
