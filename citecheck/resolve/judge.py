@@ -254,6 +254,8 @@ class Pass:
         return self.whys[found.kind, entry]
 
     def _narrative(self, cite: Cite, place: Place) -> Resolution:
+        if other := self._other_volume(cite, place):
+            return other
         reading = _likeliest(cite)
         if reading.year and not full_references.is_publication(cite):
             return self._made(
@@ -264,11 +266,18 @@ class Pass:
             self.web_pages.append(len(self.out))
         return one
 
+    def _other_volume(self, cite: Cite, place: Place) -> Resolution | None:
+        """`HBR 3` where `HBR 1` is listed: another volume of a labelled work."""
+        volumes = candidates.other_volume(cite.prose, self.index)
+        if not volumes:
+            return None
+        volume = candidates.volume_cited(cite.prose, len(self.index.entries[volumes[0]].label))
+        return self._missing(cite, place, Reading(title=volume), volumes)
+
     def _unfit(self, cite: Cite, place: Place) -> Resolution | None:
         reading = _likeliest(cite)
-        if volumes := candidates.other_volume(cite.prose, self.index):
-            volume = candidates.volume_cited(cite.prose, len(self.index.entries[volumes[0]].label))
-            return self._missing(cite, place, Reading(title=volume), volumes)
+        if other := self._other_volume(cite, place):
+            return other
         close = near.near(cite, self.index)
         if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
             entry = self.index.entries[close[0].number]

@@ -28,15 +28,16 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
     if has_problem(document, "DOC902", "DOC904"):
         return
     for resolution in of_verdict(document, "missing"):
-        if resolution.cite.format != "citekey":
+        cite = resolution.cite
+        if cite.format != "citekey" and (cite.readings or cite.format != "author"):  # pages of a work reported before
             near = listed(project, document, resolution.nearest)
             yield Finding(
-                resolution.cite.start,
-                resolution.cite.end,
+                cite.start,
+                cite.end,
                 _missing(resolution, near),
                 tuple(r.id for r in near),
                 places=tuple(place_of(r) for r in near),
-                severity="note" if resolution.citation.place == "note" else None,
+                severity="note" if resolution.citation.place == "note" and cite.mode == "author-in-text" else None,
             )
 
 
