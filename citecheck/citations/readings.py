@@ -73,7 +73,12 @@ def is_name(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether plain text has the shape of a short title: few words, a capital or a digit first."""
     parts = text.split()
-    return bool(parts) and len(parts) <= 14 and (text[0].isupper() or text[0].isdigit() or text[0] in "'’.…")
+    return (
+        bool(parts)
+        and len(parts) <= 14
+        and not text.replace(" ", "").isdigit()
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "'’.…")
+    )
 
 
 def capitalised(text: str) -> bool:

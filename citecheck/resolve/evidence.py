@@ -137,7 +137,7 @@ def title_fit(cited: tuple[str, ...], entry: Entry, romanised: bool = False) -> 
     best = max(_words_fit(title, one) for one in listed)
     if best == WHOLE_TITLE:
         return best
-    if entry.label and title == entry.label[-len(title) :]:
+    if entry.label and not title[0].isdigit() and title == entry.label[-len(title) :]:
         return WHOLE_TITLE
     if best < SCATTERED_WORDS and entry.container and significant(entry.container)[: len(title)] == title:
         return CONTAINER

@@ -335,7 +335,8 @@ class Pass:
         names = {w for n in reading.names[: 1 if title else None] for w in words(n)[-1:]}
         if not names:
             return False
-        if not title and (len(reading.names[0]) < SHORTEST_HEAD or evidence.family_of(reading.names[0], self.index)):
+        alone = not title and len(names) == 1
+        if alone and (len(reading.names[0]) < SHORTEST_HEAD or evidence.family_of(reading.names[0], self.index)):
             return False
         wanted = names | title
         first = next(iter(names))

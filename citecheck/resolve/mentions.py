@@ -85,6 +85,8 @@ def _note_items(block: Block, text: str, index: Index, taken: list[tuple[int, in
 def _says_enough(found: Explicit, cite: Cite) -> bool:
     if found.kind == "names":
         return cite.locator is not None and found.fit.names == evidence.ALL_NAMES
+    if found.kind == "title":
+        return bool(found.reading.styled) and (cite.locator is not None or " " in found.reading.title)
     return found.kind in ("label", "names+title") or bool(found.reading.styled)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from citecheck.model import Cite
 
@@ -18,6 +19,8 @@ _EMPHASIS = re.compile(
 )
 # Lee, for instance · Lee for an overview
 _ASIDE = re.compile(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
+_ZERO = re.compile(r"(?<![\d–—-])0\d")
+_APART = 30  # pages between two that are cited together without their source
 _LARGEST_PAGE = 3000
 _LONG_ENOUGH = 40  # characters of text that a page at the very end of a block may stand for
 
@@ -40,9 +43,16 @@ def is_page(cite: Cite) -> bool:
     """Whether a bare locator counts pages, in Arabic or Roman numerals, and no more is said than belongs to them."""
     if cite.locator is None or not is_aside(cite.suffix):
         return False
+    if _ZERO.search(cite.locator.text) or not _close_together(cite.locator.ranges):
+        return False
     roman = cite.locator.text.isalpha() and len(cite.locator.text) > 1
     counted = bool(cite.locator.ranges) and all(first <= last < _LARGEST_PAGE for first, last in cite.locator.ranges)
     return counted or roman or cite.mode != "normal"
+
+
+def _close_together(pages: tuple[tuple[int, int], ...]) -> bool:
+    """Whether pages can be those of one source; a volume and its page (2, 88) or a telephone number are not."""
+    return all(0 < after[0] - before[1] <= _APART for before, after in pairwise(pages))
 
 
 def is_aside(suffix: str) -> bool:
