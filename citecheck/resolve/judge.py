@@ -38,6 +38,7 @@ class Pass:
             if block.kind == "note" and (found := [n for _, n in context.declarations(block, index)]):
                 self.notes[block.marker] = found
         self.counted: dict[int, frozenset[int]] = {}  # block -> where it counts its points
+        self.files = False  # whether files are cited by volume and page, (1, 291)
         self.whys: dict[tuple[str, int], str] = {}
         self.prose = ""  # the whole of it, made when first needed
 
@@ -51,6 +52,7 @@ class Pass:
             for c, f in zip(p.citation.cites, p.found, strict=True)
         ]
         self.shapes = Shapes(judged, self.index)
+        self.files = any(numbers.is_file(c) and numbers.may_be_file(c) for p in places for c in p.citation.cites)
         here = 0
         for number, block in enumerate(self.blocks):
             if block.kind == "heading" and block.level <= self.chapters:
@@ -189,7 +191,12 @@ class Pass:
     def _bare(self, cite: Cite, place: Place, cluster: int | None) -> Resolution | None:
         block = self.blocks[place.block]
         pages = cite.locator.ranges if cite.locator else ()
-        if not numbers.is_page(cite) or block.kind == "cell" or place.citation.at in self._enumerated(place.block):
+        if (
+            not numbers.is_page(cite)
+            or (self.files and numbers.may_be_file(cite))
+            or block.kind == "cell"
+            or place.citation.at in self._enumerated(place.block)
+        ):
             return None
         if self.unlisted and self.unlisted[0] >= place.block - 1 and cluster is None:
             why = "pages of the work named before it, which is not in the bibliography"

@@ -20,6 +20,8 @@ _EMPHASIS = re.compile(
 # Lee, for instance · Lee for an overview
 _ASIDE = re.compile(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
 _ZERO = re.compile(r"(?<![\d–—-])0\d")
+_FIGURES = re.compile(r"[\d\s,;–—-]+")
+_MOST_VOLUMES = 20
 _APART = 30  # pages between two that are cited together without their source
 _LARGEST_PAGE = 3000
 _LONG_ENOUGH = 40  # characters of text that a page at the very end of a block may stand for
@@ -43,16 +45,24 @@ def is_page(cite: Cite) -> bool:
     """Whether a bare locator counts pages, in Arabic or Roman numerals, and no more is said than belongs to them."""
     if cite.locator is None or not is_aside(cite.suffix):
         return False
-    if _ZERO.search(cite.locator.text) or not _close_together(cite.locator.ranges):
+    if _ZERO.search(cite.locator.text) or is_file(cite):
         return False
     roman = cite.locator.text.isalpha() and len(cite.locator.text) > 1
     counted = bool(cite.locator.ranges) and all(first <= last < _LARGEST_PAGE for first, last in cite.locator.ranges)
     return counted or roman or cite.mode != "normal"
 
 
-def _close_together(pages: tuple[tuple[int, int], ...]) -> bool:
-    """Whether pages can be those of one source; a volume and its page (2, 88) or a telephone number are not."""
-    return all(0 < after[0] - before[1] <= _APART for before, after in pairwise(pages))
+def is_file(cite: Cite) -> bool:
+    """Whether bare numbers are too far apart for pages of one source: a volume and its page (1, 291), a telephone."""
+    if cite.locator is None or not _FIGURES.fullmatch(cite.locator.text):
+        return False
+    return not all(0 < after[0] - before[1] <= _APART for before, after in pairwise(cite.locator.ranges))
+
+
+def may_be_file(cite: Cite) -> bool:
+    """Whether two bare numbers can be a volume and its page, where the manuscript cites other files so."""
+    pages = cite.locator.ranges if cite.locator and _FIGURES.fullmatch(cite.locator.text) else ()
+    return len(pages) == 2 and all(first == last for first, last in pages) and pages[0][0] <= _MOST_VOLUMES
 
 
 def is_aside(suffix: str) -> bool:
