@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x590), *range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, Armenian
-UPPER = "".join(c for c in map(chr, _ALPHABETS) if c.isupper())
-LOWER = "".join(c for c in map(chr, _ALPHABETS) if c.islower())
+# Alphabets whose cases lie apart are ranges; where they alternate, each letter stands. Short classes compile fast.
+_ALTERNATING = [*map(chr, (*range(0x100, 0x180), *range(0x218, 0x21C), *range(0x1EA0, 0x1EFA)))]
+UPPER = "A-ZÀ-ÖØ-ÞΆΈ-ΏΑ-ΫЀ-ЯԱ-Ֆ" + "".join(c for c in _ALTERNATING if c.isupper())
+LOWER = "a-zªµºß-öø-ÿά-ώа-џա-և" + "".join(c for c in _ALTERNATING if c.islower())
 _L = r"[^\W\d_]"
 _APOSTROPHE = "'’‘ʼʹʻ`ʾʿ"
 HYPHEN = r"\-‐‑"
