@@ -51,6 +51,9 @@ bench: $(VENV)/.ready
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
+# Installing compiles a package's modules, but not those of an editable one; where bytecode is not written, as in many
+# containers, each run would compile them anew.
+#
 # A system without ensurepip makes an environment without pip; then the system's own pip fills it.
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || $(PYTHON) -m venv --clear --without-pip $(VENV)
@@ -59,10 +62,12 @@ $(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; \
 	then $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .; \
 	else $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check -e .; fi
+	@$(BIN)/python -m compileall -q citecheck
 	@touch $@
 
 $(VENV)/.ready-dev: pyproject.toml | $(VENV)/bin/python
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; \
 	then $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
 	else $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check -e '.[dev]'; fi
+	@$(BIN)/python -m compileall -q citecheck
 	@touch $(VENV)/.ready $@
