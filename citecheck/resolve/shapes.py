@@ -148,6 +148,8 @@ def plausible(cite: Cite, index: Index) -> bool:
     if all(w in index.imprints for w in folded):
         return False
     if cite.locator is None:
+        if core.lower() == core.upper():
+            return False  # a name once more, in its own script
         if any(_GIVEN_AND_FAMILY.match(n) for n in first.names):
             return False
         return (
