@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from citecheck.citations import author
-from citecheck.model import Block, Cite, Locator, Manuscript, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, context, evidence, full_references, mentions, near, numbers, wording
+from citecheck.model import Block, Cite, Manuscript, Reading, Resolution, Verdict
+from citecheck.resolve import candidates, cites, context, full_references, mentions, near, numbers, wording
 from citecheck.resolve.candidates import Explicit
-from citecheck.resolve.index import Index, raw_words
+from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level
 from citecheck.resolve.shapes import Shapes, core_of, plausible
-from citecheck.text import locators
-from citecheck.text.scripts import fold, words
 
-HEAD, HEAD_WORDS, SHORTEST_HEAD = 60, 4, 5  # where an entry's first name stands, and how long one must be to be told
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
-NOT_READ = Reading()
 
 
 class Pass:
@@ -170,7 +165,9 @@ class Pass:
         entries = found.entries if found else ()
         known = [n for n in entries if n in self.cited] or (entries if len(entries) == 1 else ())
         if not found or not known:
-            return self._made(cite, place, "undecided", (), "no work of that author is cited before", _likeliest(cite))
+            return self._made(
+                cite, place, "undecided", (), "no work of that author is cited before", cites.likeliest(cite)
+            )
         last = max(known, key=lambda n: self.cited.get(n, 0))
         return self._made(cite, place, "context", (last,), "the work of that author cited before", found.reading)
 
@@ -237,9 +234,9 @@ class Pass:
         if len(entries) > 1 and candidates.same_work(entries, self.index):
             entries = entries[:1]
         if found.locator_at >= 0:
-            cite = _relocated(cite, found.locator_at)
+            cite = cites.relocated(cite, found.locator_at)
         if len(entries) == 1:
-            if found.kind == "names" and cite.locator is None and not place.narrative and not _believable(cite):
+            if found.kind == "names" and cite.locator is None and not place.narrative and not cites.believable(cite):
                 return None
             return self._made(cite, place, "resolved", entries, self._why(found, entries[0]), found.reading)
         if place.narrative or (
@@ -263,7 +260,7 @@ class Pass:
     def _narrative(self, cite: Cite, place: Place) -> Resolution:
         if other := self._other_volume(cite, place):
             return other
-        reading = _likeliest(cite)
+        reading = cites.likeliest(cite)
         if reading.year and not full_references.is_publication(cite):
             return self._made(
                 cite, place, "undecided", (), f"no work of {reading.year} is listed under {reading.names[0]}", reading
@@ -282,7 +279,7 @@ class Pass:
         return self._missing(cite, place, Reading(title=volume), volumes)
 
     def _unfit(self, cite: Cite, place: Place) -> Resolution | None:
-        reading = _likeliest(cite)
+        reading = cites.likeliest(cite)
         if other := self._other_volume(cite, place):
             return other
         close = near.near(cite, self.index)
@@ -323,7 +320,7 @@ class Pass:
         return any(form in self.prose for form in (f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"))
 
     def _missing(self, cite: Cite, place: Place, reading: Reading, close: tuple[int, ...] = ()) -> Resolution:
-        if self._in_raw(reading):
+        if cites.in_raw(reading, self.index):
             return self._made(
                 cite,
                 place,
@@ -336,26 +333,6 @@ class Pass:
         one = self._made(cite, place, "missing", (), f"nothing in the bibliography fits {who}", reading)
         return replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
 
-    def _in_raw(self, reading: Reading) -> bool:
-        """Whether the cite's own words stand together in an entry that they do not fit: then it was misread."""
-        title = set(words(reading.title))
-        names = {w for n in reading.names[: 1 if title else None] for w in words(n)[-1:]}
-        if not names:
-            return False
-        alone = not title and len(names) == 1
-        if alone and (len(reading.names[0]) < SHORTEST_HEAD or evidence.family_of(reading.names[0], self.index)):
-            return False
-        wanted = names | title
-        first = next(iter(names))
-        for entry in self.index.entries:
-            raw = entry.reference.raw
-            if first not in fold(raw):
-                continue
-            head = words(raw[:HEAD]) if len(wanted) == 1 else raw_words(entry.reference)
-            if wanted <= set(head[:HEAD_WORDS] if isinstance(head, list) else head):
-                return True
-        return False
-
     def _made(
         self,
         cite: Cite,
@@ -363,31 +340,8 @@ class Pass:
         verdict: Verdict,
         entries: tuple[int, ...],
         why: str,
-        reading: Reading = NOT_READ,
+        reading: Reading = cites.NOT_READ,
     ) -> Resolution:
         return Resolution(
             cite, place.citation, verdict, tuple(self.index.entries[n].reference.id for n in entries), why, reading
         )
-
-
-def _believable(cite: Cite) -> bool:
-    """A name alone in parentheses: a citation, where it carries no word of prose."""
-    return numbers.is_aside(cite.suffix) and (not cite.prefix or author.leads_up(cite.prefix))
-
-
-def _likeliest(cite: Cite) -> Reading:
-    """The reading that a message speaks of: a title in its own type, else the name before the comma."""
-    titled = [r for r in cite.readings if r.title and r.names]
-    return (titled or list(cite.readings) or [NOT_READ])[0]
-
-
-def _relocated(cite: Cite, at: int) -> Cite:
-    """The cite with the locator that is left when its label took the numbers before."""
-    if cite.locator is None:
-        return cite
-    moved = max(0, at - cite.locator_at)
-    text = cite.locator.text[moved:]
-    if not text:
-        return replace(cite, locator=None, locator_at=-1)
-    left = Locator(text, cite.locator.start + moved, cite.locator.end, locators.ranges(text))
-    return replace(cite, locator=left, locator_at=cite.locator_at + moved)
