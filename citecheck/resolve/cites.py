@@ -48,12 +48,11 @@ def in_raw(reading: Reading, index: Index) -> bool:
     if alone and (len(reading.names[0]) < SHORTEST_HEAD or evidence.family_of(reading.names[0], index)):
         return False
     wanted = names | title
-    first = next(iter(names))
+    first = min(names)
     for entry in index.entries:
         raw = entry.reference.raw
         if first not in fold(raw):
             continue
-        head = words(raw[:HEAD]) if len(wanted) == 1 else raw_words(entry.reference)
-        if wanted <= set(head[:HEAD_WORDS] if isinstance(head, list) else head):
+        if wanted <= (set(words(raw[:HEAD])[:HEAD_WORDS]) if alone else raw_words(entry.reference)):
             return True
     return False

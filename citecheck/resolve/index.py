@@ -47,7 +47,6 @@ class Index(Struct, frozen=True):
     by_romanised: dict[str, tuple[str, ...]]
     by_label: dict[tuple[str, ...], tuple[int, ...]]
     by_word: dict[str, tuple[int, ...]]
-    by_container: dict[tuple[str, ...], tuple[int, ...]]
     by_id: dict[str, int]
     labels_from: dict[str, int]  # first word of a label -> words of the longest label that begins with it
     imprints: frozenset[str]  # words of publishers and places
@@ -60,7 +59,6 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
     family: dict[str, list[int]] = {}
     label: dict[tuple[str, ...], list[int]] = {}
     word: dict[str, list[int]] = {}
-    container: dict[tuple[str, ...], list[int]] = {}
     for e in entries:
         for key in {*e.families, *e.others, *_short_forms(e.reference)}:
             family.setdefault(key, []).append(e.number)
@@ -68,8 +66,6 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
             label.setdefault(e.label, []).append(e.number)
         for key in {*e.title, *e.short}:
             word.setdefault(key, []).append(e.number)
-        if e.container:
-            container.setdefault(e.container, []).append(e.number)
     sounds: dict[str, list[str]] = {}
     romanisations: dict[str, list[str]] = {}
     for key in family:
@@ -86,7 +82,6 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         _frozen(romanisations),
         _frozen(label),
         _frozen(word),
-        _frozen(container),
         _by_id(entries),
         heads,
         frozenset(imprints - set(family)),

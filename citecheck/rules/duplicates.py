@@ -83,7 +83,7 @@ def label_conflict(document: Document, project: Project, config: Config) -> Iter
                     yield Finding(
                         later.start,
                         later.end,
-                        f"the label ({later.shorthand}) already stands for another work",
+                        f"the label ({later.shorthand}) already stands for another entry",
                         (later.id, first.id),
                         places=(place_of(first),),
                     )
