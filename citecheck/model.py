@@ -153,6 +153,7 @@ class Reference(Struct, frozen=True):
     issue: str = ""
     pages: tuple[tuple[int, int], ...] = ()
     shorthand: str = ""  # the label an author gives: `RKEB 1`, `Marsh, Rivers`
+    abbreviations: tuple[str, ...] = ()  # further labels, which the configuration gives it
     number: str = ""  # of an entry in a numbered list
     doi: str = ""
     isbn: str = ""

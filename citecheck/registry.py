@@ -47,6 +47,7 @@ MANUSCRIPTS = {
 # Suffix in lower case -> module with `parse(text, path) -> Bibliography`; the list printed in a manuscript has its own.
 BIBLIOGRAPHIES = {".bib": "citecheck.bibliographies.bibtex"}
 PRINTED_LIST = "citecheck.bibliographies.works_cited"
+LIST_HEADINGS = "citecheck.bibliographies.list_headings"
 
 # Citation formats that are read -> module with `extract`.
 CITATIONS = {"author": "citecheck.citations.author", "citekey": "citecheck.citations.citekey"}
@@ -133,6 +134,6 @@ def _codes(word: str) -> set[str]:
 
 def chosen(config: Config) -> tuple[tuple[Rule, ...], frozenset[str]]:
     """The rules that a configuration turns on, and the codes it asks for by name. Raises `UnknownRule`."""
-    asked, ignored = named(config.select), named(config.ignore)
-    on = asked if config.select else {r.code for r in RULES if r.default}
+    asked, ignored = named((*config.select, *config.extend_select)), named(config.ignore)
+    on = asked if config.select else asked | {r.code for r in RULES if r.default}
     return tuple(r for r in RULES if r.code in on and r.code not in ignored), asked

@@ -1,4 +1,4 @@
-"""Documents that are made from the program: docs/rules.md, and the output shown in README.md.
+"""Documents that are made from the program: docs/rules.md, the JSON schema, and the output that pages show.
 
 `python -m tests.docs` rewrites them; tests/test_docs.py holds them true.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
@@ -14,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 RULES, README = ROOT / "docs" / "rules.md", ROOT / "README.md"
+SCHEMA = ROOT / "citecheck" / "config" / "citecheck.schema.json"
+SHOWING = (README, ROOT / "docs" / "configuration.md")  # pages that show commands with their output
 FAMILIES = {
     "CIT": "Citations",
     "LOC": "Locators",
@@ -63,16 +66,25 @@ def output_of(arguments: str) -> str:
     return raw.getvalue().decode()
 
 
-def readme() -> str:
-    """The README with the output of today."""
+def schema() -> str:
+    """The JSON schema of the configuration, laid out for people."""
+    from citecheck.config.options import schema as made
+
+    return json.dumps(made(), indent=2, ensure_ascii=False) + "\n"
+
+
+def page(path: Path) -> str:
+    """A page with the output of today."""
 
     def shown(found: re.Match[str]) -> str:
         return f"```console\n$ citecheck {found[1]}\n{output_of(found[1]).rstrip()}\n```"
 
-    return SHOWN.sub(shown, README.read_text(encoding="utf-8"))
+    return SHOWN.sub(shown, path.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
     os.environ["NO_COLOR"] = "1"
     RULES.write_text(rules_page(), encoding="utf-8")
-    README.write_text(readme(), encoding="utf-8")
+    SCHEMA.write_text(schema(), encoding="utf-8")
+    for shown_on in SHOWING:
+        shown_on.write_text(page(shown_on), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -12,6 +13,7 @@ from citecheck.cli.main import group
 from citecheck.config import Config
 from tests import docs
 
+PAGES = sorted((docs.ROOT / "docs").glob("*.md"))
 LINK = re.compile(r"\]\(([^)#:\s]+)\)")
 
 
@@ -19,13 +21,14 @@ def test_the_page_of_rules_is_made_from_the_rules() -> None:
     assert docs.RULES.read_text(encoding="utf-8") == docs.rules_page(), "run `make docs`"
 
 
-def test_the_readme_shows_what_is_put_out() -> None:
-    assert docs.SHOWN.search(docs.README.read_text(encoding="utf-8"))
-    assert docs.README.read_text(encoding="utf-8") == docs.readme(), "run `make docs`"
+@pytest.mark.parametrize("path", docs.SHOWING, ids=lambda p: p.name)
+def test_a_page_shows_what_is_put_out(path: Path) -> None:
+    assert docs.SHOWN.search(path.read_text(encoding="utf-8"))
+    assert path.read_text(encoding="utf-8") == docs.page(path), "run `make docs`"
 
 
 def test_every_option_is_documented() -> None:
-    text = (docs.ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+    text = "".join(p.read_text(encoding="utf-8") for p in PAGES)
     for name, command in group.commands.items():
         assert f"citecheck {name}" in text or f"citecheck [{name}]" in text
         for option in command.params:
@@ -34,7 +37,7 @@ def test_every_option_is_documented() -> None:
 
 
 def test_every_suffix_and_every_option_of_the_configuration_is_documented() -> None:
-    text = (docs.ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+    text = "".join(p.read_text(encoding="utf-8") for p in PAGES)
     options = {f.replace("_", "-") for f in Config.__struct_fields__} - {"bib", "file", "folder"}
     for name in (*registry.MANUSCRIPTS, *registry.BIBLIOGRAPHIES, *options):
         assert f"`{name}`" in text, name
@@ -45,10 +48,7 @@ def test_every_code_of_the_readme_is_a_rule() -> None:
     assert set(re.findall(r"[A-Z]{3}\d{3}", (docs.ROOT / "README.md").read_text(encoding="utf-8"))) <= codes
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "docs/usage.md", "docs/architecture.md", "docs/rules.md"]
-)
-def test_links_lead_somewhere(name: str) -> None:
-    path = docs.ROOT / name
+@pytest.mark.parametrize("path", [*PAGES, *docs.ROOT.glob("*.md")], ids=lambda p: p.name)
+def test_links_lead_somewhere(path: Path) -> None:
     for target in LINK.findall(path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target

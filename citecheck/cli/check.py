@@ -29,6 +29,7 @@ Ends with 0 when nothing is wrong, 1 when errors or warnings were found, 2 when 
 @click.command(help=_HELP)
 @options.shared
 @click.option("--select", multiple=True, metavar="RULES", help="Use these rules only: codes, prefixes, names, ALL.")
+@click.option("--extend-select", multiple=True, metavar="RULES", help="Use these rules, too.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules: codes, prefixes, names.")
 @click.option("--notes", is_flag=True, help="Show notes, too; they never change the exit status.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")

@@ -14,6 +14,7 @@ import click
 from citecheck import __version__
 from citecheck.cli.check import check
 from citecheck.cli.cites import cites
+from citecheck.cli.config import config
 from citecheck.cli.explain import explain, rules
 from citecheck.cli.output import CannotWrite, abandon_output, say
 
@@ -30,6 +31,7 @@ Examples:
   citecheck cites book.md                show what each citation was taken for, and why
   citecheck explain CIT002               what a finding means, and what to do
   citecheck rules                        all rules
+  citecheck config                       the configuration that holds here
 
 Without a command, `check` is meant: `citecheck book.md` is `citecheck check book.md`.
 """
@@ -54,7 +56,7 @@ group = DefaultCommand(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 group = click.version_option(__version__, "-V", "--version", message="citecheck %(version)s")(group)
-for command in (check, cites, explain, rules):
+for command in (check, cites, config, explain, rules):
     group.add_command(command)
 
 

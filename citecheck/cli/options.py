@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from citecheck.config import Config
+    from citecheck.config import Configurations
     from citecheck.model import Run
     from citecheck.reports.look import Look
 
@@ -72,6 +72,19 @@ _SHARED = (
         show_default=True,
         help="When to use colour; auto means on a terminal without NO_COLOR.",
     ),
+    click.option(
+        "--force-exclude/--no-force-exclude",
+        default=None,
+        help="Leave out files that the configuration excludes even when they are named.",
+    ),
+    click.option(
+        "--respect-gitignore/--no-respect-gitignore",
+        default=None,
+        help="Leave out what .gitignore does where a folder is searched. [default: respect-gitignore]",
+    ),
+)
+
+CONFIGURATION = (
     click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Read this configuration."),
     click.option("--isolated", is_flag=True, help="Read no configuration."),
 )
@@ -79,7 +92,17 @@ _SHARED = (
 
 def shared(command: _Command) -> _Command:
     """Add the paths and the options that every command on manuscripts takes."""
-    for option in reversed((PATHS, *_SHARED)):
+    return added(command, (PATHS, *_SHARED, *CONFIGURATION))
+
+
+def configuration(command: _Command) -> _Command:
+    """Add the options that say which configuration is read."""
+    return added(command, CONFIGURATION)
+
+
+def added(command: _Command, options: Iterable[Callable[[_Command], _Command]]) -> _Command:
+    """A command with options, in their order."""
+    for option in reversed(tuple(options)):
         command = option(command)
     return command
 
@@ -92,27 +115,29 @@ def look(colour: str, *, notes: bool = False) -> Look:
     return Look(colour=wants_colour(colour), width=columns(), notes=notes)
 
 
-def configured(start: str, asked: dict[str, Any]) -> Config:
-    """The configuration that holds at `start`, with what was asked for on the command line above it."""
-    from citecheck import config
-
-    overrides = {
+def overrides(asked: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the configuration that were asked for on the command line."""
+    given = {
         "select": _codes(asked.get("select")),
+        "extend_select": _codes(asked.get("extend_select")),
         "ignore": _codes(asked.get("ignore")),
         "bib": list(asked["bibliographies"]) or None,
         "citation_format": asked["citation_format"],
         "max_size": asked["max_size"],
+        "force_exclude": asked["force_exclude"],
+        "respect_gitignore": asked["respect_gitignore"],
     }
+    return {k: v for k, v in given.items() if v is not None}
+
+
+def configurations(asked: dict[str, Any]) -> Configurations:
+    """The configuration of each place, with what was asked for on the command line above it."""
+    from citecheck.config import Configurations
+
     explicit = asked["config_file"]
-    try:
-        return config.load(
-            Path(start),
-            explicit=Path(explicit) if explicit else None,
-            isolated=asked["isolated"],
-            overrides={k: v for k, v in overrides.items() if v is not None},
-        )
-    except config.ConfigError as error:
-        raise click.ClickException(str(error)) from error
+    return Configurations(
+        explicit=Path(explicit) if explicit else None, isolated=asked["isolated"], overrides=overrides(asked)
+    )
 
 
 def _codes(given: tuple[str, ...] | None) -> list[str] | None:
@@ -122,7 +147,7 @@ def _codes(given: tuple[str, ...] | None) -> list[str] | None:
 
 def run(paths: tuple[str, ...], asked: dict[str, Any]) -> Run:
     """Check the files, the manuscript on standard input, or the current folder."""
-    from citecheck import engine
+    from citecheck import config, engine
 
     name = asked["stdin_filename"]
     if name and set(paths) - {STDIN, name}:
@@ -131,11 +156,12 @@ def run(paths: tuple[str, ...], asked: dict[str, Any]) -> Run:
     files = [p for p in paths if p != STDIN] if not name else []
     if not from_stdin and not files:
         files = ["."]
-    settings = configured(name or next(iter(files), "."), asked)
-    stdin = (name or "<stdin>.md", _read_stdin(settings.max_size)) if from_stdin else None
+    settings = configurations(asked)
+    name = name or "<stdin>.md"
     try:
+        stdin = (name, _read_stdin(settings.at(name).max_size)) if from_stdin else None
         return engine.run(files, settings, stdin=stdin)
-    except engine.CannotRun as error:
+    except (engine.CannotRun, config.ConfigError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -3,22 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from citecheck import registry
-from citecheck.config import Config
-from citecheck.model import Diagnostic, Document, Finding, Problem, Span
+from citecheck.config import Config, Configurations
+from citecheck.engine import patterns, sources
+from citecheck.model import Bibliography, Diagnostic, Document, Finding, Problem, Severity, Span
 from citecheck.registry import Rule, RuleFunction
-from citecheck.rules.project import Project
+from citecheck.rules.project import Project, gather
 
 MOST_FINDINGS = 10_000  # a file
-LIMIT = "DOC905"
+LIMIT, UNCITED = "DOC905", "BIB201"
+_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
-def functions(rules: Iterable[Rule]) -> list[tuple[Rule, RuleFunction]]:
-    """The rules with their functions; the one on the limit comes after all others."""
-    return [(r, registry.rule_function(r)) for r in rules if r.code != LIMIT]
+class Chosen(Struct, frozen=True):
+    """The rules that a configuration turns on, with their severities and functions, and the codes it asks for."""
+
+    rules: tuple[tuple[Rule, RuleFunction], ...]
+    asked: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def rules_of(config: Config) -> Chosen:
+    """The rules that a configuration turns on; the one on the limit comes after all others. Raises `UnknownRule`."""
+    rules, asked = registry.chosen(config)
+    severities = {code: severity for word, severity in config.severity for code in registry.named([word])}
+    for _, words in config.per_file_ignores:
+        registry.named(words)
+    stamped = (replace(r, severity=severities.get(r.code, r.severity)) for r in rules if r.code != LIMIT)
+    return Chosen(tuple((r, registry.rule_function(r)) for r in stamped), asked)
+
+
+class Checks:
+    """The diagnostics of a run as they are found; each document is checked as the configuration nearest to it says."""
+
+    def __init__(self, project: Project, configurations: Configurations) -> None:
+        """Begin with nothing found."""
+        self.diagnostics: list[Diagnostic] = []
+        self.left_out: dict[str, int] = {}
+        self._project, self._configurations = project, configurations
+
+    def findings(self, document: Document, *, most: int = MOST_FINDINGS) -> tuple[list[Diagnostic], int]:
+        """The diagnostics of a document in the order of the text, and how many more there would be."""
+        config = self._configurations.at(document.manuscript.path)
+        chosen = rules_of(config)
+        left = _ignored(document.manuscript.path, config)
+        rules = [(r, f) for r, f in chosen.rules if r.code not in left]
+        return findings(document, replace(self._project, asked=chosen.asked), config, rules, most=most)
+
+    def keep(self, document: Document, listed: list[Diagnostic], left_out: int) -> None:
+        """Add the diagnostics of a document to those of the run."""
+        self.diagnostics += listed
+        if left_out:
+            self.left_out[document.manuscript.path] = left_out
+            self.diagnostics += limit(document, listed, left_out)
+
+
+def _ignored(path: str, config: Config) -> frozenset[str]:
+    """The codes that a configuration leaves out in one file."""
+    fitting = (words for pattern, words in config.per_file_ignores if patterns.fits(path, (pattern,), config.folder))
+    return frozenset(code for words in fitting for code in registry.named(words))
 
 
 def findings(
@@ -29,7 +77,7 @@ def findings(
     *,
     most: int = MOST_FINDINGS,
 ) -> tuple[list[Diagnostic], int]:
-    """The diagnostics of a document in the order of the text, and how many more there would be."""
+    """The diagnostics of a document by some rules, in the order of the text, and how many more there would be."""
     kept: list[Diagnostic] = []
     left_out = 0
     for rule, function in rules:
@@ -62,9 +110,28 @@ def _addressed(finding: Finding, rule: Rule, document: Document) -> Diagnostic:
         min(max(finding.end, start), size),
         rule.code,
         rule.name,
-        finding.severity or rule.severity,
+        max(finding.severity or rule.severity, rule.severity, key=_ORDER.__getitem__),
         finding.message,
         finding.references,
         finding.fix,
         finding.places,
+    )
+
+
+def project(documents: tuple[Document, ...], partial: Iterable[str] = ()) -> Project:
+    """What rules know beside their document; the users of bibliographies in `partial` are not all known."""
+    return replace(gather(documents), partial=frozenset(partial))
+
+
+def asks_for_users(bibliography: Bibliography, found: Iterable[Document], config: Config) -> bool:
+    """Whether a rule has to know all manuscripts that cite from a bibliography, more than the one that prints it."""
+    chosen = rules_of(config)
+    if all(r.code != UNCITED for r, _ in chosen.rules):
+        return False
+    if UNCITED in chosen.asked and not bibliography.printed:
+        return True
+    return (
+        bibliography.printed
+        and (bibliography.promises_cited or UNCITED in chosen.asked)
+        and sources.is_shared(bibliography, found, config)
     )

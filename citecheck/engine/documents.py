@@ -24,10 +24,13 @@ def document(path: str, library: Library, data: bytes | None = None) -> Document
     """The manuscript at a path, resolved against its bibliographies. Raises `Refused`."""
     manuscript = library.manuscript(path, data)
     found = sources.of(manuscript, library)
-    asked = library.config.citation_format
+    config = library.at(path)
+    asked = config.citation_format
     resolve: Any = registry.load("citecheck.resolve.document", "resolve_document")
-    resolved: Document = resolve(manuscript, found.bibliographies, citation_format=asked)
-    problems = (*found.problems, *_unknown_format(asked), *_uncovered(resolved, found.problems, library))
+    bibliographies = tuple(library.abbreviated(b, config.abbreviations) for b in found.bibliographies)
+    resolved: Document = resolve(manuscript, bibliographies, citation_format=asked)
+    told = found.problems or config.bib or library.complaints
+    problems = (*found.problems, *_unknown_format(asked), *(() if told else _uncovered(resolved)))
     return replace(resolved, problems=(*problems, *resolved.problems)) if problems else resolved
 
 
@@ -44,10 +47,8 @@ def _unknown_format(asked: str) -> tuple[Problem, ...]:
     return (Problem("DOC904", Span(0, 0), message),)
 
 
-def _uncovered(resolved: Document, problems: tuple[Problem, ...], library: Library) -> tuple[Problem, ...]:
-    """What says that the citations have no bibliography, where that has not been said yet."""
-    if problems or library.config.bib or library.complaints:
-        return ()
+def _uncovered(resolved: Document) -> tuple[Problem, ...]:
+    """What says that the citations have no bibliography."""
     lists = [b for b in resolved.bibliographies if b.references]
     if any(not b.printed for b in lists):
         return ()

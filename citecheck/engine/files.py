@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatch
 
-from citecheck.config import Config
-
-# Folders that hold other people's files.
-_FOREIGN = frozenset(["node_modules", "__pycache__", "site-packages", "venv"])
-_MOST_FOUND, _MOST_FOLDERS = 100_000, 100_000  # files and folders of one folder
 _MEGABYTE = 1 << 20
 
 
@@ -87,6 +80,16 @@ def inside(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
+def repository(folder: str) -> str:
+    """The root of the repository that a real folder lies in; empty where there is none."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return folder
+
+
 def joined(folder: str, name: str) -> str:
     """A name seen from a folder, as short as it gets: `chapters` and `../references.bib` give `references.bib`."""
     return os.path.normpath(os.path.join(folder, name))
@@ -99,40 +102,3 @@ def shown(path: str) -> str:
     except (ValueError, OSError):
         return path
     return path if relative.split(os.sep)[0] == os.pardir else relative
-
-
-def within(folder: str, suffixes: Iterable[str], config: Config, *, most_folders: int = _MOST_FOLDERS) -> Iterator[str]:
-    """The files with one of the suffixes in a folder, hidden and excluded ones left out, in the order of their names.
-
-    Links to folders are not followed, nor are links to files outside.
-    """
-    wanted = frozenset(suffixes)
-    root, here_is_root = real(folder), os.path.normpath(folder) == os.curdir
-    found = 0
-    for count, (here, folders, names) in enumerate(os.walk(folder)):
-        if count >= most_folders:
-            return
-        folders[:] = sorted(
-            f for f in folders if f[0] != "." and f not in _FOREIGN and not _excluded(os.path.join(here, f), config)
-        )
-        for name in sorted(names):
-            if name[0] == "." or suffix(name) not in wanted:
-                continue
-            path = os.path.join(here, name)
-            if here_is_root:
-                path = os.path.normpath(path)
-            if _excluded(path, config) or (os.path.islink(path) and not inside(real(path), root)):
-                continue
-            found += 1
-            if found > _MOST_FOUND:
-                return
-            yield path
-
-
-def _excluded(path: str, config: Config) -> bool:
-    """Whether a pattern fits a path as seen from the configuration, any part of it, or a folder that it lies in."""
-    if not config.exclude:
-        return False
-    seen = os.path.relpath(os.path.abspath(path), config.folder or os.getcwd()).replace(os.sep, "/")
-    name = os.path.basename(path)
-    return any(fnmatch(seen, p := pattern.rstrip("/")) or fnmatch(name, p) for pattern in config.exclude)

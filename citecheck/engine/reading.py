@@ -8,22 +8,29 @@ from typing import Any
 from msgspec.structs import replace
 
 from citecheck import registry
-from citecheck.config import Config
+from citecheck.config import Config, Configurations
 from citecheck.engine import files
 from citecheck.engine.files import Refused
 from citecheck.model import Bibliography, Manuscript
+from citecheck.text.scripts import words
 
+Abbreviations = tuple[tuple[str, str], ...]
 KNOWN = "; citecheck reads .md, .txt and .bib"
 
 
 class Library:
     """The bibliographies that a run has read so far; one that cannot be read stays refused for the same reason."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, configurations: Configurations) -> None:
         """Begin with nothing read."""
-        self.config = config
+        self.configurations = configurations
         self.complaints: dict[str, None] = {}  # messages about what the run was told to use, in order
         self._bibliographies: dict[str, Bibliography | Refused] = {}
+        self._abbreviated: dict[tuple[int, Abbreviations], tuple[Bibliography, Bibliography]] = {}
+
+    def at(self, path: str) -> Config:
+        """The configuration of a file."""
+        return self.configurations.at(path)
 
     def complain(self, path: str, refused: Refused) -> None:
         """Note that a file that the run was told to use cannot be; the same is said once."""
@@ -35,9 +42,9 @@ class Library:
         if module is None:
             raise Refused(unknown(path))
         if data is None:
-            data = files.read(path, self.config.max_size)
-        elif len(data) > self.config.max_size:
-            raise Refused(f"refused, it has more than {self.config.max_size:,} bytes (--max-size)")
+            data = files.read(path, self.at(path).max_size)
+        elif len(data) > self.at(path).max_size:
+            raise Refused(f"refused, it has more than {self.at(path).max_size:,} bytes (--max-size)")
         decoded = _decode(data)
         read: Manuscript = registry.load(module, "read")(decoded.text, path)
         return replace(read, problems=(*decoded.problems, *read.problems)) if decoded.problems else read
@@ -45,7 +52,7 @@ class Library:
     def printed(self, manuscript: Manuscript) -> Bibliography | None:
         """The lists printed in a manuscript."""
         found: Bibliography | None = registry.load(registry.PRINTED_LIST, "parse")(
-            manuscript, self.config.list_headings
+            manuscript, self.at(manuscript.path).list_headings
         )
         return found
 
@@ -62,13 +69,22 @@ class Library:
             raise found
         return found
 
+    def abbreviated(self, bibliography: Bibliography, abbreviations: Abbreviations) -> Bibliography:
+        """A bibliography with the labels that a configuration gives its entries; the same one for the same labels."""
+        if not abbreviations:
+            return bibliography
+        key = (id(bibliography), abbreviations)
+        if key not in self._abbreviated:  # the first of the two keeps the id from being used again
+            self._abbreviated[key] = bibliography, abbreviated(bibliography, abbreviations)
+        return self._abbreviated[key][1]
+
     def _bibliography(self, path: str) -> Bibliography:
         if files.suffix(path) in registry.MANUSCRIPTS:
             return self._list_of(path)
         module = registry.BIBLIOGRAPHIES.get(files.suffix(path))
         if module is None:
             raise Refused(unknown(path))
-        decoded = _decode(files.read(path, self.config.max_size))
+        decoded = _decode(files.read(path, self.at(path).max_size))
         parsed: Bibliography = registry.load(module, "parse")(decoded.text, path)
         return replace(parsed, problems=(*decoded.problems, *parsed.problems)) if decoded.problems else parsed
 
@@ -78,6 +94,24 @@ class Library:
         if found is None or not found.references:
             raise Refused("no list of works under a heading such as Works Cited was found in it")
         return found
+
+
+def abbreviated(bibliography: Bibliography, abbreviations: Abbreviations) -> Bibliography:
+    """The bibliography with further labels: each of the entry with that id, else of those that begin so in print."""
+    labels: dict[int, list[str]] = {}
+    for label, work in abbreviations:
+        meant = [n for n, r in enumerate(bibliography.references) if work in (r.id, *r.aliases)]
+        if not meant and (start := words(work)):
+            entries = (words(r.raw[: 4 * len(work) + 80]) for r in bibliography.references)
+            meant = [n for n, entry in enumerate(entries) if entry[: len(start)] == start]
+        for number in meant:
+            labels.setdefault(number, []).append(label)
+    if not labels:
+        return bibliography
+    references = list(bibliography.references)
+    for number, found in labels.items():
+        references[number] = replace(references[number], abbreviations=tuple(found))
+    return replace(bibliography, references=tuple(references))
 
 
 def unknown(path: str) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citecheck import registry
 from citecheck.config import Config
 from citecheck.engine import files
 from citecheck.engine.files import Refused
 from citecheck.engine.reading import Library
-from citecheck.model import Bibliography, Manuscript, Problem, Span
+from citecheck.model import Bibliography, Document, Manuscript, Problem, Span
 
 DEFAULT = "references.bib"
 _MOST_DECLARED = 100
+_SEPARATORS = re.compile(r"[\W\d_]+")  # of a file's name: 99-works_cited
 _TRIED = (".bib", ".bibtex")  # BibLaTeX and Quarto leave the suffix out
 
 
@@ -32,35 +35,26 @@ def project_root(path: str, config: Config) -> str:
     It is the root of the repository, else the folder of the configuration, else the manuscript's own.
     """
     folder = files.real(os.path.dirname(path) or os.curdir)
-    return repository(folder) or (files.real(config.folder) if _holds(config.folder, folder) else folder)
+    return files.repository(folder) or (files.real(config.folder) if _holds(config.folder, folder) else folder)
 
 
 def _holds(folder: str, other: str) -> bool:
     return bool(folder) and files.inside(other, files.real(folder))
 
 
-def repository(folder: str) -> str:
-    """The root of the repository that a real folder lies in; empty where there is none."""
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return ""
-        folder = above
-    return folder
-
-
 def of(manuscript: Manuscript, library: Library) -> Sources:
     """The bibliographies of a manuscript, from the first place that has any.
 
-    The places are the command line, the manuscript's own declaration, its printed list, the configuration, and
-    `references.bib` beside it or above it in the repository. A printed list that gives way to another is kept without
-    its entries, so that it is not searched for citations.
+    The places are the command line, the manuscript's own declaration, its printed list, the configuration,
+    `references.bib`, and a list in a file of its own, beside it or above it in the repository. A printed list that
+    gives way to another is kept without its entries, so that it is not searched for citations.
     """
     printed = library.printed(manuscript)
     found: tuple[Bibliography, ...]
     problems: tuple[Problem, ...]
-    if library.config.bib:
-        found, problems = _given(library), ()
+    config = library.at(manuscript.path)
+    if config.bib:
+        found, problems = _given(config, library), ()
     else:
         found, problems = _declared(manuscript, library)
         if not found and printed and printed.references:
@@ -78,9 +72,9 @@ def _needs_keys(manuscript: Manuscript) -> bool:
     return any(manuscript.text[c.start] == "[" for c in manuscript.citekeys)
 
 
-def _given(library: Library) -> tuple[Bibliography, ...]:
+def _given(config: Config, library: Library) -> tuple[Bibliography, ...]:
     found = []
-    for path in dict.fromkeys(library.config.bib):
+    for path in dict.fromkeys(config.bib):
         try:
             found.append(library.bibliography(path))
         except Refused as refused:
@@ -103,7 +97,7 @@ def _declared(manuscript: Manuscript, library: Library) -> tuple[tuple[Bibliogra
     problems: list[Problem] = []
     if manuscript.inline_references:
         found.append(Bibliography(manuscript.path, manuscript.text, manuscript.inline_references))
-    root = project_root(manuscript.path, library.config) if manuscript.bibliographies else ""
+    root = project_root(manuscript.path, library.at(manuscript.path)) if manuscript.bibliographies else ""
     for name in list(dict.fromkeys(manuscript.bibliographies))[:_MOST_DECLARED]:
         path = _resolved(manuscript.path, name)
         where = _mention(manuscript.text, name)
@@ -133,8 +127,8 @@ def _mention(text: str, name: str) -> Span:
 
 
 def _configured(manuscript: Manuscript, library: Library) -> tuple[Bibliography, ...]:
-    """The configuration's bibliographies, else `references.bib` beside the manuscript or above it in the repository."""
-    config = library.config
+    """The configuration's bibliographies, else one beside the manuscript or above it in the repository."""
+    config = library.at(manuscript.path)
     found = []
     for name in dict.fromkeys(config.bibliography):
         path = files.shown(files.joined(config.folder, name))
@@ -144,23 +138,55 @@ def _configured(manuscript: Manuscript, library: Library) -> tuple[Bibliography,
             library.complain(path, refused)
     if config.bibliography:
         return tuple(_distinct(found))
+    return tuple(_beside(manuscript, config, library))
+
+
+def _beside(manuscript: Manuscript, config: Config, library: Library) -> Iterator[Bibliography]:
+    """`references.bib`, else a list in a file of its own, beside a manuscript or above it in the project."""
     root = project_root(manuscript.path, config)
-    for path in _default_places(manuscript.path, root):
-        if files.inside(files.real(path), root):
-            try:
-                return (library.bibliography(path),)
-            except Refused:
-                continue
-    return ()
+    for names in (_named_default, _named_as_list):
+        folder = os.path.dirname(manuscript.path) or os.curdir
+        while files.inside(here := files.real(folder), root):
+            for path in names(folder):
+                if path != manuscript.path and files.inside(files.real(path), root):
+                    try:
+                        yield library.bibliography(path)
+                        return
+                    except Refused:
+                        continue
+            if here == root:
+                break
+            folder = files.joined(folder, os.pardir)
 
 
-def _default_places(manuscript: str, root: str) -> Iterator[str]:
-    """`references.bib` beside a manuscript and in each folder above it, up to the project's root."""
-    folder = os.path.dirname(manuscript) or os.curdir
-    while files.inside(here := files.real(folder), root):
-        path = files.joined(folder, DEFAULT)
-        if os.path.isfile(path):
-            yield path
-        if here == root:
-            return
-        folder = files.joined(folder, os.pardir)
+def _named_default(folder: str) -> Iterator[str]:
+    path = files.joined(folder, DEFAULT)
+    if os.path.isfile(path):
+        yield path
+
+
+def _named_as_list(folder: str) -> Iterator[str]:
+    """The manuscripts of a folder whose name is the heading of a list: `99-works-cited.md`."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return
+    yield from (files.joined(folder, n) for n in names if n[0] != "." and _is_list_name(n))
+
+
+def _is_list_name(path: str) -> bool:
+    stem, suffix = os.path.splitext(os.path.basename(path))
+    if suffix.lower() not in registry.MANUSCRIPTS:
+        return False
+    kind: str = registry.load(registry.LIST_HEADINGS, "heading_kind")(_SEPARATORS.sub(" ", stem).strip())
+    return kind in ("cited", "list")
+
+
+def is_shared(bibliography: Bibliography, found: Iterable[Document], config: Config) -> bool:
+    """Whether the list printed in one manuscript serves others: by its name, by the configuration, or by use."""
+    path = bibliography.path
+    return (
+        _is_list_name(path)
+        or any(files.real(files.joined(config.folder, name)) == files.real(path) for name in config.bibliography)
+        or any(d.manuscript.path != path and b.path == path for d in found for b in d.bibliographies)
+    )

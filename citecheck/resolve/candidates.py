@@ -60,6 +60,8 @@ def _full_enough(found: Explicit, reading: Reading) -> bool:
 def _contradicted(found: Explicit, index: Index) -> bool:
     """Whether a label begins with a name that is not its entry's but another's: the list gave it to the wrong entry."""
     entry = index.entries[found.entries[0]]
+    if found.reading.title in entry.reference.abbreviations:
+        return False
     head = entry.label[0]
     return bool(entry.families) and head in index.by_family and found.entries[0] not in index.by_family[head]
 
@@ -82,16 +84,11 @@ def by_label(prose: str, index: Index) -> Explicit | None:
             break
     for size in range(len(seen), 0, -1):
         entries = index.by_label.get(tuple(seen[:size]))
-        if (
-            entries
-            and _only_locator(prose, ends[size - 1])
-            and _same_case(prose, index.entries[entries[0]].reference.shorthand)
-        ):
+        label = index.labels.get(tuple(seen[:size]), "")
+        if entries and _only_locator(prose, ends[size - 1]) and _same_case(prose, label):
             gap = _GAP.match(prose, ends[size - 1])
             at = gap.end() if gap else ends[size - 1]
-            return Explicit(
-                "label", entries, Reading(title=index.entries[entries[0]].reference.shorthand), locator_at=at
-            )
+            return Explicit("label", entries, Reading(title=label), locator_at=at)
     return None
 
 

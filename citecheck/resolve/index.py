@@ -46,6 +46,7 @@ class Index(Struct, frozen=True):
     by_sound: dict[str, tuple[str, ...]]
     by_romanised: dict[str, tuple[str, ...]]
     by_label: dict[tuple[str, ...], tuple[int, ...]]
+    labels: dict[tuple[str, ...], str]  # as they are printed
     by_word: dict[str, tuple[int, ...]]
     by_id: dict[str, int]
     labels_from: dict[str, int]  # first word of a label -> words of the longest label that begins with it
@@ -58,12 +59,15 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
     entries = tuple(_entry(number, r) for number, r in enumerate(references))
     family: dict[str, list[int]] = {}
     label: dict[tuple[str, ...], list[int]] = {}
+    labels: dict[tuple[str, ...], str] = {}
     word: dict[str, list[int]] = {}
     for e in entries:
         for key in {*e.families, *e.others, *_short_forms(e.reference)}:
             family.setdefault(key, []).append(e.number)
-        if e.label:
-            label.setdefault(e.label, []).append(e.number)
+        for text in (e.reference.shorthand, *e.reference.abbreviations):
+            if key_words := label_words(text):
+                label.setdefault(key_words, []).append(e.number)
+                labels.setdefault(key_words, text)
         for key in {*e.title, *e.short}:
             word.setdefault(key, []).append(e.number)
     sounds: dict[str, list[str]] = {}
@@ -81,6 +85,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         _frozen(sounds),
         _frozen(romanisations),
         _frozen(label),
+        labels,
         _frozen(word),
         _by_id(entries),
         heads,

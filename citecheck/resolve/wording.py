@@ -52,7 +52,7 @@ def why(found: Explicit, index: Index) -> str:
     if found.kind == "names" and families and len(index.by_family[families[0]]) > 1:
         return f"names agree with {short(reference)}"
     return KINDS[found.kind].format(
-        label=reference.shorthand, short=short(reference), names=names_of(reference) or short_title(reference)
+        label=found.reading.title, short=short(reference), names=names_of(reference) or short_title(reference)
     )
 
 

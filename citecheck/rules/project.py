@@ -19,7 +19,8 @@ class Project(Struct, frozen=True):
 
     `cited` counts the cites of each (bibliography path, reference id); `touched` holds those that some citation may
     mean, too. `references` leads from a manuscript's path to its references by id. `asked` are the codes of the rules
-    that were selected by code, prefix or name.
+    that were selected by code, prefix or name. `partial` are the paths of bibliographies that manuscripts unknown here
+    may use, too.
     """
 
     documents: tuple[Document, ...] = ()
@@ -27,6 +28,7 @@ class Project(Struct, frozen=True):
     touched: frozenset[tuple[str, str]] = frozenset()
     references: Mapping[str, Mapping[str, Reference]] = {}
     asked: frozenset[str] = frozenset()
+    partial: frozenset[str] = frozenset()
 
 
 def by_id(bibliographies: Iterable[Bibliography]) -> dict[str, Reference]:
@@ -41,7 +43,7 @@ def by_id(bibliographies: Iterable[Bibliography]) -> dict[str, Reference]:
     return found
 
 
-def gather(documents: tuple[Document, ...], asked: frozenset[str] = frozenset()) -> Project:
+def gather(documents: tuple[Document, ...]) -> Project:
     """The project that documents make up."""
     tables: dict[tuple[int, ...], dict[str, Reference]] = {}
     references: dict[str, Mapping[str, Reference]] = {}
@@ -59,7 +61,7 @@ def gather(documents: tuple[Document, ...], asked: frozenset[str] = frozenset())
                 if resolution.verdict in _SURE:
                     cited[entry.path, entry.id] = cited.get((entry.path, entry.id), 0) + 1
                 touched.add((entry.path, entry.id))
-    return Project(documents, cited, frozenset(touched), references, asked)
+    return Project(documents, cited, frozenset(touched), references)
 
 
 def own(document: Document) -> Iterator[Bibliography]:

@@ -35,7 +35,7 @@ def uncited_reference(document: Document, project: Project, config: Config) -> I
         if not (bibliography.promises_cited or CODE in project.asked):
             continue
         users = [d for d in project.documents if _uses(d, bibliography)]
-        if not users or not all(_understood(d, bibliography) for d in users):
+        if not users or bibliography.path in project.partial or not all(_understood(d, bibliography) for d in users):
             continue
         uncited = list(_uncited(bibliography, users, project))
         if (

@@ -1,56 +1,16 @@
+"""Where bibliographies come from, what is read, and what is not."""
+
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from citecheck import engine
 from citecheck.config import Config, load
-from citecheck.model import Run
-
-Put = Callable[[Mapping[str, str | bytes]], Path]
-
-HOLM = "@book{holm1994, author = {Holm, Ingrid}, title = {Stone and Water}, publisher = {Lantern}, year = 1994}\n"
-MARSH = "@book{marsh1987, author = {Marsh, Ann}, title = {Floods of the Vale}, publisher = {Eastmere}, year = 1987}\n"
-BROKEN = "@book{weir2001, title = {The Toll\n\n"
-KEYED = "The rope was cut [@holm1994, 12], the bell was sold [@reed1972].\n"
-DECLARED = "---\nbibliography: {}\n---\n\n" + KEYED
-LIST = (
-    "\n# Works Cited\n\nHolm, Ingrid. *Stone and Water*. Northam: Lantern Press, 1994.\n\n"
-    "Marsh, Ann. *Floods of the Vale*. Eastmere: Eastmere University Press, 1987.\n"
-)
-TYPED = "The ferry was slow (Marsh, *Floods* 12), and the bridge was not (Holm, *Stone* 30).\n"
-
-
-@pytest.fixture
-def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
-    """Write files into a repository that is the current folder."""
-    project = tmp_path / "project"
-    (project / ".git").mkdir(parents=True)
-    monkeypatch.chdir(project)
-    monkeypatch.setenv("CITECHECK_DEBUG", "1")
-
-    def write(files: Mapping[str, str | bytes]) -> Path:
-        for name, content in files.items():
-            path = project / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return project
-
-    return write
-
-
-def found(run: Run) -> list[tuple[str, str, str]]:
-    """Path, code and the text spoken of."""
-    return [(d.path, d.code, run.texts[d.path][d.start : d.end]) for d in run.diagnostics]
-
-
-def codes(run: Run) -> list[str]:
-    return [d.code for d in run.diagnostics]
-
+from tests.engine.samples import DECLARED, HOLM, KEYED, LIST, MARSH, TYPED, Put, codes, found
 
 # ---- where the bibliography comes from
 
@@ -267,8 +227,8 @@ def test_folders_stand_for_their_manuscripts(put: Put) -> None:
     )
     config = Config(exclude=("drafts", "a/old-*"), folder=str(Path.cwd()))
     run = engine.run([".", "b.md", "a/../b.md"], config)
-    assert [d.manuscript.path for d in run.documents] == ["b.md", "a/one.md", "a/two.txt"]
-    assert engine.run(["./"], config).documents[0].manuscript.path == "b.md"
+    assert [d.manuscript.path for d in run.documents] == ["a/one.md", "a/two.txt", "b.md"]
+    assert engine.run(["./"], config).documents[-1].manuscript.path == "b.md"
     assert [d.manuscript.path for d in engine.run(["a"], config).documents] == ["a/one.md", "a/two.txt"]
     assert len(engine.run(["drafts/x.md"], config).documents) == 1, "a file that is named is checked"
 
@@ -279,55 +239,6 @@ def test_standard_input_stands_for_a_file(put: Put) -> None:
     assert found(run) == [("part/paper.md", "CIT004", "@reed1972")]
     refused = engine.run([], Config(max_size=10), stdin=("part/paper.md", b"x" * 11))
     assert refused.failed[0].startswith("part/paper.md: refused")
-
-
-# ---- bibliographies and projects
-
-
-def test_findings_in_a_bibliography(put: Put) -> None:
-    bib = HOLM + HOLM.replace("Stone", "Bone")
-    put({"references.bib": bib, "one.md": "A [@holm1994].\n", "two.md": "B [@holm1994].\n"})
-    assert codes(engine.run(["one.md"], Config())) == [], "another chapter uses it, too"
-    assert codes(engine.run(["one.md", "two.md"], Config())) == ["BIB203"]
-    assert codes(engine.run(["one.md", "references.bib"], Config())) == ["BIB203"]
-    assert codes(engine.run(["references.bib"], Config())) == ["BIB203"]
-    assert codes(engine.run(["."], Config())) == ["BIB203"]
-    Path("two.md").write_text("Nothing.\n")
-    assert codes(engine.run(["one.md"], Config())) == ["BIB203"]
-
-
-def test_a_shared_bibliography_is_read_once(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    from citecheck.bibliographies import bibtex
-
-    put({"references.bib": HOLM, **{f"{n}.md": KEYED for n in range(5)}})
-    seen: list[str] = []
-    parse = bibtex.parse
-    monkeypatch.setattr(bibtex, "parse", lambda text, path: seen.append(path) or parse(text, path))
-    run = engine.run(["."], Config())
-    assert seen == ["references.bib"]
-    assert run.cited == {("references.bib", "holm1994"): 5}
-    assert codes(run) == ["CIT004"] * 5
-
-
-def test_a_work_that_another_chapter_cites_is_cited(put: Put) -> None:
-    put({"references.bib": HOLM + MARSH, "one.md": "A [@holm1994].\n", "part/two.md": "B [@marsh1987].\n"})
-    asked = Config(select=("BIB201",))
-    assert codes(engine.run(["one.md", "references.bib"], asked)) == []
-    assert engine.run(["one.md", "references.bib"], asked).cited[("references.bib", "marsh1987")] == 1
-    Path("part/two.md").unlink()
-    assert [d.references for d in engine.run(["one.md", "references.bib"], asked).diagnostics] == [("marsh1987",)]
-
-
-def test_findings_come_in_the_order_of_the_files_and_their_texts(put: Put) -> None:
-    put({"references.bib": HOLM + HOLM, "b.md": KEYED * 2, "a.md": KEYED})
-    run = engine.run(["b.md", "a.md"], Config())
-    assert [(d.path, d.code) for d in run.diagnostics] == [
-        ("b.md", "CIT004"),
-        ("b.md", "CIT004"),
-        ("a.md", "CIT004"),
-        ("references.bib", "BIB203"),
-    ]
-    assert engine.run(["b.md", "a.md"], Config()) == run
 
 
 def test_more_findings_than_anyone_reads(put: Put) -> None:
