@@ -316,11 +316,21 @@ class Document(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()  # found while looking for its bibliography or its format
 
 
+class RulePage(Struct, frozen=True):
+    """What a rule finds, why it matters, a bad and a good example."""
+
+    code: str
+    name: str
+    severity: Severity
+    text: str
+
+
 class Run(Struct, frozen=True):
     """All that one run found; what a report renders.
 
     `cited` counts the cites of each (bibliography path, reference id) over the whole project. `texts` maps each path
-    that a diagnostic or place names to its decoded text.
+    that a diagnostic or place names to its decoded text. `pages` are there only for reports that print them.
+    Documents and diagnostics are in the order of their paths.
     """
 
     documents: tuple[Document, ...] = ()
@@ -330,3 +340,4 @@ class Run(Struct, frozen=True):
     texts: dict[str, str] = {}
     left_out: dict[str, int] = {}  # path -> findings beyond the limit
     failed: tuple[str, ...] = ()  # messages about files that could not be read at all
+    pages: tuple[RulePage, ...] = ()  # of the rules that found something

@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.config import Config
-from citecheck.model import Document, Finding, Severity
+from citecheck.model import Document, Finding, RulePage, Run, Severity
 from citecheck.rules.project import Project
 
 RuleFunction = Callable[[Document, Project, Config], Iterator[Finding]]
@@ -77,11 +78,25 @@ RULES = (
 # Output -> module with `render(run, look) -> str`.
 REPORTS = {
     "text": "citecheck.reports.text",
+    "concise": "citecheck.reports.concise",
     "json": "citecheck.reports.json",
+    "jsonl": "citecheck.reports.json_lines",
+    "sarif": "citecheck.reports.sarif",
+    "github": "citecheck.reports.github",
+    "gitlab": "citecheck.reports.gitlab",
+    "junit": "citecheck.reports.junit",
+    "checkstyle": "citecheck.reports.checkstyle",
+    "rdjson": "citecheck.reports.rdjson",
+    "rdjsonl": "citecheck.reports.rdjson_lines",
     "statistics": "citecheck.reports.statistics",
     "cites-text": "citecheck.reports.cites_table",
     "cites-json": "citecheck.reports.cites_json",
+    "cites-jsonl": "citecheck.reports.cites_json_lines",
+    "cites-csv": "citecheck.reports.cites_csv",
 }
+
+# The reports that print the rules' pages beside the findings.
+EXPLAINING = {"sarif"}
 
 
 def load(module: str, name: str) -> Any:
@@ -92,7 +107,16 @@ def load(module: str, name: str) -> Any:
 def report(name: str) -> Callable[..., str]:
     """The function that renders a run."""
     render: Callable[..., str] = load(REPORTS[name], "render")
-    return render
+    return _explaining(render) if name in EXPLAINING else render
+
+
+def _explaining(render: Callable[..., str]) -> Callable[..., str]:
+    def explained(run: Run, *rest: Any, **options: Any) -> str:
+        found = {d.code for d in run.diagnostics}
+        pages = (RulePage(r.code, r.name, r.severity, rule_page(r.code)) for r in RULES if r.code in found)
+        return render(replace(run, pages=tuple(pages)), *rest, **options)
+
+    return explained
 
 
 def rule_function(rule: Rule) -> RuleFunction:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citecheck.cli import options
-from citecheck.cli.output import put, say
+from citecheck.cli import options, outputs
+from citecheck.cli.output import say
 
 if TYPE_CHECKING:
     from citecheck.model import Run
@@ -20,14 +20,17 @@ Examples:
   citecheck check --select ALL --notes book.md
   citecheck check --ignore BIB201,LOC book.md
   citecheck check --output-format json chapters/*.md
+  citecheck check --output-format sarif:out.sarif --output-format text
   cat draft.md | citecheck check --stdin-filename draft.md -
 
 Ends with 0 when nothing is wrong, 1 when errors or warnings were found, 2 when it could not run.
 """
+FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or rdjsonl"
 
 
 @click.command(help=_HELP)
 @options.shared
+@outputs.options(FORMATS)
 @click.option("--select", multiple=True, metavar="RULES", help="Use these rules only: codes, prefixes, names, ALL.")
 @click.option("--extend-select", multiple=True, metavar="RULES", help="Use these rules, too.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules: codes, prefixes, names.")
@@ -36,21 +39,12 @@ Ends with 0 when nothing is wrong, 1 when errors or warnings were found, 2 when 
 @click.option("--exit-zero", is_flag=True, help="End with 0 even when there are findings.")
 def check(paths: tuple[str, ...], **asked: Any) -> int:
     """Run the check, write the report, and return the exit status."""
+    targets = outputs.plan(asked)
     run = options.run(paths, asked)
-    _report(run, asked)
+    outputs.write(run, targets, {**asked, "paths": paths})
     for message in run.failed:
         say(message)
     return status(run, exit_zero=asked["exit_zero"])
-
-
-def _report(run: Run, asked: dict[str, Any]) -> None:
-    from citecheck import registry
-
-    chosen = asked["output_format"]
-    if asked["statistics"] and chosen == "text":
-        chosen = "statistics"
-    render = registry.report(chosen)
-    put(render(run, options.look(asked["colour"], notes=asked["notes"])), utf8=chosen == "json")
 
 
 def status(run: Run, *, exit_zero: bool = False) -> int:

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from citecheck.cli import options
-from citecheck.cli.output import put, say
+from citecheck.cli import options, outputs
+from citecheck.cli.output import say
 
 _HELP = """Show every citation, the work it was taken for, and why.
 
@@ -15,22 +15,21 @@ _HELP = """Show every citation, the work it was taken for, and why.
 Examples:
   citecheck cites book.md
   citecheck cites --bib works.bib paper.md
-  citecheck cites --output-format json book.md >cites.json
+  citecheck cites --output-format csv --output cites.csv book.md
 
 Ends with 0, or with 2 when it could not run.
 """
+FORMATS = "text, json, jsonl or csv"
 
 
 @click.command(help=_HELP)
 @options.shared
+@outputs.options(FORMATS, outputs.CITES)
 def cites(paths: tuple[str, ...], **asked: Any) -> int:
-    """Run, write the table or the JSON, and return the exit status."""
-    from citecheck import registry
-
+    """Run, write the table or what programs read, and return the exit status."""
+    targets = outputs.plan(asked, outputs.CITES)
     run = options.run(paths, asked)
-    chosen = asked["output_format"]
-    render = registry.report(f"cites-{chosen}")
-    put(render(run, options.look(asked["colour"])), utf8=chosen == "json")
+    outputs.write(run, targets, {**asked, "paths": paths})
     for message in run.failed:
         say(message)
     return 2 if run.failed else 0

@@ -61,9 +61,6 @@ _SHARED = (
         help="Read the manuscript from standard input, as if it stood at PATH.",
     ),
     click.option(
-        "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True, help="What to write."
-    ),
-    click.option(
         "--color",
         "--colour",
         "colour",
@@ -107,12 +104,14 @@ def added(command: _Command, options: Iterable[Callable[[_Command], _Command]]) 
     return command
 
 
-def look(colour: str, *, notes: bool = False) -> Look:
-    """How a readable report is to look here and now."""
+def look(colour: str, *, notes: bool = False, to_file: bool = False) -> Look:
+    """How a report is to look here and now; a file is not laid out for the terminal."""
     from citecheck.cli.output import columns, wants_colour
-    from citecheck.reports.look import Look
+    from citecheck.reports.look import DEFAULT_WIDTH, Look
 
-    return Look(colour=wants_colour(colour), width=columns(), notes=notes)
+    if to_file:
+        return Look(colour == "always", DEFAULT_WIDTH, notes, os.getcwd())
+    return Look(wants_colour(colour), columns(), notes, os.getcwd())
 
 
 def overrides(asked: dict[str, Any]) -> dict[str, Any]:

@@ -107,10 +107,11 @@ def _checked(found: tuple[Document, ...], lists: tuple[Document, ...], library: 
         if listed and (path in subjects or not beside.users(path)):
             checks.keep(document, listed, more)
     texts = {b.path: b.text for b in used} | {p: d.manuscript.text for p, d in subjects.items()}
+    every = tuple(sorted((*found, *lists), key=lambda d: d.manuscript.path))
     return Run(
-        (*found, *lists),
-        tuple(_used((*found, *lists))),
-        tuple(checks.diagnostics),
+        every,
+        tuple(_used(every)),
+        tuple(sorted(checks.diagnostics, key=lambda d: d.path)),
         dict(project.cited),
         texts,
         checks.left_out,

@@ -28,7 +28,7 @@ def given(paths: Iterable[str], configurations: Configurations, stdin: str = "")
     """
     found: dict[str, str] = {}  # the real path -> the one it was given by
     failed: dict[str, None] = {}
-    for path in paths:
+    for path in sorted(paths):
         kind = files.suffix(path)
         names = [path]
         if os.path.isdir(path):

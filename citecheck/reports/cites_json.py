@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from citecheck.model import Bibliography, CitationFormat, Document, Reference, Resolution, Run, Verdict
@@ -85,6 +87,15 @@ def _cite(found: Resolution, locate: Locate) -> CiteItem:
         references=found.references,
         why=found.why,
     )
+
+
+def cite_items(run: Run) -> Iterator[tuple[str, CiteItem]]:
+    """Each cite of a run with the path of its file."""
+    of = line_tables(run)
+    for document in run.documents:
+        path = document.manuscript.path
+        for found in document.resolutions:
+            yield shown_path(path), _cite(found, of(path))
 
 
 def _reference(entry: Reference, locate: Locate, cited: int) -> ReferenceItem:

@@ -21,11 +21,15 @@ _SGR: dict[Style, str] = {
 
 
 class Look(Struct, frozen=True):
-    """What the reader of a report asked for: `width` in columns; notes are shown by `notes`."""
+    """What the reader of a report asked for: `width` in columns; notes are shown by `notes`.
+
+    `folder` is the one that a report for another machine gives paths from, as far as they lead into it.
+    """
 
     colour: bool = False
     width: int = DEFAULT_WIDTH
     notes: bool = False
+    folder: str = ""
 
     def paint(self, text: str, style: Style) -> str:
         """The text in colour, where colour is wanted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citecheck.model import Document, Reference, Run
+from citecheck.model import Diagnostic, Document, Place, Reference, Run
 from citecheck.reports.printable import one_line
 from citecheck.resolve.wording import names_of
 from citecheck.text.spans import line_column, line_starts
@@ -56,3 +56,18 @@ def entry_start(reference: Reference, longest: int = 72) -> str:
         return one_line(reference.raw, longest)
     parts = (names_of(reference), reference.title, reference.year)
     return one_line(", ".join(p for p in parts if p) or reference.id, longest)
+
+
+def related(found: Diagnostic, by_id: dict[str, Reference]) -> list[Place]:
+    """The places that a finding points to beside its own: those the rule names, else where its entries stand."""
+    looked_up = (Place(r.path, r.start, r.end, "") for i in found.references if (r := by_id.get(i)))
+    return [p for p in found.places or looked_up if (p.path, p.start) != (found.path, found.start)]
+
+
+def place_words(place: Place, entry: Reference | None) -> str:
+    """An entry's first words, after what the place is said to be where that is something else: a label, a role."""
+    said = one_line(place.message)
+    words = entry_start(entry) if entry else ""
+    if not said or not words:
+        return said or words
+    return words if words.startswith(said.partition(",")[0]) else f"({said}) {words}"

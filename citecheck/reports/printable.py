@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -40,6 +41,15 @@ def one_line(text: str, longest: int = LONGEST_MESSAGE) -> str:
 def shown_path(path: str) -> str:
     """A path as people read and programs pass it on: `/` between folders, undecodable bytes as `\\xe9`."""
     return re.sub("[\ud800-\udfff]", _escaped, path) if not path.isascii() else path
+
+
+def path_from(folder: str, path: str) -> str:
+    """A path as seen from a folder that it lies in; any other as it is, without detours."""
+    path = os.path.normpath(path)
+    if folder and os.path.isabs(path):
+        inside = os.path.relpath(path, folder)
+        path = path if inside.split(os.sep)[0] == os.pardir else inside
+    return path.replace(os.sep, "/")
 
 
 def cells(char: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from citecheck.model import Run
+from citecheck.reports.items import wanted
 from citecheck.reports.look import Look
 from citecheck.reports.text import closing
 
@@ -12,7 +13,7 @@ from citecheck.reports.text import closing
 def render(run: Run, look: Look | None = None) -> str:
     """One line a rule, the most frequent first, then the line that sums up."""
     look = look or Look()
-    shown = [d for d in run.diagnostics if look.notes or d.severity != "note"]
+    shown = wanted(run, look)
     rows = Counter((d.code, d.name, d.severity) for d in shown)
     digits = len(str(max(rows.values(), default=0)))
     lines = [

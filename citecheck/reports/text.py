@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from citecheck.model import Diagnostic, Fix, Place, Reference, Run
+from citecheck.model import Diagnostic, Fix, Reference, Run
 from citecheck.reports.excerpt import excerpt
+from citecheck.reports.items import wanted
 from citecheck.reports.look import Look, counted
-from citecheck.reports.places import Locate, entries, entry_start, line_tables
+from citecheck.reports.places import Locate, entries, line_tables, place_words, related
 from citecheck.reports.printable import clip, one_line, printable, shown_path
 
 _MOST_PLACES = 5
@@ -28,7 +29,7 @@ class _Sources(NamedTuple):
 def render(run: Run, look: Look | None = None) -> str:
     """The findings in their order, then one line that sums up."""
     look = look or Look()
-    shown = [d for d in run.diagnostics if look.notes or d.severity != "note"]
+    shown = wanted(run, look)
     if run.failed and not run.documents and not shown:
         return ""  # what is to be said goes to standard error
     known = entries(run)
@@ -41,10 +42,16 @@ def render(run: Run, look: Look | None = None) -> str:
     return "\n".join(out) + "\n"
 
 
-def _finding(found: Diagnostic, sources: _Sources, look: Look) -> Iterator[str]:
-    line, column = sources.lines(found.path)(found.start)
+def headline(found: Diagnostic, lines: Callable[[str], Locate], look: Look) -> str:
+    """`paper.md:3:14 CIT001 no reference for “Reed”`"""
+    line, column = lines(found.path)(found.start)
     address = f"{printable(shown_path(found.path))}:{line}:{column}"
-    yield f"{look.paint(address, 'path')} {look.paint(found.code, found.severity)} {one_line(found.message)}"
+    return f"{look.paint(address, 'path')} {look.paint(found.code, found.severity)} {one_line(found.message)}"
+
+
+def _finding(found: Diagnostic, sources: _Sources, look: Look) -> Iterator[str]:
+    yield headline(found, sources.lines, look)
+    line = sources.lines(found.path)(found.start)[0]
     text = sources.texts.get(found.path, "")
     margin = max(_MARGIN, len(str(line)))
     if text:
@@ -58,23 +65,13 @@ def _finding(found: Diagnostic, sources: _Sources, look: Look) -> Iterator[str]:
 
 def _places(found: Diagnostic, sources: _Sources) -> Iterator[str]:
     """Where the candidates stand: `references.bib:12: Marsh, The Bridge, 1999`."""
-    looked_up = (Place(r.path, r.start, r.end, "") for i in found.references if (r := sources.by_id.get(i)))
-    others = [p for p in found.places or looked_up if (p.path, p.start) != (found.path, found.start)]
+    others = related(found, sources.by_id)
     for place in others[:_MOST_PLACES]:
         line = sources.lines(place.path)(place.start)[0]
-        said = _said(place, sources.by_place.get((place.path, place.start)))
+        said = place_words(place, sources.by_place.get((place.path, place.start)))
         yield f"{printable(shown_path(place.path))}:{line}: {said}"
     if len(others) > _MOST_PLACES:
         yield f"and {len(others) - _MOST_PLACES:,} more"
-
-
-def _said(place: Place, entry: Reference | None) -> str:
-    """An entry's first words, after what the place is said to be where that is something else: a label, a role."""
-    said = one_line(place.message)
-    words = entry_start(entry) if entry else ""
-    if not said or not words:
-        return said or words
-    return words if words.startswith(said.partition(",")[0]) else f"({said}) {words}"
 
 
 def _mended(fix: Fix | None, text: str) -> Iterator[str]:

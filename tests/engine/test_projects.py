@@ -48,16 +48,19 @@ def test_a_work_that_another_chapter_cites_is_cited(put: Put) -> None:
     assert [d.references for d in engine.run(["one.md", "references.bib"], asked).diagnostics] == [("marsh1987",)]
 
 
-def test_findings_come_in_the_order_of_the_files_and_their_texts(put: Put) -> None:
-    put({"references.bib": HOLM + HOLM, "b.md": KEYED * 2, "a.md": KEYED})
-    run = engine.run(["b.md", "a.md"], Config())
+def test_findings_come_in_the_order_of_the_paths_and_their_texts(put: Put) -> None:
+    put({"references.bib": HOLM + HOLM, "b.md": KEYED * 2, "a.md": KEYED, "z.md": KEYED})
+    run = engine.run(["b.md", "z.md", "a.md"], Config())
     assert [(d.path, d.code) for d in run.diagnostics] == [
         ("a.md", "CIT004"),
         ("b.md", "CIT004"),
         ("b.md", "CIT004"),
         ("references.bib", "BIB203"),
+        ("z.md", "CIT004"),
     ]
-    assert engine.run(["a.md", "b.md"], Config()) == run
+    assert engine.run(["a.md", "b.md", "z.md"], Config()) == run
+    for given in (["z.md", "./a.md", "gone.md", "a.md"], ["none.md", ".", "./b.md", "references.bib"]):
+        assert engine.run(given, Config()) == engine.run(reversed(given), Config())
 
 
 def test_a_bibliography_given_alone_stands_for_the_manuscripts_that_use_it(put: Put) -> None:
