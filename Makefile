@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH ?= ../shared/bench
 BOOK ?= ../shared/corpora/book/manuscript.md
 
-.PHONY: demo test lint lint-format lint-ruff lint-types lint-layers format cases docs bench clean
+.PHONY: demo test readers lint lint-format lint-ruff lint-types lint-layers format cases docs bench clean
 
 demo: $(VENV)/.ready
 	@echo '$$ citecheck examples/bridges.md'
@@ -14,8 +14,12 @@ demo: $(VENV)/.ready
 	@echo '$$ citecheck cites examples/bridges.md'
 	@$(BIN)/citecheck cites examples/bridges.md
 
-test: $(VENV)/.ready-dev
+test: $(VENV)/.ready-dev readers
 	$(BIN)/python -m pytest -q -n 2
+
+# Readers and schemas that the reports are tested with; without npm those tests are skipped, though never where CI is set.
+readers: $(VENV)/.ready-dev
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/.ready-readers; fi
 
 # `make -k lint` shows what all four say.
 lint: lint-format lint-ruff lint-types lint-layers
@@ -64,6 +68,12 @@ $(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
 	else $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check -e .; fi
 	@$(BIN)/python -m compileall -q citecheck
 	@touch $@
+
+$(VENV)/.ready-readers: tests/readers/package.json | $(VENV)/bin/python
+	@mkdir -p $(VENV)/readers
+	@cp $< $(VENV)/readers/
+	@npm install --prefix $(VENV)/readers --silent --no-audit --no-fund --no-package-lock && touch $@ || \
+	echo "npm could not install the readers of tests/readers/package.json" >&2
 
 $(VENV)/.ready-dev: pyproject.toml | $(VENV)/bin/python
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; \

@@ -69,6 +69,7 @@ def options(told: str, prefix: str = "") -> Callable[[_Command], _Command]:
             callback=targets,
             shell_complete=complete,
             envvar=None if prefix else VARIABLE,
+            show_envvar=not prefix,
             metavar="FORMAT[:FILE]",
             help=f"What to write, and where: {told}. May be given several times. [default: text]",
         )(command)

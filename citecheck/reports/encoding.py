@@ -9,8 +9,9 @@ import msgspec
 
 from citecheck.reports.printable import printable
 
-# What JSON allows inside strings but a terminal acts on, as UTF-8: DEL, and the C1 controls U+0080-U+009F.
-_CONTROL = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+# What JSON allows inside strings but a terminal acts on, as UTF-8: DEL, and the C1 controls U+0080-U+009F. Some readers
+# take U+2028 and U+2029 for the end of a line.
+_CONTROL = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 
 
 def encode(value: object) -> str:
@@ -19,7 +20,7 @@ def encode(value: object) -> str:
         data = msgspec.json.encode(value)
     except UnicodeEncodeError:  # half a surrogate pair has no UTF-8
         data = msgspec.json.encode(_without_surrogates(msgspec.to_builtins(value)))
-    return _CONTROL.sub(lambda m: b"\\u%04x" % m[0][-1], data).decode() + "\n"
+    return _CONTROL.sub(lambda m: b"\\u%04x" % ord(m[0].decode()), data).decode() + "\n"
 
 
 def _without_surrogates(value: Any) -> Any:

@@ -79,7 +79,8 @@ def listed(run: Run, look: Look) -> Iterator[tuple[Diagnostic, Item]]:
     found = wanted(run, look)
     for diagnostic, item in zip(found, items(run, found), strict=True):
         path = shown_path(path_from(look.folder, diagnostic.path))
-        yield diagnostic, replace(item, path=path, message=one_line(diagnostic.message, LONGEST_MESSAGE))
+        message = one_line(diagnostic.message, LONGEST_MESSAGE) or diagnostic.name
+        yield diagnostic, replace(item, path=path, message=message)
 
 
 def by_file(run: Run, look: Look) -> dict[str, list[Item]]:

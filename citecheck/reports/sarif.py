@@ -54,7 +54,7 @@ class _Log:
         }
 
     def _invocation(self) -> Json:
-        failed = [{"level": "error", "message": {"text": one_line(said)}} for said in self._run.failed]
+        failed = [{"level": "error", "message": {"text": one_line(said) or "not read"}} for said in self._run.failed]
         told = {"toolExecutionNotifications": failed} if failed else {}
         return {"executionSuccessful": not failed, **told}
 
@@ -62,7 +62,7 @@ class _Log:
         result: Json = {
             "ruleId": found.code,
             "level": found.severity,
-            "message": {"text": item.message or found.name},
+            "message": {"text": item.message},
             "locations": [{"physicalLocation": self._physical(found.path, found.start, found.end)}],
             "partialFingerprints": {FINGERPRINT: known},
         }
