@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 RULES, README = ROOT / "docs" / "rules.md", ROOT / "README.md"
 SCHEMA = ROOT / "citecheck" / "config" / "citecheck.schema.json"
-SHOWING = (README, ROOT / "docs" / "configuration.md")  # pages that show commands with their output
+OUTPUTS = ROOT / "docs" / "outputs.md"
+SHOWING = (README, ROOT / "docs" / "configuration.md", OUTPUTS)  # pages that show commands with their output
 FAMILIES = {
     "CIT": "Citations",
     "LOC": "Locators",
@@ -26,6 +27,7 @@ FAMILIES = {
     "DOC": "Reading and configuration",
 }
 SHOWN = re.compile(r"```console\n\$ citecheck ([^\n]*)\n.*?```", re.DOTALL)  # a command and what it puts out
+RESULT = re.compile(r"```json\n.*?```", re.DOTALL)  # the result of SARIF that docs/outputs.md shows
 
 
 def rules_page() -> str:
@@ -79,7 +81,14 @@ def page(path: Path) -> str:
     def shown(found: re.Match[str]) -> str:
         return f"```console\n$ citecheck {found[1]}\n{output_of(found[1]).rstrip()}\n```"
 
-    return SHOWN.sub(shown, path.read_text(encoding="utf-8"))
+    text = SHOWN.sub(shown, path.read_text(encoding="utf-8"))
+    return RESULT.sub(lambda _: f"```json\n{sarif_result()}\n```", text) if path == OUTPUTS else text
+
+
+def sarif_result() -> str:
+    """A result of SARIF, laid out for people."""
+    log = json.loads(output_of("check --select CIT003 --output-format sarif examples/bridges.md"))
+    return json.dumps(log["runs"][0]["results"][0], indent=2, ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from citecheck import registry
+from citecheck.cli import outputs
 from citecheck.cli.main import group
 from citecheck.config import Config
 from tests import docs
@@ -25,6 +26,12 @@ def test_the_page_of_rules_is_made_from_the_rules() -> None:
 def test_a_page_shows_what_is_put_out(path: Path) -> None:
     assert docs.SHOWN.search(path.read_text(encoding="utf-8"))
     assert path.read_text(encoding="utf-8") == docs.page(path), "run `make docs`"
+
+
+def test_every_format_and_its_synonyms_are_documented() -> None:
+    text = docs.OUTPUTS.read_text(encoding="utf-8")
+    for name in (*outputs.formats(), *outputs.formats(outputs.CITES), *outputs.SYNONYMS):
+        assert f"`{name.removeprefix(outputs.CITES)}`" in text, name
 
 
 def test_every_option_is_documented() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 
 from citecheck.cli.output import CannotWrite
@@ -26,7 +25,7 @@ def save(path: str, data: bytes) -> None:
 
 def _replace(path: str, data: bytes, mode: int | None) -> None:
     """Make the new file beside the old one and move it there; on the way nothing is left behind."""
-    new = os.path.join(os.path.dirname(path), f".citecheck-{secrets.token_hex(6)}.tmp")
+    new = os.path.join(os.path.dirname(path), f".citecheck-{os.urandom(6).hex()}.tmp")
     number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         try:

@@ -42,10 +42,10 @@ def render(run: Run, look: Look | None = None) -> str:
     return "\n".join(out) + "\n"
 
 
-def headline(found: Diagnostic, lines: Callable[[str], Locate], look: Look) -> str:
-    """`paper.md:3:14 CIT001 no reference for “Reed”`"""
+def headline(found: Diagnostic, lines: Callable[[str], Locate], look: Look, *, mark: str = "") -> str:
+    """`paper.md:3:14 CIT001 no reference for “Reed”`, with a mark after the address."""
     line, column = lines(found.path)(found.start)
-    address = f"{printable(shown_path(found.path))}:{line}:{column}"
+    address = f"{printable(shown_path(found.path))}:{line}:{column}{mark}"
     return f"{look.paint(address, 'path')} {look.paint(found.code, found.severity)} {one_line(found.message)}"
 
 

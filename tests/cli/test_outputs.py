@@ -118,7 +118,7 @@ def test_the_variable_chooses_and_the_command_line_has_the_last_word(
     monkeypatch.setenv("CITECHECK_OUTPUT_FORMAT", "github sarif:out.sarif")
     assert told(capsys, "paper.md")[1].startswith("::error title=CIT001 missing-reference,file=paper.md,line=1,")
     assert json.loads(Path("out.sarif").read_text())["version"] == "2.1.0"
-    assert told(capsys, "--output-format", "concise", "paper.md")[1].startswith("paper.md:1:34 CIT001 ")
+    assert told(capsys, "--output-format", "concise", "paper.md")[1].startswith("paper.md:1:34: CIT001 ")
     assert told(capsys, "cites", "paper.md")[1].startswith("paper.md: author format")
     monkeypatch.setenv("CITECHECK_OUTPUT_FORMAT", "xml")
     status, out, err = told(capsys, "paper.md")
@@ -247,7 +247,7 @@ def test_a_file_that_cannot_be_written_is_told_after_the_result(
     monkeypatch.setattr(os, "replace", denied)
     status, out, err = told(capsys, "--output-format", "json:a.json", "--output-format", "concise", "paper.md")
     assert status == 2
-    assert out.startswith("paper.md:1:34 CIT001 ")
+    assert out.startswith("paper.md:1:34: CIT001 ")
     assert err == "citecheck: cannot write a.json: Permission denied\n"
 
 
