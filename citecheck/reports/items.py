@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from citecheck.model import Diagnostic, Fix, Run, Severity
 from citecheck.reports.look import Look
-from citecheck.reports.places import line_tables
+from citecheck.reports.places import LineTables, line_tables
 from citecheck.reports.printable import clip, one_line, path_from, shown_path
 
 LONGEST_MESSAGE = 1000
@@ -33,9 +33,9 @@ class Item(Struct, frozen=True):
     fix: Fix | None
 
 
-def items(run: Run, found: Iterable[Diagnostic]) -> Iterator[Item]:
+def items(run: Run, found: Iterable[Diagnostic], lines: LineTables | None = None) -> Iterator[Item]:
     """Each finding with its path as it was asked for and its message as the rule gave it."""
-    of = line_tables(run)
+    of = lines or line_tables(run)
     for diagnostic in found:
         locate = of(diagnostic.path)
         line, column = locate(diagnostic.start)
@@ -74,11 +74,12 @@ def known_by(run: Run, look: Look) -> list[str]:
     return [fingerprint for found, fingerprint in every if _is_wanted(found, look)]
 
 
-def listed(run: Run, look: Look) -> Iterator[tuple[Diagnostic, Item]]:
+def listed(run: Run, look: Look, lines: LineTables | None = None) -> Iterator[tuple[Diagnostic, Item]]:
     """The findings wanted, for a program that shows them: messages in one line, paths from the folder of the run."""
     found = wanted(run, look)
-    for diagnostic, item in zip(found, items(run, found), strict=True):
-        path = shown_path(path_from(look.folder, diagnostic.path))
+    paths = {d.path: shown_path(path_from(look.folder, d.path)) for d in found}
+    for diagnostic, item in zip(found, items(run, found, lines), strict=True):
+        path = paths[diagnostic.path]
         message = one_line(diagnostic.message, LONGEST_MESSAGE) or diagnostic.name
         yield diagnostic, replace(item, path=path, message=message)
 

@@ -13,6 +13,7 @@ from citecheck.text.spans import line_column, line_starts
 _LINE_END = re.compile(r"[\r\n]")
 
 Locate = Callable[[int], tuple[int, int]]
+LineTables = Callable[[str], Locate]
 
 
 def line_table(text: str) -> Locate:
@@ -21,7 +22,7 @@ def line_table(text: str) -> Locate:
     return lambda offset: line_column(starts, offset)
 
 
-def line_tables(run: Run) -> Callable[[str], Locate]:
+def line_tables(run: Run) -> LineTables:
     """A function from a path to its table; each file's lines are counted at most once."""
     texts = {d.manuscript.path: d.manuscript.text for d in run.documents}
     texts |= {b.path: b.text for b in run.bibliographies}

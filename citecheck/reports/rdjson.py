@@ -9,7 +9,7 @@ from citecheck.model import Fix, Run, Severity
 from citecheck.reports.encoding import encode
 from citecheck.reports.items import Item, listed
 from citecheck.reports.look import Look
-from citecheck.reports.places import entries, line_tables, place_words, related
+from citecheck.reports.places import LineTables, entries, line_tables, place_words, related
 from citecheck.reports.printable import path_from, shown_path
 
 MOST_PLACES = 20
@@ -28,10 +28,11 @@ def render(run: Run, look: Look | None = None) -> str:
 
 def diagnostics(run: Run, look: Look) -> Iterator[Json]:
     """Each finding wanted as a `Diagnostic`."""
-    ranges = _ranges(run)
+    lines = line_tables(run)
+    ranges = _ranges(run, lines)
     by_id = entries(run)
     by_place = {(r.path, r.start): r for r in by_id.values()}
-    for found, item in listed(run, look):
+    for found, item in listed(run, look, lines):
         here = ranges(found.path)
         told = _diagnostic(item, here(found.start, found.end))
         if found.fix and found.fix.edits:
@@ -70,9 +71,8 @@ def _suggestion(fix: Fix, text: str, here: Range) -> Json:
     return {"range": here(start, done), "text": "".join(parts)}
 
 
-def _ranges(run: Run) -> Callable[[str], Range]:
+def _ranges(run: Run, lines: LineTables) -> Callable[[str], Range]:
     """From paths to functions that make ranges; a column counts the bytes of UTF-8 before it, from 1."""
-    lines = line_tables(run)
     known: dict[str, Range] = {}
 
     def of(path: str) -> Range:

@@ -38,9 +38,10 @@ class _Log:
         self._lines = line_tables(run)
         self._by_id: dict[str, Reference] = entries(run)
         self._by_place = {(r.path, r.start): r for r in self._by_id.values()}
+        self._artifacts: dict[str, Json] = {}
 
     def as_json(self) -> Json:
-        found = list(zip(listed(self._run, self._look), known_by(self._run, self._look), strict=True))
+        found = list(zip(listed(self._run, self._look, self._lines), known_by(self._run, self._look), strict=True))
         codes = {item.code for (_, item), _ in found}
         rules = [rule for rule in self._run.pages if rule.code in codes]
         numbers = {rule.code: number for number, rule in enumerate(rules)}
@@ -92,10 +93,15 @@ class _Log:
         return {"artifactLocation": self._artifact(path), "region": _region(self._lines(path), start, end)}
 
     def _artifact(self, path: str) -> Json:
-        path = path_from(self._look.folder, path)
-        if os.path.isabs(path):
-            return {"uri": "file:///" + quote(_bytes(path.lstrip("/")), safe="/:")}
-        return {"uri": quote(_bytes(path)), "uriBaseId": ROOT}
+        if path not in self._artifacts:
+            self._artifacts[path] = _address(path_from(self._look.folder, path))
+        return self._artifacts[path]
+
+
+def _address(path: str) -> Json:
+    if os.path.isabs(path):
+        return {"uri": "file:///" + quote(_bytes(path.lstrip("/")), safe="/:")}
+    return {"uri": quote(_bytes(path)), "uriBaseId": ROOT}
 
 
 def _bytes(path: str) -> bytes:

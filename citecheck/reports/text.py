@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from citecheck.model import Diagnostic, Fix, Reference, Run
 from citecheck.reports.excerpt import excerpt
 from citecheck.reports.items import wanted
 from citecheck.reports.look import Look, counted
-from citecheck.reports.places import Locate, entries, line_tables, place_words, related
+from citecheck.reports.places import LineTables, entries, line_tables, place_words, related
 from citecheck.reports.printable import clip, one_line, printable, shown_path
 
 _MOST_PLACES = 5
@@ -21,7 +21,7 @@ class _Sources(NamedTuple):
     """What findings point to: texts and lines by path, entries by id and by place."""
 
     texts: dict[str, str]
-    lines: Callable[[str], Locate]
+    lines: LineTables
     by_id: dict[str, Reference]
     by_place: dict[tuple[str, int], Reference]
 
@@ -42,7 +42,7 @@ def render(run: Run, look: Look | None = None) -> str:
     return "\n".join(out) + "\n"
 
 
-def headline(found: Diagnostic, lines: Callable[[str], Locate], look: Look, *, mark: str = "") -> str:
+def headline(found: Diagnostic, lines: LineTables, look: Look, *, mark: str = "") -> str:
     """`paper.md:3:14 CIT001 no reference for “Reed”`, with a mark after the address."""
     line, column = lines(found.path)(found.start)
     address = f"{printable(shown_path(found.path))}:{line}:{column}{mark}"
