@@ -88,6 +88,7 @@ REPORTS = {
     "checkstyle": "citecheck.reports.checkstyle",
     "rdjson": "citecheck.reports.rdjson",
     "rdjsonl": "citecheck.reports.rdjson_lines",
+    "html": "citecheck.reports.html",
     "statistics": "citecheck.reports.statistics",
     "cites-text": "citecheck.reports.cites_table",
     "cites-json": "citecheck.reports.cites_json",
@@ -96,7 +97,7 @@ REPORTS = {
 }
 
 # The reports that print the rules' pages beside the findings.
-EXPLAINING = {"sarif"}
+EXPLAINING = {"sarif", "html"}
 
 
 def load(module: str, name: str) -> Any:

@@ -21,11 +21,12 @@ Examples:
   citecheck check --ignore BIB201,LOC book.md
   citecheck check --output-format json chapters/*.md
   citecheck check --output-format sarif:out.sarif --output-format text
+  citecheck check --output-format html:report.html book.md
   cat draft.md | citecheck check --stdin-filename draft.md -
 
 Ends with 0 when nothing is wrong, 1 when errors or warnings were found, 2 when it could not run.
 """
-FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or rdjsonl"
+FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, rdjsonl or html"
 
 
 @click.command(help=_HELP)
