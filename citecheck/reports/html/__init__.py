@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -40,6 +41,7 @@ def render(run: Run, look: Look | None = None) -> str:
     )
 
 
+@cache
 def _environment() -> Environment:
     """Everything that is not marked as HTML is escaped, and its controls spelled out."""
     made = Environment(

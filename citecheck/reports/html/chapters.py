@@ -28,10 +28,14 @@ class Outline(Struct, frozen=True):
 def outlines(run: Run) -> list[Outline]:
     """The outline of each document, its chapters numbered through from 1."""
     texts = [d for d in run.documents if d.manuscript.blocks]
+    called = Counter(map(title, texts))
     number = 1
     found: list[Outline] = []
     for document in run.documents:
-        starts, titles = _headings(document) if len(texts) < 2 else ([0], [title(document)])
+        name = title(document)
+        if called[name] > 1:
+            name = f"{name} · {shown_path(document.manuscript.path)}"
+        starts, titles = _headings(document) if len(texts) < 2 else ([0], [name])
         found.append(Outline(number, tuple(starts), tuple(titles)))
         number += len(starts)
     return found

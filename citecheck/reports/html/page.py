@@ -13,6 +13,7 @@ from citecheck.model import RulePage, Run, Verdict
 from citecheck.reports.html import chapters, parts, works
 from citecheck.reports.html.cards import Card, Sight, cards
 from citecheck.reports.html.cites import Blocks, Citing, blocks_of, numbered
+from citecheck.reports.html.marking import Links, notes
 from citecheck.reports.look import Look, counted
 from citecheck.reports.printable import one_line
 
@@ -89,6 +90,7 @@ class Page(Struct, frozen=True):
     cites: int
     verdicts: tuple[tuple[str, str, int], ...]  # verdict, meaning, how many
     chapters: tuple[ChapterRow, ...]
+    chapter_titles: dict[int, str]  # by number
     several: bool
     cards: tuple[Card, ...]
     severities: dict[str, int]
@@ -98,18 +100,20 @@ class Page(Struct, frozen=True):
     parts: tuple[parts.Part, ...]
     loose: tuple[Card, ...]
     shelves: tuple[Shelf, ...]
+    works: dict[int, Work]  # by number
     used: tuple[Work, ...]
     cited: int
     once: int
     left_open: tuple[Evidence, ...]
     pages: tuple[RulePage, ...]
+    rules: frozenset[str]  # the codes that have a page
     failed: tuple[str, ...]
 
     @property
     def lead(self) -> str:
         """What there is to say, in a sentence or two."""
         if not self.cites:
-            return "No citations were found."
+            return "No citations were found." if self.parts else ""
         counts = {name: count for name, _, count in self.verdicts}
         good = counts["resolved"] + counts["context"]
         lead = f"{counted(self.cites, 'citation')} of {counted(self.cited, 'work')}. "
@@ -118,16 +122,6 @@ class Page(Struct, frozen=True):
         parts = [f"{good:,} {'leads' if good == 1 else 'lead'} to exactly one entry"]
         parts += [f"{counts[name]:,} {words}" for name, words in _LEADS.items() if counts[name]]
         return lead + (", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]) + "."
-
-    @property
-    def chapter_titles(self) -> dict[int, str]:
-        """What each chapter is called."""
-        return {row.number: row.title for row in self.chapters}
-
-    @property
-    def works(self) -> dict[int, Work]:
-        """Works by number."""
-        return {w.number: w for s in self.shelves for w in s.works}
 
 
 def page(run: Run, look: Look) -> Page:
@@ -142,13 +136,15 @@ def page(run: Run, look: Look) -> Page:
     shelves = _shelves(run, catalogue, every, reasons, found)
     used = sorted((w for s in shelves for w in s.works), key=lambda w: (-w.cited, w.number))
     read = [i for i, d in enumerate(run.documents) if d.manuscript.blocks or d.resolutions]
+    rows = tuple(_chapter_rows([outlines[i] for i in read], every, found))
     verdicts = Counter(c.found.verdict for c in every)
     kinds = Counter((c.found.code, c.name, c.found.severity) for c in found)
     return Page(
-        title=" · ".join(chapters.title(run.documents[i]) for i in read[:3]) + (" …" if len(read) > 3 else ""),
+        title=_title([chapters.title(run.documents[i]) for i in read] or [s.title for s in shelves]),
         verdicts=tuple((v, said, verdicts[v]) for v, said in VERDICTS),
         cites=len(every),
-        chapters=tuple(_chapter_rows([outlines[i] for i in read], every, found)),
+        chapters=rows,
+        chapter_titles={row.number: row.title for row in rows},
         several=len(read) > 1,
         cards=tuple(found),
         severities={s: sum(c.found.severity == s for c in found) for s in SEVERITIES},
@@ -158,13 +154,19 @@ def page(run: Run, look: Look) -> Page:
         parts=tuple(_part(i, run, outlines, tables, cites, found, evidence) for i in read),
         loose=tuple(c for c in found if c.home.kind == "top" and c.home.document not in read),
         shelves=shelves,
+        works={w.number: w for s in shelves for w in s.works},
         used=tuple(w for w in used[:MOST_USED] if w.cited),
         cited=sum(w.cited > 0 for w in used),
         once=sum(w.cited == 1 for w in used),
-        left_open=tuple(_left_open(reasons.values(), {c.cite for c in found})),
+        left_open=tuple(_left_open(reasons.values(), found)),
         pages=run.pages,
+        rules=frozenset(p.code for p in run.pages),
         failed=tuple(one_line(f, 600) for f in run.failed),
     )
+
+
+def _title(titles: list[str]) -> str:
+    return " · ".join(titles[:3]) + (" …" if len(titles) > 3 else "") or "no file"
 
 
 def _chapter_rows(outlines: list[chapters.Outline], cites: list[Citing], found: list[Card]) -> Iterator[ChapterRow]:
@@ -188,8 +190,9 @@ def _reasons(cites: list[Citing]) -> tuple[dict[tuple[int, str, str], Evidence],
     return reasons, {c.number: r.number for r in reasons.values() for c in r.cites}
 
 
-def _left_open(reasons: Iterable[Evidence], judged: set[int]) -> Iterator[Evidence]:
+def _left_open(reasons: Iterable[Evidence], found: list[Card]) -> Iterator[Evidence]:
     """The cites that lead to no one work, as far as no finding speaks of them."""
+    judged = {c.cite for c in found if c.verdict not in ("resolved", "context")}
     for reason in reasons:
         cites = tuple(c for c in reason.cites if c.number not in judged)
         if cites and not reason.work:
@@ -267,5 +270,6 @@ def _part(
         if card.home.document == place and card.home.kind in ("text", "top"):
             by_block[card.home.at].append(card)
             by_cite[card.cite].append(card)
-    links = parts.Links(evidence, by_block, by_cite)
-    return parts.part(place + 1, run.documents[place], outlines[place], tables[place], cites[place], links)
+    document = run.documents[place]
+    links = Links(place + 1, evidence, by_block, by_cite, notes(document.manuscript.blocks))
+    return parts.part(document, outlines[place], tables[place], cites[place], links)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -71,12 +72,12 @@ def opened(tag: str, **attributes: object) -> Markup:
 
 
 def woven(block: Block, source: str, marks: Marks = _NO_MARKS, low: int = 0, high: int | None = None) -> Markup:
-    """The prose `low`-`high` of a block with its emphasis, its links, and the marks given.
+    """The prose `low`-`high` of a block with its emphasis and the marks given.
 
     Elements nest in the order of their ranks; one that overlaps another is closed and opened again.
     """
     high = len(block.prose) if high is None else high
-    layers = [*marks.layers, *_own(block, marks.layers)]
+    layers = [*marks.layers, *_own(block)]
     layers = sorted((x for x in layers if x.start < high and x.end > low), key=lambda x: (x.start, x.rank, -x.end))
     places = {low, high, *marks.inserts}
     places.update(x.start for x in layers)
@@ -86,9 +87,10 @@ def woven(block: Block, source: str, marks: Marks = _NO_MARKS, low: int = 0, hig
     for here, there in pairwise([*sorted(p for p in places if low <= p <= high), high]):
         standing = [x for x in standing if x.end > here]
         while at < len(layers) and layers[at].start <= here:
-            standing.append(layers[at])
+            if len(standing) < _DEEPEST or layers[at].rank == CITE:
+                standing.append(layers[at])
             at += 1
-        wanted = sorted(standing[:_DEEPEST], key=lambda x: (x.rank, x.start)) if here < high else []
+        wanted = sorted(standing, key=lambda x: (x.rank, x.start)) if here < high else []
         same = next((i for i, (x, y) in enumerate(zip(stack, wanted, strict=False)) if x is not y), None)
         kept = min(len(stack), len(wanted)) if same is None else same
         out += (x.closing for x in reversed(stack[kept:]))
@@ -99,17 +101,32 @@ def woven(block: Block, source: str, marks: Marks = _NO_MARKS, low: int = 0, hig
     return Markup("".join(out))
 
 
-def _own(block: Block, others: Iterable[Layer]) -> Iterator[Layer]:
-    """The block's own markup; a link that touches a citation is left out, as links do not nest."""
-    taken = [(x.start, x.end) for x in others if x.rank == CITE]
+def _own(block: Block) -> Iterator[Layer]:
+    """The block's own emphasis."""
     for mark in block.marks:
         if tag := _TAGS.get(mark.kind):
             yield Layer(mark.start, mark.end, _RANKS[mark.kind], Markup(f"<{tag}>"), Markup(f"</{tag}>"))
-        elif mark.kind in ("link", "url"):
+
+
+def linked(block: Block, others: Iterable[Layer] = ()) -> list[Layer]:
+    """The block's web links; one that touches a citation or another link is left out, as links do not nest."""
+    cites = sorted((x.start, x.end) for x in others)
+    found: list[Layer] = []
+    done = 0
+    for mark in block.marks:
+        if mark.kind in ("link", "url") and done <= mark.start < mark.end:
             address = safe_address(mark.target or block.prose[mark.start : mark.end])
-            if address and not any(start < mark.end and mark.start < end for start, end in taken):
+            if address and touched(cites, mark.start, mark.end) is None:
+                done = mark.end
                 opening = opened("a", class_="url", href=address, rel="noopener noreferrer")
-                yield Layer(mark.start, mark.end, LINK, opening, Markup("</a>"))
+                found.append(Layer(mark.start, mark.end, LINK, opening, Markup("</a>")))
+    return found
+
+
+def touched(ranges: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The last of some ranges, which are in order and apart, that shares a character with `start`-`end`."""
+    at = bisect_left(ranges, (max(end, start + 1), 0)) - 1
+    return ranges[at] if at >= 0 and ranges[at][1] > start else None
 
 
 def _plain(block: Block, source: str, low: int, high: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from citecheck.model import Bibliography, Document, Name, Reference, Run
-from citecheck.reports.html.text import clean, safe_address, woven
+from citecheck.reports.html.text import Marks, clean, linked, safe_address, woven
 from citecheck.reports.printable import one_line, shown_path
 from citecheck.resolve.wording import short
 from citecheck.text.spans import to_prose
@@ -127,7 +127,7 @@ def entry(reference: Reference, document: Document | None, starts: list[int]) ->
         blocks = document.manuscript.blocks
         first, last = bisect_right(starts, reference.start) - 1, bisect_left(starts, reference.end)
         parts = [
-            woven(b, document.manuscript.text, low=low, high=high)
+            woven(b, document.manuscript.text, Marks(tuple(linked(b))), low, high)
             for b in blocks[max(first, 0) : last]
             if b.kind != "heading"
             and (low := to_prose(b.map, max(reference.start, b.start))) < (high := to_prose(b.map, reference.end))

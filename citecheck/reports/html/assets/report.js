@@ -274,6 +274,7 @@
 
   const keys = byId("keys"), single = byId("single");
   const jump = (id) => () => {
+    if (!byId(id)) return;
     location.hash = id;
     byId(id).scrollIntoView();
   };
