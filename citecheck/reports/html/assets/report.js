@@ -141,7 +141,7 @@
   /* ---- the reference of a citation: one box for all, filled when it opens */
 
   const pop = byId("pop");
-  let anchor = null, pinned = false, timer = 0;
+  let anchor = null, pinned = false, timer = 0, returning = false;
   const make = (tag, name, text) => {
     const made = document.createElement(tag);
     if (name) made.className = name;
@@ -218,8 +218,10 @@
     anchor.classList.remove("open");
     pop.hidden = true;
     pinned = false;
-    back?.focus({ preventScroll: true });
     anchor = null;
+    returning = true; // so that the citation does not open its reference again
+    back?.focus({ preventScroll: true });
+    returning = false;
     return true;
   }
   const later = (what, after) => {
@@ -236,7 +238,7 @@
     else if (!pop.hidden) later(hide, 250);
   });
   document.addEventListener("focusin", (event) => {
-    const cite = citeOf(event);
+    const cite = returning ? null : citeOf(event);
     if (cite && cite.matches(":focus-visible") && !pop.contains(cite)) open(cite, false);
     else if (!pop.hidden && !pop.contains(event.target) && !pinned) hide();
   });
