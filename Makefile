@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH ?= ../shared/bench
 BOOK ?= ../shared/corpora/book/manuscript.md
 
-.PHONY: demo test readers lint lint-format lint-ruff lint-types lint-layers format cases docs bench clean
+.PHONY: demo test readers lint lint-format lint-ruff lint-types lint-layers format cases docs pictures bench clean
 
 demo: $(VENV)/.ready
 	@echo '$$ citecheck examples/bridges.md'
@@ -46,6 +46,10 @@ cases: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.docs
+
+# The picture of the HTML report in README.md; needs Chromium.
+pictures: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.pictures
 
 bench: $(VENV)/.ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) $(BENCH)/speed.py --only mla --runs 3 --need mla=2

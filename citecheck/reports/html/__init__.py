@@ -19,12 +19,14 @@ from citecheck.reports.html.text import clean
 from citecheck.reports.look import Look, counted
 
 _TEMPLATES = ("report.html.j2", "overview.html.j2", "cards.html.j2", "works.html.j2")
+_SCRIPTS = ("search.js", "findings.js", "reference.js", "keys.js")  # one script, in this order
 _EXAMPLE = re.compile(r"(?:Bad|Good): ")
 
 
 def render(run: Run, look: Look | None = None) -> str:
     """The report. It fetches nothing, runs no script but its own, and is the same for the same run."""
-    style, script = _asset("report.css"), _asset("report.js")
+    style = _asset("report.css")
+    script = "".join(['"use strict";\n(() => {\n', *map(_asset, _SCRIPTS), "})();\n"])
     shown = page(run, look or Look())
     return (
         _environment()
