@@ -127,12 +127,11 @@ def test_of_a_bib_only_what_is_cited_is_listed(tmp_path: Path) -> None:
     assert addresses == ["https://doi.org/10.1000/a%3Cb%3E", "https://weirs.example/a?b=1&c=2"]
 
 
-def test_notes_of_chapters_numbered_anew(tmp_path: Path) -> None:
-    page = written(
-        tmp_path,
-        "# A\n\nOne.<sup>1</sup>\n\n<sup>1</sup> First note.\n\n# B\n\nTwo.<sup>1</sup>\n\n<sup>1</sup> Second note.\n",
-    )
-    assert page.one("text").text.count("note.") == 2
+def test_a_note_reference_leads_to_the_next_note_of_its_number(tmp_path: Path) -> None:
+    chapter = "# {0}\n\nSo it was.<sup>1</sup>\n\n<sup>1</sup> The note of {0}.\n\n"
+    page = written(tmp_path, chapter.format("Fords") + chapter.format("Weirs") + "Late.[^9]\n\n[^9]: The last.\n")
+    leads = [page.one(a.attributes["href"][1:]).text.strip() for a in page.all("a", "nr")]
+    assert leads == ["1 The note of Fords.", "1 The note of Weirs.", "9 The last."]
 
 
 @pytest.mark.parametrize(

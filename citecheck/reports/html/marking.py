@@ -12,7 +12,7 @@ from msgspec import Struct
 from citecheck.model import Block
 from citecheck.reports.html.cards import Card
 from citecheck.reports.html.cites import Citing
-from citecheck.reports.html.text import CITE, FINDING, Layer, Marks, clean, layer, linked, touched
+from citecheck.reports.html.text import CITE, FINDING, LINK, Layer, Marks, clean, layer, linked, opened, touched
 from citecheck.text.spans import to_prose
 
 _NUMBER = Markup('<a class="fn {}" href="#{}" aria-label="Finding {}">{}</a>')
@@ -61,6 +61,7 @@ def marks(block: Block, place: int, cites: list[Citing], links: Links) -> Marks:
         else:
             inserts[to_prose(block.map, cite.start)] += _PLACE.format(citing.id)
     layers += linked(block, layers)
+    layers += _numbered(block, place, layers, links)
     anchors = sorted((x.start, x.end) for x in layers)
     for mark in block.marks:
         if mark.kind == "noteref" and mark.target:
@@ -86,6 +87,18 @@ def _attributes(citing: Citing, links: Links) -> dict[str, object]:
         "data_y": evidence,
         "data_f": " ".join(str(c.number) for c in cards),
     }
+
+
+def _numbered(block: Block, place: int, others: Iterable[Layer], links: Links) -> Iterable[Layer]:
+    """Raised numbers that a note has: `<sup>4</sup>` leads to the next note 4."""
+    taken = sorted((x.start, x.end) for x in others)
+    done = 0
+    for mark in block.marks if block.kind != "note" else ():
+        label = block.prose[mark.start : mark.end].strip() if mark.kind == "superscript" else ""
+        if label in links.notes and mark.start >= done and not touched(taken, mark.start, mark.end):
+            done = mark.end
+            opening = opened("a", class_="nr", href=f"#{links.note(label, place)}", aria_label=f"Note {label}")
+            yield Layer(mark.start, mark.end, LINK, opening, Markup("</a>"))
 
 
 def _noteref(label: str, target: str) -> Markup:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from markupsafe import Markup, escape
 from msgspec import Struct
-from msgspec.structs import replace
 
 from citecheck.model import RulePage, Run, Verdict
-from citecheck.reports.html import chapters, parts, works
+from citecheck.reports.html import chapters, listing, parts, works
 from citecheck.reports.html.cards import Card, Sight, cards
 from citecheck.reports.html.cites import Blocks, Citing, blocks_of, numbered
 from citecheck.reports.html.marking import Links, notes
@@ -28,7 +26,6 @@ VERDICTS: tuple[tuple[Verdict, str], ...] = (
     ("undecided", "a citation, but what is printed does not lead to one work"),
     ("unlisted", "a web address, an archive, or a source that need not be in the list"),
 )
-_LONGEST_START = 110  # characters of an entry beside a finding
 _LEADS = {
     "missing": "to none",
     "ambiguous": "to more than one",
@@ -36,42 +33,6 @@ _LEADS = {
     "undecided": "undecided",
     "unlisted": "to what need not be listed",
 }
-_SURE = ("resolved", "context", "mismatch")
-
-
-class Evidence(Struct, frozen=True):
-    """A reason, and the cites that it holds for; without a `work` it says why there is none."""
-
-    number: int
-    work: int
-    verdict: str
-    text: str
-    cites: tuple[Citing, ...]
-
-
-class Work(Struct, frozen=True):
-    """A work of the list; `project` counts its cites beyond this run, too."""
-
-    number: int
-    called: str
-    start: str  # of its entry, as plain text
-    entry: Markup
-    links: list[tuple[str, str]]
-    cited: int
-    project: int
-    places: tuple[tuple[int, tuple[Citing, ...]], ...]  # chapter -> cites
-    maybe: tuple[Citing, ...]
-    evidence: tuple[Evidence, ...]
-    cards: tuple[Card, ...]
-
-
-class Shelf(Struct, frozen=True):
-    """A list of works, with the findings about the whole of it."""
-
-    title: str
-    works: tuple[Work, ...]
-    others: int
-    cards: tuple[Card, ...]
 
 
 class ChapterRow(Struct, frozen=True):
@@ -99,12 +60,12 @@ class Page(Struct, frozen=True):
     left_out: int
     parts: tuple[parts.Part, ...]
     loose: tuple[Card, ...]
-    shelves: tuple[Shelf, ...]
-    works: dict[int, Work]  # by number
-    used: tuple[Work, ...]
+    shelves: tuple[listing.Shelf, ...]
+    works: dict[int, listing.Work]  # by number
+    used: tuple[listing.Work, ...]
     cited: int
     once: int
-    left_open: tuple[Evidence, ...]
+    left_open: tuple[listing.Evidence, ...]
     pages: tuple[RulePage, ...]
     rules: frozenset[str]  # the codes that have a page
     failed: tuple[str, ...]
@@ -132,8 +93,8 @@ def page(run: Run, look: Look) -> Page:
     cites = numbered(run, catalogue, outlines, tables)
     found = cards(Sight(run, catalogue, outlines, tables, cites), look)
     every = [c for row in cites for c in row]
-    reasons, evidence = _reasons(every)
-    shelves = _shelves(run, catalogue, every, reasons, found)
+    given, evidence = listing.reasons(every)
+    shelves = listing.shelves(run, catalogue, every, given, found)
     used = sorted((w for s in shelves for w in s.works), key=lambda w: (-w.cited, w.number))
     read = [i for i, d in enumerate(run.documents) if d.manuscript.blocks or d.resolutions]
     rows = tuple(_chapter_rows([outlines[i] for i in read], every, found))
@@ -158,7 +119,7 @@ def page(run: Run, look: Look) -> Page:
         used=tuple(w for w in used[:MOST_USED] if w.cited),
         cited=sum(w.cited > 0 for w in used),
         once=sum(w.cited == 1 for w in used),
-        left_open=tuple(_left_open(reasons.values(), found)),
+        left_open=tuple(listing.left_open(given.values(), found)),
         pages=run.pages,
         rules=frozenset(p.code for p in run.pages),
         failed=tuple(one_line(f, 600) for f in run.failed),
@@ -174,85 +135,6 @@ def _chapter_rows(outlines: list[chapters.Outline], cites: list[Citing], found: 
     for outline in outlines:
         for number, title in enumerate(outline.titles, start=outline.first):
             yield ChapterRow(number, title, cited[number], judged[number])
-
-
-def _reasons(cites: list[Citing]) -> tuple[dict[tuple[int, str, str], Evidence], dict[int, int]]:
-    """The reasons given, each once a work, in the order of the text; and the number of each cite's."""
-    grouped: dict[tuple[int, str, str], list[Citing]] = defaultdict(list)
-    for citing in cites:
-        sure = citing.found.verdict in _SURE and citing.works
-        key = (citing.works[0], "", citing.found.why) if sure else (0, citing.found.verdict, citing.found.why)
-        grouped[key].append(citing)
-    reasons = {
-        key: Evidence(number, key[0], key[1], one_line(key[2]) or "no reason is given", tuple(held))
-        for number, (key, held) in enumerate(grouped.items(), start=1)
-    }
-    return reasons, {c.number: r.number for r in reasons.values() for c in r.cites}
-
-
-def _left_open(reasons: Iterable[Evidence], found: list[Card]) -> Iterator[Evidence]:
-    """The cites that lead to no one work, as far as no finding speaks of them."""
-    judged = {c.cite for c in found if c.verdict not in ("resolved", "context")}
-    for reason in reasons:
-        cites = tuple(c for c in reason.cites if c.number not in judged)
-        if cites and not reason.work:
-            yield replace(reason, cites=cites)
-
-
-def _shelves(
-    run: Run,
-    catalogue: works.Catalogue,
-    cites: list[Citing],
-    reasons: dict[tuple[int, str, str], Evidence],
-    found: list[Card],
-) -> tuple[Shelf, ...]:
-    """The lists of works, with all that is said about each."""
-    sure: dict[int, list[Citing]] = defaultdict(list)
-    maybe: dict[int, list[Citing]] = defaultdict(list)
-    for citing in cites:
-        for number in citing.works:
-            (sure if citing.found.verdict in _SURE else maybe)[number].append(citing)
-    at_work: dict[int, list[Card]] = defaultdict(list)
-    at_list: dict[int, list[Card]] = defaultdict(list)
-    for card in found:
-        if card.home.kind in ("work", "list"):
-            (at_work if card.home.kind == "work" else at_list)[card.home.at].append(card)
-    why: dict[int, list[Evidence]] = defaultdict(list)
-    for reason in reasons.values():
-        why[reason.work].append(reason)
-    documents = {d.manuscript.path: d for d in reversed(run.documents)}
-    starts = {path: [b.start for b in d.manuscript.blocks] for path, d in documents.items()}
-    shelves = []
-    for place, shelf in enumerate(catalogue.shelves):
-        printed = documents.get(shelf.bibliography.path) if shelf.bibliography.printed else None
-        rows = []
-        for reference in shelf.listed:
-            number = catalogue.number(reference)
-            entry = works.entry(reference, printed, starts.get(reference.path, []))
-            rows.append(
-                Work(
-                    number=number,
-                    called=works.called(reference),
-                    start=one_line(entry.striptags(), _LONGEST_START),
-                    entry=entry,
-                    links=[link for link in works.links(reference) if escape(link[1]) not in entry],
-                    cited=len(sure[number]),
-                    project=run.cited.get((reference.path, reference.id), 0),
-                    places=_by_chapter(sure[number]),
-                    maybe=tuple(maybe[number]),
-                    evidence=tuple(why[number]),
-                    cards=tuple(at_work[number]),
-                )
-            )
-        shelves.append(Shelf(shelf.title, tuple(rows), shelf.others, tuple(at_list[place])))
-    return tuple(shelves)
-
-
-def _by_chapter(cites: list[Citing]) -> tuple[tuple[int, tuple[Citing, ...]], ...]:
-    grouped: dict[int, list[Citing]] = defaultdict(list)
-    for citing in cites:
-        grouped[citing.chapter].append(citing)
-    return tuple((chapter, tuple(held)) for chapter, held in grouped.items())
 
 
 def _part(
