@@ -48,7 +48,7 @@ def test_codes_and_names_are_each_used_once() -> None:
         (("LOC101,bib203",), (), ["LOC101", "BIB203"]),
         (("descending-range",), (), ["LOC101"]),
         (("LOC1 BIB2",), ("BIB",), ["LOC101", "LOC102"]),
-        (("ALL",), ("CIT", "BIB", "DOC9"), ["LOC101", "LOC102"]),
+        (("ALL",), ("CIT", "BIB", "STY", "DOC9"), ["LOC101", "LOC102"]),
     ],
 )
 def test_chosen(select: tuple[str, ...], ignore: tuple[str, ...], codes: list[str]) -> None:

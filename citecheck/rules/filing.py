@@ -21,6 +21,11 @@ _DASHES = re.compile(r"\s*(?:[—–―‒⸺⸻_]|-{2})")
 _ARTICLES = frozenset(
     "a an the der die das ein eine le la les l un une des el los las uno una il lo gli i o os as um uma".split()
 )
+_PARTICLE = re.compile(
+    r"(?:(?:van|von|vom|zu|zur|de|del|della|dela|den|der|des|di|da|das|do|dos|du|la|le|les|los|ten|ter|af|av|el|al)\s"
+    r"|(?:d|l|al|el)['’ʼ-])+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _MC = re.compile(r"\bM[cC](?=[A-Z])")
 # ä as ae, as in German; å ä ö and æ ø å behind z, as in the North; any accented letter behind its plain one
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -58,8 +63,8 @@ def conventions(entries: Sequence[Reference]) -> Iterator[File]:
         letters += [lambda t: fold(t.translate(_GERMAN)), _behind, str.casefold]
         letters += [lambda t: fold(t.translate(_NORTHERN)), lambda t: fold(t.translate(_DANISH))]
     filed: list[Callable[[Reference], str]] = [_by_name, _as_printed]
-    if any(r.names and r.names[0].particle for r in entries):
-        filed.append(_with_particle)
+    if any(r.names and (r.names[0].particle or _PARTICLE.match(r.names[0].family)) for r in entries):
+        filed += [_with_particle, _without_particle]
     if _MC.search("\n".join(r.names[0].family for r in entries if r.names)):
         filed.append(lambda r: _MC.sub("Mac", _by_name(r)))
     if sum(1 for r in entries if r.shorthand) * 2 > len(entries):
@@ -85,6 +90,10 @@ def _by_name(reference: Reference) -> str:
 def _with_particle(reference: Reference) -> str:
     particle = reference.names[0].particle if reference.names else ""
     return f"{particle} {_by_name(reference)}"
+
+
+def _without_particle(reference: Reference) -> str:
+    return _PARTICLE.sub("", reference.names[0].family) if reference.names else _by_name(reference)
 
 
 def _by_label(reference: Reference) -> str:

@@ -15,6 +15,7 @@ from citecheck.rules.project import Project, own, place_of
 
 _LEAST, _SORTED = 8, 0.8  # entries of a list that has an order, and the share of them that keep it
 _LIST_OF_ITS_OWN = 3  # entries out of order one behind the other, but in order among themselves
+_IN_SEQUENCE = 0.7  # the share of numbers that are followed by the next
 _MOST = 5_000  # entries of one list
 
 
@@ -53,17 +54,18 @@ def _misnumbered(entries: Sequence[Reference]) -> Iterator[Finding]:
     numbered = [r for r in entries if r.number.isdigit() and len(r.number) < 7]
     numbers = [int(r.number) for r in numbered]
     steps = sum(1 for a, b in pairwise(numbers) if b == a + 1)
-    if len(numbers) < _LEAST or steps < _SORTED * (len(numbers) - 1):
+    if len(numbers) < _LEAST or steps < _IN_SEQUENCE * (len(numbers) - 1):
         return
-    kept = set(_longest(numbers, strict=True))
+    kept = set(_longest(numbers))
     seen: dict[int, Reference] = {}
     for at, (number, reference) in enumerate(zip(numbers, numbered, strict=True)):
-        first = seen.setdefault(number, reference)
-        if at not in kept:
-            twice = first is not reference
-            said = "stands for two entries" if twice else "is out of sequence"
-            places = (place_of(first),) if twice else ()
-            yield Finding(reference.start, reference.end, f"the number {number} {said}", (reference.id,), places=places)
+        if first := seen.get(number):
+            message, places = f"the number {number} stands for two entries", (place_of(first),)
+            yield Finding(reference.start, reference.end, message, (reference.id, first.id), places=places)
+        elif at not in kept:
+            message = f"the number {number} is out of sequence"
+            yield Finding(reference.start, reference.end, message, (reference.id,))
+        seen.setdefault(number, reference)
 
 
 # ---- letters
@@ -126,14 +128,13 @@ def _finding(at: int, kept: Sequence[int], entries: Sequence[Reference], keys: S
     return Finding(entry.start, entry.end, message, (entry.id,), places=places)
 
 
-def _longest(keys: Sequence[Any], *, strict: bool = False) -> list[int]:
+def _longest(keys: Sequence[Any]) -> list[int]:
     """The places of a longest rising part of a sequence: what is left may stay, all else would have to move."""
-    find = bisect_left if strict else bisect_right
     tails: list[Any] = []
     places: list[int] = []
     before: list[int] = []
     for at, key in enumerate(keys):
-        size = find(tails, key)
+        size = bisect_right(tails, key)
         tails[size : size + 1] = [key]
         places[size : size + 1] = [at]
         before.append(places[size - 1] if size else -1)

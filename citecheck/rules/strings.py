@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 
 from citecheck.bibliographies.bibtex_fields import Field, Written, strings, words, written
 from citecheck.bibliographies.bibtex_values import MONTHS
@@ -66,8 +66,9 @@ def _undefined(entries: tuple[Written, ...], joined: list[Bibliography], used: b
     foreign = {w.lower() for _, f, w, _ in found if f.name in _LEFT_TO_STYLES}
     if len(foreign) >= _MOST_OF_A_STYLE and not (defined and used):
         found = [f for f in found if f[2].lower() not in foreign]
+    choices = sorted(defined.union(MONTHS)) if found else []
     for number, (entry, field, word, at) in enumerate(found):
-        near = _nearest(word, defined.union(MONTHS)) if number < _MOST_GUESSED else ""
+        near = _nearest(word, choices) if number < _MOST_GUESSED else ""
         hint = f"did you mean {near}?" if near else f"for text write {{{_cut(field.value)}}}"
         message = f"no @string is called {word}, so that this {field.name} is empty; {hint}"
         yield Finding(at, at + len(word), message, (entry.key,) if entry.key else ())
@@ -83,13 +84,14 @@ def _leading_nowhere(entries: tuple[Written, ...], joined: list[Bibliography]) -
     if not found:
         return
     known = {i.lower() for b in joined for r in b.references for i in (r.id, *r.aliases)}
+    choices = sorted(known)
     for number, (entry, name, key, at) in enumerate(f for f in found if f[2].lower() not in known):
-        near = _nearest(key, known) if number < _MOST_GUESSED else ""
+        near = _nearest(key, choices) if number < _MOST_GUESSED else ""
         message = f"the {name} “{_cut(key)}” leads to no entry" + (f"; did you mean {near}?" if near else "")
         yield Finding(at, at + len(key), message, (entry.key,) if entry.key else ())
 
 
-def _nearest(name: str, known: Collection[str]) -> str:
+def _nearest(name: str, known: Sequence[str]) -> str:
     """The name that was probably meant."""
     from rapidfuzz import fuzz, process
 

@@ -175,7 +175,7 @@ def _ranges(document: Document) -> Iterator[_Range]:
             first, last = found["first"], found["last"]
             whole = int(fill(first, last))
             years = 1500 <= int(first) < 2100 and whole < 2100
-            if (int(first), whole) in locator.ranges and int(first) < whole and last[0] != "0" and not years:
+            if (int(first), whole) in locator.ranges and int(first) < whole and not years:
                 yield _Range(found.start(), found.end(), first, last, found["sign"])
 
 
