@@ -35,9 +35,12 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def is_fileable(reference: Reference) -> bool:
-    """Whether an entry's place can be told: figures may be filed as they are said, other scripts by sound."""
+    """Whether an entry's place can be told.
+
+    Figures may be filed as they are said, other scripts by sound; dashes stand where the entry before them does.
+    """
     head = _head(reference)
-    return bool(head) and not head[:1].isdigit() and script(reference) != ""
+    return script(reference) != "" and not head[:1].isdigit() and not _DASHES.match(reference.raw)
 
 
 def script(reference: Reference) -> str:
@@ -65,6 +68,8 @@ def conventions(entries: Sequence[Reference]) -> Iterator[File]:
     filed: list[Callable[[Reference], str]] = [_by_name, _as_printed]
     if any(r.names and (r.names[0].particle or _PARTICLE.match(r.names[0].family)) for r in entries):
         filed += [_with_particle, _without_particle]
+    if any(map(_in_full, entries)):
+        filed.append(_by_last_words)
     if _MC.search("\n".join(r.names[0].family for r in entries if r.names)):
         filed.append(lambda r: _MC.sub("Mac", _by_name(r)))
     if sum(1 for r in entries if r.shorthand) * 2 > len(entries):
@@ -96,14 +101,25 @@ def _without_particle(reference: Reference) -> str:
     return _PARTICLE.sub("", reference.names[0].family) if reference.names else _by_name(reference)
 
 
+def _by_last_words(reference: Reference) -> str:
+    """Of a name printed given name first the last two words: both may be surnames."""
+    given = reference.names[0].given.split()[-1:] if _in_full(reference) else []
+    return " ".join([*given, _by_name(reference)])
+
+
+def _in_full(reference: Reference) -> bool:
+    """Whether an entry prints the given name first."""
+    if not reference.names or reference.names[0].literal:
+        return False
+    return not _unquoted(reference.raw).startswith(reference.names[0].family)
+
+
 def _by_label(reference: Reference) -> str:
     return reference.shorthand or _by_name(reference)
 
 
 def _as_printed(reference: Reference) -> str:
-    """The first words as they stand; where dashes stand for the name, the name."""
-    if _DASHES.match(reference.raw):
-        return _by_name(reference)
+    """The first words as they stand."""
     family = reference.names[0].family if reference.names else ""
     if family and reference.raw.startswith(family):
         return family

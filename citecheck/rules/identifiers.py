@@ -108,8 +108,8 @@ def _wrong(kind: str, number: str, printed: str) -> str:
     """What is wrong with an ISBN or ISSN, which may be printed with words around it."""
     name, digits = _KINDS[kind], _BARE[""].sub("", number)
     other = "issn" if kind == "isbn" else "isbn"
-    if len(digits) in _LENGTHS[other] and _is_valid(other, number):
-        return f"{number} is an {_KINDS[other]}, no {name}"
+    if all(_is_valid(other, n) for n in number.split() or [""]):
+        return f"{_cut(printed)} is an {_KINDS[other]}, no {name}"
     if not digits[:-1].isdigit() or digits[-1:] not in tuple("0123456789xX"):
         return f"“{_cut(printed)}” is no {name}"
     if len(digits) not in _LENGTHS[kind]:

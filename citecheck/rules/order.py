@@ -103,13 +103,15 @@ def _fits_any(at: int, kept: Sequence[int], customs: Sequence[Sequence[Key]], us
 
 
 def _alone(moved: list[int], keys: Sequence[Key]) -> Iterator[int]:
-    """Those that are no list of their own: a few entries on end, in order among themselves."""
+    """Those that are no list of their own: a few entries on end, in order among themselves or up to the last of all."""
     run: list[int] = []
     for at in [*moved, -1]:
         if run and at == run[-1] + 1 and keys[run[-1]] <= keys[at]:
             run.append(at)
             continue
-        if len(run) < _LIST_OF_ITS_OWN:
+        rest = keys[run[0] :] if run else ()
+        closing = len(run) > 1 and len(rest) >= _LIST_OF_ITS_OWN and all(a <= b for a, b in pairwise(rest))
+        if len(run) < _LIST_OF_ITS_OWN and not closing:
             yield from run
         run = [at]
 

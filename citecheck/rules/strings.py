@@ -16,7 +16,8 @@ _OF_STYLES = frozenset(
     "tcs".split()
 )
 _KEYS = ("crossref", "xref", "xdata", "related", "entryset")
-# So many names of journals and publishers that nothing defines: another file, or the style, has them all.
+# Names of journals and publishers may all be defined in another file, or in the style: so many that nothing defines, or
+# any in a file that defines none and that no manuscript uses.
 _MOST_OF_A_STYLE = 3
 _LEFT_TO_STYLES = frozenset("journal journaltitle booktitle series publisher address location organization".split())
 _LEAST_ALIKE, _MOST_GUESSED = 75, 200  # of 100; names that are guessed at
@@ -28,7 +29,7 @@ def undefined_string_or_crossref(document: Document, project: Project, config: C
     BibTeX prints nothing in its place, and only warns. Define the string, put braces around the text, or correct the
     key. Strings and entries of the other .bib files that the same manuscripts use count, and so do the months.
 
-    Bad:  @article{reed1999, title = {Weirs}, journal = jrh, year = 1999}
+    Bad:  @string{jrh = {Rivers}} @article{reed1999, title = {Weirs}, journal = jhr, year = 1999}
     Good: @string{jrh = {Rivers}} @article{reed1999, title = {Weirs}, journal = jrh, year = 1999}
     """
     for bibliography in own(document):
@@ -64,7 +65,7 @@ def _undefined(entries: tuple[Written, ...], joined: list[Bibliography], used: b
         if not word.isdigit() and word.lower() not in known
     ]
     foreign = {w.lower() for _, f, w, _ in found if f.name in _LEFT_TO_STYLES}
-    if len(foreign) >= _MOST_OF_A_STYLE and not (defined and used):
+    if not (defined or used) or (len(foreign) >= _MOST_OF_A_STYLE and not (defined and used)):
         found = [f for f in found if f[2].lower() not in foreign]
     choices = sorted(defined.union(MONTHS)) if found else []
     for number, (entry, field, word, at) in enumerate(found):

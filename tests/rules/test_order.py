@@ -66,6 +66,7 @@ def test_out_of_order(between: list[str], found: list[str], tmp_path: Path) -> N
         # titles without their article; figures as they are said
         ["Lee, Ann", "“The Mill.” *Rivers* 3 (1999): 2-9.", "Okoro, Ann"],
         ["Nile, Ann", "*1938 Trial*. Northam: Lantern Press, 1999.", "Okoro, Ann"],
+        ["Lee, Ann", "*Mills of the Vale*. Northam: Lantern Press, 1999.", "---. Lantern Press, 1989.", "Okoro, Ann"],
         # a list of its own, and one in another script
         ["Aden, Jo", "Becker, Jo", "Carr, Jo"],
         ["Жуков, Юрий", "Holm, Jo"],
@@ -74,6 +75,27 @@ def test_out_of_order(between: list[str], found: list[str], tmp_path: Path) -> N
 )
 def test_in_order(between: list[str], tmp_path: Path) -> None:
     assert moved(tmp_path, [*BEFORE, *between, *BEHIND]) == []
+
+
+def test_a_list_of_its_own_at_the_end(tmp_path: Path) -> None:
+    assert moved(tmp_path, [*BEFORE, *BEHIND, "Bart, Jo", "Gil, Jo", "Yarn, Jo"]) == []
+    assert moved(tmp_path, [*BEFORE, *BEHIND, "Bart, Jo", "Yarn, Jo"]) == ["Bart"]
+
+
+def test_names_in_full_may_have_two_surnames(tmp_path: Path) -> None:
+    works = [
+        "Ann Aske",
+        "Ann Boat",
+        "Ann Cove",
+        "Jo Dale Unger",
+        "Ann Elms",
+        "Ann Hall",
+        "Ann Lee",
+        "Ann Marsh",
+        "Ann Reed",
+    ]
+    assert moved(tmp_path, works) == []
+    assert moved(tmp_path, [*works[:3], "Jo Unger", *works[4:]]) == ["Jo Unger"]
 
 
 def test_letters_behind_z(tmp_path: Path) -> None:

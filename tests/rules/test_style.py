@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from citecheck.rules import style
+from citecheck.rules.ranges import _CUSTOMS
 from tests.rules.bib import check, fixed
 
 LIST = """
@@ -55,6 +55,7 @@ def test_another_form(cites: str, place: str, says: str, tmp_path: Path) -> None
         HABIT + "(Holm, *Stone* 40) and (Holm, *stone* 41)",
         HABIT + "(Marsh, Floods 40)",  # too few titles to show that all are set
         HABIT + "It was so.[^1]\n\n[^1]: Ingrid Holm, *Stone and Water* (Northam: Lantern Press, 1994), 5.",
+        SET + "(Okoro, Who Paid)",  # without a page it may as well be names
         HABIT + "(Holm, *Stove* 40)",  # a misprint, which another rule reports
     ],
 )
@@ -147,5 +148,5 @@ def test_citekeys_have_ranges_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ],
 )
 def test_customs(first: str, last: str, printed: tuple[str, str, str]) -> None:
-    two, chicago, shortest = (style._CUSTOMS[c](first, last) for c in ("to two digits", "Chicago", "shortest"))
+    two, chicago, shortest = (_CUSTOMS[c](first, last) for c in ("to two digits", "Chicago", "shortest"))
     assert (two, chicago, shortest) == printed or (first, last) == ("10", "12")

@@ -1,102 +1,17 @@
-"""Rules on consistency: one summary finding a document."""
+"""The rule on the forms of page ranges: one summary finding a document."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from citecheck.config import Config
-from citecheck.model import Document, Edit, Finding, Fix, Place, Resolution
-from citecheck.rules.project import Project, listed
+from citecheck.model import Document, Edit, Finding, Fix
+from citecheck.rules.project import Project
+from citecheck.rules.summary import MOST_NAMED, OF_A_WORK, places
 from citecheck.text.locators import DASHES, fill
-from citecheck.text.scripts import words
-
-_OF_A_WORK = ("resolved", "context", "mismatch")
-_MOST_NAMED, _MOST_PLACES = 3, 50
-
-# ---- titles
-
-_SET = {"italic": "in italics", "quoted": "in quotation marks", "": "plain"}
-_LEAST_USES, _CLEARLY = 3, 0.75  # uses of a work's usual form, and its share of all
-_LEAST_SET, _MOSTLY_SET = 10, 0.9  # titles in a manuscript that sets its titles, and their share
-
-
-def title_form(document: Document, project: Project, config: Config) -> Iterator[Finding]:
-    """A work is called by another form of its title than the manuscript usually gives it, or set in another way.
-
-    Readers take two forms for two works. One finding stands for all such citations, wherever one form is clearly the
-    habit; that the first citation gives the title in full is no fault.
-
-    Bad:  (Holm, *Stone* 30; Holm, *Stone* 31; Holm, *Stone* 32; Holm, *Stone and Water* 33)
-    Good: (Holm, *Stone* 30; Holm, *Stone* 31; Holm, *Stone* 32; Holm, *Stone* 33)
-    """
-    titled = [r for r in document.resolutions if _is_titled(r, project, document)]
-    uses: dict[str, list[Resolution]] = defaultdict(list)
-    for resolution in titled:
-        uses[resolution.references[0]].append(resolution)
-    plain = sum(1 for r in titled if not r.reading.styled)
-    sets_titles = len(titled) - plain >= max(_LEAST_SET, _MOSTLY_SET * len(titled))
-    found = [(r, why) for group in uses.values() for r, why in _deviating(group, sets_titles)]
-    if found:
-        found.sort(key=lambda f: f[0].cite.start)
-        first = found[0][0].cite
-        named = "; ".join(dict.fromkeys(why for _, why in found[:_MOST_NAMED]))
-        count = "1 citation names its" if len(found) == 1 else f"{len(found)} citations name their"
-        more = f"; and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-        yield Finding(
-            first.start,
-            first.end,
-            f"{count} work in another form than the rest of the manuscript: {named}{more}",
-            tuple(dict.fromkeys(r.references[0] for r, _ in found)),
-            places=_places(document, [(r.cite.start, r.cite.end, why) for r, why in found]),
-        )
-
-
-def _is_titled(resolution: Resolution, project: Project, document: Document) -> bool:
-    """Whether a citation names one work by words of its title or label; what a note gives in full has its own form."""
-    title = words(resolution.reading.title)
-    if not title or resolution.verdict not in _OF_A_WORK or resolution.citation.place not in ("parenthesis", "bracket"):
-        return False
-    works = listed(project, document, resolution.references)
-    if len(works) != 1:
-        return False
-    work = works[0]
-    names = set(words(" ".join(f"{n.family} {n.given}" for n in work.names)))
-    is_name = not resolution.reading.styled and not names.isdisjoint(title)
-    return not is_name and set(title) <= set(words(f"{work.title} {work.title_short} {work.shorthand}"))
-
-
-def _deviating(group: Sequence[Resolution], sets_titles: bool) -> Iterator[tuple[Resolution, str]]:
-    """The citations of one work that name it otherwise than usual."""
-    titles = {" ".join(words(r.reading.title)): " ".join(r.reading.title.split()) for r in reversed(group)}
-    called, times_called = _usual([" ".join(words(r.reading.title)) for r in group])
-    style, times_set = _usual([r.reading.styled for r in group])
-    for number, resolution in enumerate(group):
-        title, styled = " ".join(resolution.reading.title.split()), resolution.reading.styled
-        folded = " ".join(words(title))
-        in_full = number == 0 and folded.startswith(f"{called} ")
-        if times_called and folded != called and not in_full:
-            yield resolution, f"“{title}” ({times_called} times “{titles[called]}”)"
-        elif times_set and styled != style:
-            yield resolution, f"“{title}” {_SET[styled]} ({times_set} times {_SET[style]})"
-        elif not times_set and sets_titles and not styled:
-            yield resolution, f"“{title}” {_SET['']} (other titles are in italics or quotation marks)"
-
-
-def _usual(forms: Sequence[str]) -> tuple[str, int]:
-    """The form that is clearly the habit, and how often it is used: not once where there is none."""
-    form, times = Counter(forms).most_common(1)[0]
-    return (form, times) if times >= _LEAST_USES and times >= _CLEARLY * len(forms) else ("", 0)
-
-
-def _places(document: Document, spans: Sequence[tuple[int, int, str]]) -> tuple[Place, ...]:
-    path = document.manuscript.path
-    return tuple(Place(path, start, end, message) for start, end, message in spans[:_MOST_PLACES])
-
-
-# ---- ranges
 
 # 349-58 · 349–358 · 12 -- 14; neither 1.2-3 nor 12:3-4
 _RANGE = re.compile(
@@ -144,15 +59,15 @@ def range_form(document: Document, project: Project, config: Config) -> Iterator
             wrong.append((one, instead))
     if wrong:
         first = wrong[0][0]
-        named = ", ".join(f"{one.text} (for {instead})" for one, instead in wrong[:_MOST_NAMED])
-        more = f" and {len(wrong) - _MOST_NAMED} more" if len(wrong) > _MOST_NAMED else ""
+        named = ", ".join(f"{one.text} (for {instead})" for one, instead in wrong[:MOST_NAMED])
+        more = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
         count = f"{len(wrong)} of {len(ranges)} page ranges {'is' if len(wrong) == 1 else 'are'}"
         yield Finding(
             first.start,
             first.end,
             f"{count} printed in another form than the rest: {named}{more}",
             fix=Fix("print them as the rest", tuple(Edit(r.start, r.end, i) for r, i in wrong), safe=True),
-            places=_places(document, [(r.start, r.end, f"elsewhere as {i}") for r, i in wrong]),
+            places=places(document, [(r.start, r.end, f"elsewhere as {i}") for r, i in wrong]),
         )
 
 
@@ -166,7 +81,7 @@ def _ranges(document: Document) -> Iterator[_Range]:
     text, done = document.manuscript.text, -1
     for resolution in document.resolutions:
         locator = resolution.cite.locator
-        if locator is None or not locator.ranges or resolution.verdict not in _OF_A_WORK or locator.start < done:
+        if locator is None or not locator.ranges or resolution.verdict not in OF_A_WORK or locator.start < done:
             continue
         if resolution.citation.place == "note" and _YEAR.search(resolution.cite.prose):
             continue  # a reference in full: its figures may be a volume's
