@@ -113,7 +113,7 @@ def _impossible(date: re.Match[str], latest: int) -> str:
         if date["day"]:
             leap_year = 2000 if year is None or year < 1 else year
             if not 1 <= int(date["day"]) <= monthrange(leap_year, month)[1]:
-                return f"there is no {date['day']} in month {date['month']}" + (f" of {year}" if year else "")
+                return f"there is no day {date['day']} in month {date['month']}" + (f" of {year}" if year else "")
     if date["hour"] and (int(date["hour"]) > 24 or int(date["minute"]) > 59):
         return f"there is no time {date['hour']}:{date['minute']}"
     return ""

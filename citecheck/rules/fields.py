@@ -61,7 +61,7 @@ _BIBLATEX = {
     "www": "title url",
     "dataset": "author title date",
     "patent": "author title number date",
-    "periodical": "editor title date",
+    "periodical": "title date",
     "report": "author title institution date",
     "techreport": "author title institution date",
     "thesis": "author title institution date",

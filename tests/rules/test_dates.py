@@ -11,8 +11,8 @@ from tests.rules.bib import check, in_bib
     ("field", "place", "says"),
     [
         ("date = {1999-13}", "1999-13", "no month 13"),
-        ("date = {1999-02-30}", "1999-02-30", "no 30 in month 02 of 1999"),
-        ("date = {1900-02-29}", "1900-02-29", "no 29 in month 02"),
+        ("date = {1999-02-30}", "1999-02-30", "no day 30 in month 02 of 1999"),
+        ("date = {1900-02-29}", "1900-02-29", "no day 29 in month 02"),
         ("date = {1999-21-05}", "1999-21-05", "no month 21"),
         ("date = {June 1999}", "June 1999", "no date that BibLaTeX reads"),
         ("date = {7.3.1999}", "7.3.1999", "no date that BibLaTeX reads"),

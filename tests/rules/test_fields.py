@@ -50,6 +50,7 @@ def test_lacking(entry: str, place: str, says: str, tmp_path: Path) -> None:
         BIBLATEX + "@article{a, author = {Reed}, title = {Weirs}, journal = {Rivers}, pubstate = {inpress}}",
         BIBLATEX + "@report{a, author = {Reed}, title = {Weirs}, institution = {Water Board}, year = {1999}}",
         BIBLATEX + "@online{a, title = {Weirs}, doi = {10.1000/182}}",
+        BIBLATEX + "@periodical{a, title = {Rivers}, date = {1999}}",
         VALE + "@incollection{a, author = {Reed}, title = {Weirs}, crossref = {b}}",
         "@xdata{x, publisher = {Lantern}, date = {1999}}\n@book{a, author = {Reed}, title = {Weirs}, xdata = {x}}",
         "@incollection{a, author = {Reed}, title = {Weirs}, crossref = {elsewhere}}",
