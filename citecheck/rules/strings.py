@@ -84,10 +84,10 @@ def _leading_nowhere(entries: tuple[Written, ...], joined: list[Bibliography]) -
     ]
     if not found:
         return
-    known = {i.lower() for b in joined for r in b.references for i in (r.id, *r.aliases)}
+    known = {i.lower(): i for b in joined for r in b.references for i in (r.id, *r.aliases)}
     choices = sorted(known)
     for number, (entry, name, key, at) in enumerate(f for f in found if f[2].lower() not in known):
-        near = _nearest(key, choices) if number < _MOST_GUESSED else ""
+        near = known.get(_nearest(key, choices)) if number < _MOST_GUESSED else None
         message = f"the {name} “{_cut(key)}” leads to no entry" + (f"; did you mean {near}?" if near else "")
         yield Finding(at, at + len(key), message, (entry.key,) if entry.key else ())
 

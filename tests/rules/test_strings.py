@@ -16,7 +16,7 @@ DEFINED = "@string{jrh = {Journal of River History}}\n"
         (DEFINED + "@article{a, title = {Weirs}, journal = jrhh # { 2}}", "jrhh", "did you mean jrh?"),
         ("@article{a, title = {Weirs}, month = june}", "june", "did you mean jun?"),
         ("@book{a, title = {Weirs}, crossref = {vale}}", "vale", "the crossref “vale” leads to no entry"),
-        ("@book{vale1999, title = {Vale}}\n@book{a, crossref = {vale1998}}", "vale1998", "did you mean vale1999?"),
+        ("@book{Vale1999, title = {Vale}}\n@book{a, crossref = {vale1998}}", "vale1998", "did you mean Vale1999?"),
         ("@book{b, title = {Vale}}\n@book{a, title = {Weirs}, related = {b, c}}", "c", "the related “c”"),
         ("@book{a, title = {Weirs}, xdata = {lantern}}", "lantern", "the xdata"),
     ],
