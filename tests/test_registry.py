@@ -37,7 +37,7 @@ def test_every_rule_has_its_page(rule: registry.Rule) -> None:
 
 def test_codes_and_names_are_each_used_once() -> None:
     codes = [r.code for r in registry.RULES]
-    assert codes == sorted(set(codes), key=lambda c: (["CIT", "LOC", "BIB", "DOC"].index(c[:3]), c))
+    assert codes == sorted(set(codes), key=lambda c: (["CIT", "LOC", "BIB", "STY", "DOC"].index(c[:3]), c))
     assert len({r.name for r in registry.RULES}) == len(codes)
 
 
@@ -48,7 +48,7 @@ def test_codes_and_names_are_each_used_once() -> None:
         (("LOC101,bib203",), (), ["LOC101", "BIB203"]),
         (("descending-range",), (), ["LOC101"]),
         (("LOC1 BIB2",), ("BIB",), ["LOC101", "LOC102"]),
-        (("ALL",), ("CIT", "BIB", "DOC9"), ["LOC101", "LOC102"]),
+        (("ALL",), ("CIT", "BIB", "STY", "DOC9"), ["LOC101", "LOC102"]),
     ],
 )
 def test_chosen(select: tuple[str, ...], ignore: tuple[str, ...], codes: list[str]) -> None:
@@ -77,7 +77,7 @@ def test_a_clean_run_imports_only_what_it_meets(tmp_path: pytest.TempPathFactory
         "import sys, pathlib\nfrom citecheck import engine\nfrom citecheck.config import load\n"
         "pathlib.Path('a.md').write_text('So (Holm 3).\\n\\n# Works Cited\\n\\nHolm, Ingrid. *Stone*. 1994.\\n')\n"
         "engine.run(['a.md'], load(pathlib.Path('a.md')))\n"
-        "unwanted = {'bibtexparser', 'pylatexenc', 'rapidfuzz', 'yaml', 'click', 'difflib', 'tomllib', 'jinja2'}\n"
+        "unwanted = {'bibtexparser', 'pylatexenc', 'rapidfuzz', 'yaml', 'click', 'difflib', 'tomllib', 'jinja2', 'idutils'}\n"
         "sys.exit(str(sorted(unwanted & set(sys.modules))))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=str(tmp_path))

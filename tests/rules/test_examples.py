@@ -82,6 +82,14 @@ def other_list(_: str, bad: bool) -> Files:
     return {"paper.md": CITED + (others if bad else "") + "\n" + LIST}
 
 
+def in_order(example: str, _: bool) -> Files:
+    """A list of works by the people that the example names."""
+    works = (
+        f"{name}, Ann. *Rivers of {name}*. Northam: Lantern Press, 1999." for name in example.strip(".").split(". ")
+    )
+    return {"paper.md": "\n\n".join(("As said (Holm 3).", "# Works Cited", *works)) + "\n"}
+
+
 OTHERS = [
     ("Abel", "Mills", 3),
     ("Becket", "Millers", 14),
@@ -97,7 +105,12 @@ WORLDS: dict[str, Callable[[str, bool], Files]] = {
     "BIB202": entries,
     "BIB203": bib,
     "BIB204": entries,
+    "BIB205": bib,
+    "BIB206": bib,
+    "BIB207": in_order,
     "BIB208": bib,
+    "BIB209": bib,
+    "BIB210": bib,
     "DOC901": encoded,
     "DOC902": front_matter,
     "DOC904": front_matter,
@@ -117,7 +130,8 @@ def test_the_examples_are_what_they_say(rule: registry.Rule, tmp_path: Path, mon
         monkeypatch.chdir(folder)
         for name, content in WORLDS.get(rule.code, typed)(example, word == "Bad").items():
             Path(name).write_bytes(content.encode() if isinstance(content, str) else content)
-        run = engine.run(["works.bib"] if Path("works.bib").exists() else ["paper.md"], Config())
+        select = () if rule.default else (rule.code,)
+        run = engine.run(["works.bib"] if Path("works.bib").exists() else ["paper.md"], Config(select=select))
         found = {d.code for d in run.diagnostics}
         assert run.failed == ()
         assert (rule.code in found) is (word == "Bad"), (word, [(d.code, d.message) for d in run.diagnostics])
