@@ -7,15 +7,16 @@ from html import unescape
 
 from citecheck.manuscripts.blocks import BlockWriter
 from citecheck.model import Block, BlockKind, MarkKind
+from citecheck.text.patterns import pattern
 
 # <!-- · --> · </em> · <a href="…"> · &nbsp; · <!DOCTYPE html>
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<comment><!--)|(?P<uncomment>-->)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s[^<>]*|/)?)>"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
     r"|<[!?/][^<>]*>|(?P<line>\r\n?|\n)"
 )
-_HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _MARKS: dict[str, MarkKind] = {
     "em": "emphasis", "i": "emphasis", "cite": "emphasis", "u": "emphasis",
     "strong": "strong", "b": "strong", "sup": "superscript", "a": "link",
