@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import cache
@@ -126,7 +125,11 @@ def decode(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     text = _TOKEN.sub(_plain, text).strip()
-    return _ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return _ENTITY.sub(lambda m: unescape(m[0]), text)
 
 
 def decode_accents(text: str) -> str:

@@ -6,7 +6,6 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from msgspec import Struct
 
@@ -73,7 +72,7 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
         usable = [b for b in usable if b.kind != "quote"]  # remarks on entries
     widest = max((len(n) for b in usable for n in _printed(b, source) if not _LONG_WORD.search(n)), default=0)
     paragraphs = [b.prose.count("\n") + 1 for b in usable if b.kind == "paragraph"]
-    spaced = len(paragraphs) > 1 and median(paragraphs) <= _FEW_LINES  # an empty line between entries
+    spaced = _spaced(paragraphs)
     found: list[Piece] = []
     last = 0
     for block in usable:
@@ -88,6 +87,13 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
         last = int(number[0]) if number else 0
         found += _marked(block, start, len(block.prose), block.marks, block.marker)
     return found
+
+
+def _spaced(lines: list[int]) -> bool:
+    """Whether paragraphs of so many lines are entries with an empty line between them."""
+    from statistics import median
+
+    return len(lines) > 1 and median(lines) <= _FEW_LINES
 
 
 def _is_text(number: int, last: int, before: str) -> bool:

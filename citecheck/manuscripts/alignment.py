@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from html import unescape
 
 from citecheck.text.patterns import pattern
 
@@ -37,6 +36,8 @@ def align(text: str, source: str, start: int) -> Iterator[tuple[str, int, int]]:
     if text == source or source.count("\\") + source.count("&") > _MOST_ESCAPES:
         yield text, start, len(source)
         return
+    from html import unescape
+
     pieces: list[tuple[str, int, int]] = []
     done = at = 0
     for found in _ESCAPE.finditer(source):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from citecheck.manuscripts.blocks import BlockWriter
 from citecheck.model import Block, BlockKind, MarkKind
@@ -46,8 +45,14 @@ def inline(writer: BlockWriter, html: str, source: int) -> None:
             writer.close(name, end)
         else:
             href = _HREF.search(tag["attributes"]) if kind == "link" else None
-            writer.open(kind, unescape(href[1]) if href else "", name)
+            writer.open(kind, _unescaped(href[1]) if href else "", name)
     writer.end = max(writer.end, end)
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
 
 
 class HtmlBlocks:
@@ -82,7 +87,7 @@ class HtmlBlocks:
         elif self._hidden:
             return
         elif token["entity"]:
-            self._text(unescape(token["entity"]), source, len(token["entity"]))
+            self._text(_unescaped(token["entity"]), source, len(token["entity"]))
         elif token["line"] and self._writer:
             self._writer.line_break(source, len(token["line"]))
 
