@@ -112,6 +112,8 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
     for kind, form_pattern in _FORMS:
         if form is not None and kind != form:
             continue
+        if kind in _BEGINNINGS and not _BEGINNINGS[kind].match(text, at, end):
+            continue
         if found := form_pattern.match(text, at, end):
             if kind == "spaced" and found["family"].isupper() and _CAPITAL_WORD.search(found["given"]):
                 continue  # GIL RUIZ, Ana: two surnames
@@ -135,6 +137,11 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("inverted", patterns.INVERTED),
     ("direct", patterns.DIRECT),
 )
+# What names of these forms begin with: where it is not there, the patterns above, which take long to compile, can wait.
+_BEGINNINGS: dict[Form, re.Pattern[str]] = {
+    "initials first": pattern(r"\w{1,3}\."),
+    "spaced": pattern(r"[^\s,]{1,250}\s"),
+}
 
 
 def _next(text: str, at: int, end: int, kind: Form, separator: str, only_initials: bool) -> tuple[Name, int] | None:
