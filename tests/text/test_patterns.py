@@ -10,7 +10,8 @@ import citecheck
 from citecheck.text import patterns
 from citecheck.text.patterns import pattern
 
-MODULES = [m.name for m in pkgutil.walk_packages(citecheck.__path__, "citecheck.") if not m.name.endswith("__main__")]
+BELOW = ("citecheck.config", "citecheck.model")  # layers that cannot import this one
+MODULES = [m.name for m in pkgutil.walk_packages(citecheck.__path__, "citecheck.") if not m.name.startswith(BELOW)]
 
 
 def test_a_pattern_is_compiled_when_it_is_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,6 +42,6 @@ def test_it_has_all_that_a_compiled_one_has() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_every_pattern_of_a_module_waits_and_compiles(module: str) -> None:
     for name, value in vars(import_module(module)).items():
-        assert not isinstance(value, re.Pattern), f"{name} is compiled when {module} is imported"
+        assert not isinstance(value, re.Pattern), f"make {module}.{name} with text.patterns.pattern"
         if isinstance(value, patterns._Uncompiled):
             assert value.groups >= 0, name
