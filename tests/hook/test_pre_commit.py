@@ -101,6 +101,16 @@ def test_what_the_configuration_excludes_is_not_checked(repository: Repository) 
     assert done.returncode == 0, done.stdout
 
 
+def test_the_whole_book_at_each_commit(clone: Path, variables: dict[str, str], tmp_path: Path) -> None:
+    book = configured(tmp_path / "book", clone, variables, more="    args: [.]\n    pass_filenames: false\n")
+    book.commit({"one.md": CLEAN, "two.md": MISSING, "references.bib": BIB})
+    book.write({"one.md": CLEAN.replace("old", "new")})
+    book.git("add", "one.md")
+    done = book.run("pre-commit", "run")
+    assert done.returncode == 1
+    assert f"two.md:{REED}" in done.stdout
+
+
 def test_a_run_that_cannot_be_done_fails(repository: Repository) -> None:
     repository.commit({"one.md": CLEAN, "references.bib": BIB, "citecheck.toml": "exclud = []\n"})
     done = repository.run("pre-commit", "run", "--all-files")
