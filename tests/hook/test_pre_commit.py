@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from citecheck import registry
+from citecheck.cli.check import check
 from tests.hook.conftest import ROOT, Repository, configured
 
 pytestmark = pytest.mark.xdist_group("pre-commit")  # one worker builds the environment, for all of these
@@ -153,3 +154,35 @@ def test_try_repo(clone: Path, variables: dict[str, str], tmp_path: Path) -> Non
     done = book.run("pre-commit", "try-repo", str(clone), "citecheck", "--all-files")
     assert done.returncode == 1
     assert f"one.md:{REED}" in done.stdout
+
+
+fixes = pytest.mark.skipif(
+    not any("--fix" in option.opts for option in check.params), reason="citecheck check --fix is not there yet"
+)
+
+
+@fixes
+def test_fixes_stop_the_commit_once(clone: Path, variables: dict[str, str], tmp_path: Path) -> None:
+    """What can be mended safely is; the change waits to be looked at and staged, and then the hook passes."""
+    book = configured(tmp_path / "book", clone, variables, hook="citecheck-fix")
+    spaced = CLEAN.replace("*Stone* 12", "*Stone* 12 -19")
+    book.commit({"chapters/one.md": spaced, "references.bib": BIB})
+    book.run("pre-commit", "install")
+    done = book.commit({"chapters/one.md": f"{spaced}\nMore.\n"})
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stderr
+    fixed = (book.folder / "chapters/one.md").read_text(encoding="utf-8")
+    assert fixed == f"{CLEAN.replace('*Stone* 12', '*Stone* 12-19')}\nMore.\n"
+    assert book.commit().returncode == 0
+
+
+@fixes
+def test_what_takes_a_judgement_is_left_to_the_writer(clone: Path, variables: dict[str, str], tmp_path: Path) -> None:
+    book = configured(tmp_path / "book", clone, variables, hook="citecheck-fix")
+    book.commit({"two.md": MISSING, "references.bib": BIB})
+    for _ in range(2):
+        done = book.run("pre-commit", "run", "--all-files")
+        assert done.returncode == 1
+        assert f"two.md:{REED}" in done.stdout
+        assert "files were modified" not in done.stdout
+    assert (book.folder / "two.md").read_text(encoding="utf-8") == MISSING
