@@ -27,6 +27,7 @@ _OWN, _SHARED = "citecheck.toml", "pyproject.toml"
 _HOOKS = ".pre-commit-config.yaml"
 _LARGEST = 1 << 20  # bytes of a file that a person wrote
 _MOST_NAMED = 3
+_WIDEST = 100
 
 
 @click.command(help=_HELP)
@@ -75,19 +76,25 @@ def _read() -> str:
 
 def options(seen: Survey) -> str:
     """The options that a project needs, as TOML; a comment where it needs none."""
-    from msgspec import json
-
     rows = []
     if seen.needed:
-        rows.append(("bibliography", seen.needed, "for manuscripts that neither declare nor print one"))
+        rows.append(("bibliography", seen.needed, "For manuscripts that neither declare nor print one."))
     if seen.built:
-        rows.append(("exclude", seen.built, "made or fetched, not written here"))
+        rows.append(("exclude", seen.built, "Made or fetched, not written here."))
     if not rows:
         return "# The defaults do for this project; `citecheck config` shows every option and its value.\n"
-    lines = [f"{name} = [{', '.join(json.encode(v).decode() for v in values)}]" for name, values, _ in rows]
-    widest = max(map(len, lines))
-    told = [f"{line:<{widest}}  # {row[2]}\n" for line, row in zip(lines, rows, strict=True)]
-    return "# What the defaults would not do; `citecheck config` shows every option and its value.\n" + "".join(told)
+    return "# What the defaults would not do; `citecheck config` shows every option and its value.\n" + "".join(
+        f"# {why}\n{name} = {_list(values)}\n" for name, values, why in rows
+    )
+
+
+def _list(values: tuple[str, ...]) -> str:
+    """`["one", "two"]`, on one line if it fits."""
+    from msgspec import json
+
+    texts = [json.encode(v).decode() for v in values]
+    flat = f"[{', '.join(texts)}]"
+    return flat if len(flat) <= _WIDEST else "[\n" + "".join(f"    {text},\n" for text in texts) + "]"
 
 
 def _target(folder: str, text: str) -> tuple[str, str]:

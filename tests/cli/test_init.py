@@ -181,6 +181,13 @@ def test_any_name_of_a_file_is_written_as_toml(names: list[str]) -> None:
     assert tomllib.loads(text) == {**({"bibliography": names} if names else {}), "exclude": ["build/"]}
 
 
+def test_a_long_list_has_a_line_for_each() -> None:
+    names = tuple(f"library of the river {n}.bib" for n in range(5))
+    text = init.options(Survey(("one.md",), needed=names))
+    assert tomllib.loads(text) == {"bibliography": list(names)}
+    assert max(map(len, text.splitlines())) <= 100
+
+
 class Installed:
     """A package that was installed from somewhere."""
 
