@@ -15,7 +15,7 @@ demo: $(VENV)/.ready
 	@$(BIN)/citecheck cites examples/bridges.md
 
 test: $(VENV)/.ready-dev readers
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 # Readers and schemas that the reports are tested with; without npm those tests are skipped, though never where CI is set.
 readers: $(VENV)/.ready-dev

@@ -14,6 +14,7 @@ from citecheck.bibliographies.bibtex_inherit import inherit, keys
 from citecheck.bibliographies.bibtex_latex import decode
 from citecheck.bibliographies.bibtex_values import expand, strings
 from citecheck.model import Bibliography, Name, Problem, Reference, Span
+from citecheck.text.patterns import pattern
 
 Text = Callable[[str], str]
 People = Callable[[str], tuple[tuple[Name, ...], bool]]
@@ -31,9 +32,9 @@ _WHOLE = _VOLUMES | frozenset(
     "software dataset".split()
 )
 # \url{http://a.b/c\_d}
-_ESCAPED = re.compile(r"\\([_%&#~$])")
-_URL = re.compile(r"https?://[^\s{}<>\"\\]+")
-_DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ESCAPED = pattern(r"\\([_%&#~$])")
+_URL = pattern(r"https?://[^\s{}<>\"\\]+")
+_DOI_PREFIX = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def parse(text: str, path: str) -> Bibliography:

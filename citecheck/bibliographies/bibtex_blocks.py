@@ -7,7 +7,6 @@ behind the one before. An entry that it gives up is read once more field by fiel
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -16,6 +15,7 @@ from bibtexparser.splitter import Splitter
 from msgspec import Struct
 
 from citecheck.model import Problem, Span
+from citecheck.text.patterns import pattern
 
 # What it logs about a broken entry is reported as a problem.
 logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
@@ -48,26 +48,26 @@ FIELDS = frozenset(
 )
 # At a hundred characters an entry, more than fit in the largest file that is read; it bounds the time of hostile ones.
 _MOST_BLOCKS = 150_000
-_BLOCK = re.compile(r"@\w*[ \t]*[{(]")
+_BLOCK = pattern(r"@\w*[ \t]*[{(]")
 # @book{zhou2001rivers  ·  @misc(  ·  @article{\n  author = … (its key is missing)
-_HEADER = re.compile(r"@(?P<type>[^\W\d][\w-]*)[ \t]*[{(]\s{0,200}(?P<key>[^\s,={}()\"%\\]*)(?P<field>\s{0,200}=)?")
+_HEADER = pattern(r"@(?P<type>[^\W\d][\w-]*)[ \t]*[{(]\s{0,200}(?P<key>[^\s,={}()\"%\\]*)(?P<field>\s{0,200}=)?")
 # the beginning of an entry that is one, and not a line of an abstract that begins with @someone
-_SURE_HEADER = re.compile(
+_SURE_HEADER = pattern(
     r"@(?i:(?:string|preamble|comment)[ \t]*[{(]|[^\W\d][\w-]*[ \t]*[{(]\s{0,200}"
     r"(?:[^\s,={}()\"%\\]*\s{0,200},|\w{1,40}\s{0,20}=\s{0,20}[{\"]))"
 )
 # , title = {   ·   \n  year = 2001
-_FIELD = re.compile(r"[\n,}\"{(][ \t]*(?P<name>[A-Za-z][\w-]{0,40})\s{0,20}=\s{0,200}(?=[{\"\w])")
+_FIELD = pattern(r"[\n,}\"{(][ \t]*(?P<name>[A-Za-z][\w-]{0,40})\s{0,20}=\s{0,200}(?=[{\"\w])")
 # }, year = {2001}} behind the brace that closes an entry
-_LEFT_BEHIND = re.compile(r"\s{0,200},?\s{0,200}[A-Za-z][\w-]{0,40}\s{0,20}=\s{0,20}[{\"\w]")
+_LEFT_BEHIND = pattern(r"\s{0,200},?\s{0,200}[A-Za-z][\w-]{0,40}\s{0,20}=\s{0,20}[{\"\w]")
 # The names that BibLaTeX has for BibTeX's (BibLaTeX 3.19 §2.2.5)
 _ALIASES = {"journal": "journaltitle", "address": "location", "school": "institution", "archiveprefix": "eprinttype"}
-_QUOTE = re.compile(r'(?<!\\)"')
-_WORD = re.compile(r"[^\s,{}()\"#=]+")
+_QUOTE = pattern(r'(?<!\\)"')
+_WORD = pattern(r"[^\s,{}()\"#=]+")
 _TRAIL = ",})\"' \t\r\n"
-_HEAD = re.compile(r"@\w*[ \t]*")
+_HEAD = pattern(r"@\w*[ \t]*")
 _LONGEST_GUESS = 1_000  # of a value that is not closed
-_BRACE = re.compile(r"(?<!\\)[{}]")
+_BRACE = pattern(r"(?<!\\)[{}]")
 
 
 def split(text: str) -> Blocks:

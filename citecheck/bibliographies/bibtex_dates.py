@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from citecheck.text.locators import DASHES, fill
+from citecheck.text.patterns import pattern
 
 # 1963  ·  1963-05  ·  1963-05-07T12:00  ·  -0043  ·  196X (EDTF, BibLaTeX 3.19 §2.3.8)
-_EDTF = re.compile(
+_EDTF = pattern(
     r"[~?%]?(?P<year>[-−]?\d{4,6}|\d{2}XX|\d{3}X)(?:-(?:\d{2}|XX)(?:-(?:\d{2}|XX))?)?(?:T[\d:.+Zz-]{1,30})?[~?%]?\Z"
 )
 _OPEN = ("", "..", "open")
 # 1963  ·  1963a  ·  1963-64  ·  1963/1964b, wherever they stand
-_YEAR = re.compile(rf"(?<!\d)\d{{4}}(?:\s?[{DASHES}/]{{1,2}}\s?\d{{2,4}}(?!\d))?(?:[a-z](?![^\W_]))?")
+_YEAR = pattern(rf"(?<!\d)\d{{4}}(?:\s?[{DASHES}/]{{1,2}}\s?\d{{2,4}}(?!\d))?(?:[a-z](?![^\W_]))?")
 # 131  ·  131-46  ·  131--146
-_PAGES = re.compile(rf"(\d{{1,6}})(?:\s?[{DASHES}]{{1,3}}\s?(\d{{1,6}}))?\Z")
-_ROMAN = re.compile(rf"[ivxlcdm]{{1,12}}(?:\s?[{DASHES}]{{1,3}}\s?[ivxlcdm]{{1,12}})?\Z", re.IGNORECASE)
-_TERM = re.compile(r"(?:pp?|pages?|S|Seiten?|с|стр)\b\.?\s?", re.IGNORECASE)
+_PAGES = pattern(rf"(\d{{1,6}})(?:\s?[{DASHES}]{{1,3}}\s?(\d{{1,6}}))?\Z")
+_ROMAN = pattern(rf"[ivxlcdm]{{1,12}}(?:\s?[{DASHES}]{{1,3}}\s?[ivxlcdm]{{1,12}})?\Z", re.IGNORECASE)
+_TERM = pattern(r"(?:pp?|pages?|S|Seiten?|с|стр)\b\.?\s?", re.IGNORECASE)
 _MOST_PAGES = 200  # stretches of one work
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from citecheck.bibliographies.bibtex_values import expand
 from citecheck.model import Bibliography
+from citecheck.text.patterns import pattern
 
 
 class Field(Struct, frozen=True):
@@ -45,16 +46,16 @@ class Written(Struct, frozen=True):
 
 
 # @book{zhou2001rivers,
-_HEAD = re.compile(r"@(?P<type>[^\W\d][\w-]*)[ \t]*[{(]\s{0,200}(?P<key>[^\s,={}()\"%\\]*)(?P<comma>\s{0,200},)?")
+_HEAD = pattern(r"@(?P<type>[^\W\d][\w-]*)[ \t]*[{(]\s{0,200}(?P<key>[^\s,={}()\"%\\]*)(?P<comma>\s{0,200},)?")
 # blanks, commas and comments between two fields
-_GAP = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|\Z))*")
-_NAME = re.compile(r"(?P<name>[A-Za-z][\w:.+/-]{0,60})\s{0,200}=\s{0,200}")
-_BRACE = re.compile(r"(?<!\\)[{}]")
-_QUOTED = re.compile(r'(?<!\\)[{}"]')
-_WORD = re.compile(r"[^\s,{}()\"#=%]+")
-_JOINT = re.compile(r"\s{0,200}#\s{0,200}")
+_GAP = pattern(r"(?:[\s,]|%[^\n]*(?:\n|\Z))*")
+_NAME = pattern(r"(?P<name>[A-Za-z][\w:.+/-]{0,60})\s{0,200}=\s{0,200}")
+_BRACE = pattern(r"(?<!\\)[{}]")
+_QUOTED = pattern(r'(?<!\\)[{}"]')
+_WORD = pattern(r"[^\s,{}()\"#=%]+")
+_JOINT = pattern(r"\s{0,200}#\s{0,200}")
 # @string{jrh = "Journal of River History"}
-_STRING = re.compile(r"@string\s{0,200}[{(]\s{0,200}(?P<name>[^\s,{}()\"#=%]{1,80})\s{0,200}=", re.IGNORECASE)
+_STRING = pattern(r"@string\s{0,200}[{(]\s{0,200}(?P<name>[^\s,{}()\"#=%]{1,80})\s{0,200}=", re.IGNORECASE)
 
 
 def written(bibliography: Bibliography) -> tuple[Written, ...]:

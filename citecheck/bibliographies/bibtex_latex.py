@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import cache
 from typing import Any
 
+from citecheck.text.patterns import pattern
+
 # What makes decoding necessary at all; a long library is mostly plain.
-_SPECIAL = re.compile(r"[\\{}$~`<&\t\r\n]|--|''|  ")
+_SPECIAL = pattern(r"[\\{}$~`<&\t\r\n]|--|''|  ")
 # <i>  </sup>: publishers' exports leave them in titles
-_TAG = re.compile(r"</?(?:i|b|em|it|sub|sup|scp|strong|span)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{2,5});")
+_TAG = pattern(r"</?(?:i|b|em|it|sub|sup|scp|strong|span)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
+_ENTITY = pattern(r"&(?:amp|lt|gt|quot|apos|#\d{2,5});")
 # LaTeX's accents and the combining characters they are (Unicode 15, Combining Diacritical Marks)
 _ACCENTS = {
     "`": "\u0300",
@@ -93,7 +94,7 @@ _LETTERS = {
 }
 # \, \; \: and \\ are blanks; \- \/ \@ print nothing
 _SIGNS = {**dict.fromkeys(" ,;:\\", " "), **dict.fromkeys('-/@!|"', "")}
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
       \\(?P<accent>[`'^"~=.]|[uvHtcdbrkUG](?![A-Za-z]))\s*  # \'e  \'{e}  \v{s}  \c c  \'\i  \"{\i}
         (?:\{\s?(?P<in_braces>\\[ijoOlL](?![A-Za-z])|\\(?:ae|AE|oe|OE)(?![A-Za-z])|\\[`'^"~=.]\{?[^\W\d_]\}?|[^\W\d_])\s?\}?
@@ -109,8 +110,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_NESTED = re.compile(r"""\\(?P<accent>[`'^"~=.])\{?(?P<letter>[^\W\d_])\}?""")
-_DOLLAR = re.compile(r"(?<!\\)\$")
+_NESTED = pattern(r"""\\(?P<accent>[`'^"~=.])\{?(?P<letter>[^\W\d_])\}?""")
+_DOLLAR = pattern(r"(?<!\\)\$")
 _LONGEST_MACRO = 40
 
 
@@ -124,7 +125,11 @@ def decode(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     text = _TOKEN.sub(_plain, text).strip()
-    return _ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return _ENTITY.sub(lambda m: unescape(m[0]), text)
 
 
 def decode_accents(text: str) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 
 from citecheck.bibliographies.bibtex_latex import decode, decode_accents
 from citecheck.model import Name
+from citecheck.text.patterns import pattern
 
-_AND = re.compile(" and ", re.IGNORECASE)
-_BRACE = re.compile(r"(?<!\\)[{}]")
+_AND = pattern(" and ", re.IGNORECASE)
+_BRACE = pattern(r"(?<!\\)[{}]")
 # Jr  ·  Sr.  ·  III
-_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)\Z")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}\Z")
+_SUFFIX = pattern(r"(?:[JS]r\.?|I{2,3}|IV)\Z")
+_INITIALS = pattern(r"(?:[^\W\d_]\.?[ -]?){1,4}\Z")
 # family=Rivers, given=Ann (BibLaTeX 3.19 §3.4)
-_EXTENDED = re.compile(r"\s?\"?(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s?=", re.IGNORECASE)
+_EXTENDED = pattern(r"\s?\"?(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s?=", re.IGNORECASE)
 # What braces protect is hidden behind private characters while a name is taken apart.
 _HIDE = str.maketrans({" ": "\ue000", ",": "\ue001", ";": "\ue002", "=": "\ue003", "~": "\ue000"})
 _SHOW = str.maketrans({"\ue000": " ", "\ue001": ",", "\ue002": ";", "\ue003": "=", "~": " "})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+
+from citecheck.text.patterns import pattern
 
 MONTHS = {
     "jan": "January",
@@ -21,7 +22,7 @@ MONTHS = {
 }
 # Strings may double each other (a = b # b): what is longer than this is no name of a journal, but an attack.
 _LONGEST_STRING = 1_000
-_MARK = re.compile(r'(?<!\\)[{}]|["#%]')
+_MARK = pattern(r'(?<!\\)[{}]|["#%]')
 
 
 def strings(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

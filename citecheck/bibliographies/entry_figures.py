@@ -6,34 +6,35 @@ import re
 
 from citecheck.bibliographies import entry_head
 from citecheck.text import locators
+from citecheck.text.patterns import pattern
 
 _Y = entry_head.YEAR
 _D = locators.DASHES
 Pages = tuple[tuple[int, int], ...]
 
 # pp. 33-60 · S. 21–39 · p.64-96 · с. 12
-_EXPLICIT = re.compile(
+_EXPLICIT = pattern(
     r"\b(?:pp?|pgs?|S|ss|str|págs?|pag|С|с|blz|pages?)\.?[ \n\xa0]?"
     rf"(?P<pages>\d{{1,6}}(?:\s?[{_D}]\s?\d{{1,6}})?(?:,\s?\d{{1,5}}\s?[{_D}]\s?\d{{1,5}})*)(?![\w/])"
 )
 # 33-60
-_RANGE = re.compile(rf"(?<![\d/.{_D}])(?P<first>\d{{1,6}})\s?[{_D}]{{1,2}}\s?(?P<last>\d{{1,6}})(?![\d/{_D}])")
+_RANGE = pattern(rf"(?<![\d/.{_D}])(?P<first>\d{{1,6}})\s?[{_D}]{{1,2}}\s?(?P<last>\d{{1,6}})(?![\d/{_D}])")
 # May 5, 6, 12-14
-_DAYS = re.compile(r"\b[A-Z][a-z]{2,8}\.?\s(?:\d{1,2}(?:[-–]\d{1,2})?,\s){1,20}\Z")
+_DAYS = pattern(r"\b[A-Z][a-z]{2,8}\.?\s(?:\d{1,2}(?:[-–]\d{1,2})?,\s){1,20}\Z")
 # 24:799
-_AFTER_VOLUME = re.compile(r"\d\)?\s?:\s?(?P<pages>\d{1,6})(?![\w:])")
+_AFTER_VOLUME = pattern(r"\d\)?\s?:\s?(?P<pages>\d{1,6})(?![\w:])")
 # vol. 5 · Bd. 526 · Т. 28
-_VOLUME = re.compile(
+_VOLUME = pattern(
     r"\b(?:vols?|v|Bd|Band|t|т|Jg|tomo?|roč|årg)\b\.?[ \n\xa0]?(?P<volume>\d{1,4}|[IVXLC]{1,7}\b)", re.IGNORECASE
 )
 # no. 3 · Nr. 1 · № 2
-_ISSUE = re.compile(
+_ISSUE = pattern(
     r"(?:\b(?:no|nos|n|nr|num|núm|fasc|iss|issue|H|Heft|вып|č|číslo)\b\.?|№|n[º°ᵒ])[ \n\xa0]?"
     r"(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)",
     re.IGNORECASE,
 )
 # 63(8) · 11, 3 (1998) · 55:8 (2003) · 203:735 · 11, (1995) · 24:799
-_FIGURES = re.compile(
+_FIGURES = pattern(
     rf"[\s,.;:”»\"]*(?:{_Y}[\s,;:年]{{1,3}})?(?:\({_Y}\)\s)?(?P<volume>\d{{1,4}}|[IVXLC]{{1,7}}(?=[\s,]))"
     r"(?:\s?\((?P<bracket>[^()]{1,20})\)|(?:,\s|:)(?P<issue>\d{1,3})(?=\s?[(,])|/(?P<slash>\d{1,3}))?(?=[\s:,(;.]|\Z)"
 )

@@ -11,18 +11,19 @@ from citecheck.bibliographies.list_entries import Entry
 from citecheck.model import Mark, Name
 from citecheck.text import names
 from citecheck.text.names import Form
+from citecheck.text.patterns import pattern
 
 YEAR = r"(?:1[4-9]|20)\d\d"
 OPENING = "“«„「『‹《"
-_QUOTE = re.compile(rf"[{OPENING}]|(?:(?<=[\s(])|\A)[\"‘'](?=\S)|[\"](?=[^\W\d_])")
-_SLASHES = re.compile(r"\s//|\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
+_QUOTE = pattern(rf"[{OPENING}]|(?:(?<=[\s(])|\A)[\"‘'](?=\S)|[\"](?=[^\W\d_])")
+_SLASHES = pattern(r"\s//|\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
 # et al. · In: · eds. — words that styles print in italics though they are no title
-_NO_TITLE = re.compile(
+_NO_TITLE = pattern(
     r"\W*(?:et\.?\s?al|in|and\sothers|u\.\s?a|и\sдр|eds?|hrsg|hg|trans|ders|dies|idem|id|eadem|ibid|vol|no|jr|sr|dir|coord|org|等)?[\W\d]*",
     re.IGNORECASE,
 )
 # , ed. · (Eds.) · [Hrsg.] · , editors · (a cura di)
-_ROLE = re.compile(
+_ROLE = pattern(
     r"\s*,?\s*[(\[]?\s*(?<!\w)(?:(?P<translator>trans(?:l|lators?)?\b\.?|Übers\.?|trad\b\.?|tradutor(?:es)?\b|traductor(?:es)?\b|пер\.|译|訳)"
     r"|(?P<editor>eds?\b\.?|editors?\b|edited\b|gen\.\seds?\.|Hrsgg?\b\.?|Hgg?\b\.?|hrsg\.|hg\.|éds?\b\.?|éditeurs?\b|dirs?\b\.?|"
     r"sous\sla\sdir[.\w]*(?:\sde)?|coords?\b\.?|coordinador(?:es)?\b|orgs?\b\.?|organizador(?:es)?\b|comps?\b\.?|a\scura\sdi|cur\.|red\b\.?|"
@@ -31,26 +32,26 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 # ———. · --- · ____. · Ders.: · Он же
-_REPEATED = re.compile(
+_REPEATED = pattern(
     r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|(?:Ders|Dies|Idem|Id|Eadem|Ead)\b\.?(?=\s*[:,])|Он\sже|Она\sже|同上)\s*[.,:;]*\s*"
 )
 # (1941) · ( 2010 ) · (2004a, May 3) · (May 16, 2012) · [1902] 1998
-_BRACKETED = re.compile(
+_BRACKETED = pattern(
     rf"[\s,.:]*[(\[]\s?(?P<before>[^()\[\]]{{0,30}}?)(?P<year>{YEAR})(?P<letter>[a-z])?(?![\w])(?P<more>[^()\[\]]{{0,50}})[)\]]"
     rf"(?:\s(?P<second>{YEAR})(?P<other>[a-z])?(?=[.,:;]))?"
 )
 # , 2007. · 1998b. · 2016: · 1990–91. · 2001 (Original 1950).
-_BARE = re.compile(
+_BARE = pattern(
     rf"[\s,.:]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-z])?(?![^\W年])\s?年?(?:[.,:;]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
 )
-_UNDATED = re.compile(
+_UNDATED = pattern(
     r"[\s,.:]*[(\[]?\s?(?P<year>n\.\s?d\.?|s\.\s?[adf]\.|o\.\s?J\.|б\.\s?г\.|z\.\s?d\.|u\.\s?å\.|forthcoming|in\spress|to\sappear|accepted|submitted|"
     r"no\sdate|sans\sdate|sin\sfecha|sem\sdata|senza\sdata|ohne\sJahr|без\sдаты|im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa|undated)\s?[)\]]?[.,:;]?(?=\s|\Z)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s,.:;–—-]*")
+_BETWEEN = pattern(r"[\s,.:;–—-]*")
 # how far the name of a body runs: to a full stop, a year, a comma before a year, a colon
-_BODY_END = re.compile(
+_BODY_END = pattern(
     rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])"
 )
 _SMALL = frozenset(
@@ -64,10 +65,10 @@ RESPONSIBLE = (
     rf"\s/\s(?=под|ред|сост|пер|авт|[{names.UPPER}]\.\s?[{names.UPPER}]"
     r"|bearb|hrsg|ed\.|edited|by\s|trans|par\s|por\s|von\s|red\.)"
 )
-_RESPONSIBLE = re.compile(RESPONSIBLE)
+_RESPONSIBLE = pattern(RESPONSIBLE)
 
 
-_VOLUME_NEXT = re.compile(r"[\s,.]{0,3}(?:vols?\b|v\.|nos?\b|n\.|nr\b|Bd|Jg|[тТt]\.|\d{1,3}\b)")
+_VOLUME_NEXT = pattern(r"[\s,.]{0,3}(?:vols?\b|v\.|nos?\b|n\.|nr\b|Bd|Jg|[тТt]\.|\d{1,3}\b)")
 
 
 class Head(NamedTuple):

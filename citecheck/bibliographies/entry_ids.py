@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import count
@@ -11,18 +10,19 @@ from msgspec.structs import replace
 
 from citecheck.model import Reference
 from citecheck.text import scripts
+from citecheck.text.patterns import pattern
 
 _DULL = frozenset(
     "a an the of on in at to for from and or by with as der die das ein eine und zur zum im am von uber le la les l "
     "un une des du de d et en sur el los las y e o do da dos das os as um uma il lo gli i una del della dei di su per "
     "na o v i s k ob ve".split()
 )
-_SPAN = re.compile(r"-\d+")  # 1986-2007
-_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_SPAN = pattern(r"-\d+")  # 1986-2007
+_NOT_A_LETTER = pattern(r"[^a-z0-9]+")
 _LINKS = frozenset(["ed", "eds", "hrsg", "hg", "and", "und", "et", "y", "e", "i"])
 _LONGEST = 300  # characters of a cross-reference
 _MOST_BOOKS = 40  # of one surname, among which a cross-reference is looked for
-_PAGES = re.compile(r"[\s,.:;]*(?:pp?\.|S\.|с\.|С\.)?\s?\d[\d\s,–—-]*\.?\s*\Z")
+_PAGES = pattern(r"[\s,.:;]*(?:pp?\.|S\.|с\.|С\.)?\s?\d[\d\s,–—-]*\.?\s*\Z")
 
 
 def assign(references: Sequence[Reference]) -> list[str]:

@@ -10,41 +10,40 @@ from citecheck.bibliographies.entry_title import Title, closing
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.model import Name
 from citecheck.text import names
+from citecheck.text.patterns import pattern
 
 _U = names.UPPER
 _Y = entry_head.YEAR
 # . In: · , in · [w:] · // · [C]//
-_IN = re.compile(
+_IN = pattern(
     r"[\s.,;”»\"’)]{0,6}(?:(?P<in>\[?(?:In|in|IN|W|w|En|en|Em|Dans|dans)\s?:\]?\s|(?:In|in|En|en|Em|Dans|dans|[Вв]\sкн\.?:?)\s|\[C\]//)"
     r"|//\s?|\[[A-Z]{1,2}(?:/[A-Z]{2})?\](?://)?[.\s]{0,3})"
 )
-_PLAIN_CONTAINER = re.compile(
+_PLAIN_CONTAINER = pattern(
     r"[\s.,;]*(?P<name>[^\W\d_][^\d;:()<>\[\]]{1,110}?)[\s.,]*(?=\d|[;:(]|\[|v\.\s?\d|vol\.?\s?\d|Т\.\s?\d|t\.\s?\d)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = pattern(
     rf"(?:(?<=[.,;)(»”\"]\s)|(?<=[.(])|\A\s?)(?P<place>[{_U}][^\W\d_]+[^:;.()\d]{{0,45}}?|[{_U}][^\W\d_]{{0,3}}\.|[\u4e00-\u9fff]{{2,6}}|[NS]\.\s?[pl]\.|St\.\s\w+)\s?:\s(?P<publisher>[^;:()\d<]{{2,90}}?)(?=[,.;]?\s(?:c?{_Y}|\d{{1,3}}\s)|\.?\s*\Z|\.\s|[;)])"
 )
-_PUBLISHER = re.compile(rf"(?:\A|[.,]\s)\s?(?P<publisher>[{_U}][^,.:;()\d]{{2,70}}(?:\sInc\.)?),\s(?:{_Y})")
-_THESIS = re.compile(
-    r"\b(?:thesis|dissertation|Ph\.?\s?D|Diss\b|thèse|tesi[s]?\b|Dissertation|дисс|tese)", re.IGNORECASE
-)
-_PROCEEDINGS = re.compile(
+_PUBLISHER = pattern(rf"(?:\A|[.,]\s)\s?(?P<publisher>[{_U}][^,.:;()\d]{{2,70}}(?:\sInc\.)?),\s(?:{_Y})")
+_THESIS = pattern(r"\b(?:thesis|dissertation|Ph\.?\s?D|Diss\b|thèse|tesi[s]?\b|Dissertation|дисс|tese)", re.IGNORECASE)
+_PROCEEDINGS = pattern(
     r"\b(?:proceedings|conference|konferenz|congreso|congress|symposium|workshop|anais|atti|tagung)", re.IGNORECASE
 )
-_EDITORS = re.compile(
+_EDITORS = pattern(
     r"(?:,?\s(?:[Ee]dited|[Ee]d\.)\sby\s|,?\s(?:Hrsg\.|hrsg\.|herausgegeben)\s(?:von\s)?|\bpod\sred\.\s|под\sред\.\s|,?\sa\scura\sdi\s|,?\sdir\.\s|,?\sEd\.\s)"
 )
-_TRANSLATORS = re.compile(
+_TRANSLATORS = pattern(
     r"(?:[Tt]ranslated\s(?:from\s\w+\s)?by\s|\bTrans\.\s|[Tt]rad(?:ucción|uit|uzione|ução)?\.?\s(?:de|di|par|por)\s|Übers(?:\.|etzt)\s(?:von\s)?|\bПер\.\s(?:с\s\w+\.?\s)?)"
 )
 
 
 # („River bridges")
-_GLOSS = re.compile(r"[\s.,]{0,4}\([\"“„«‘][^()]{1,200}\)")
-_QUOTE = re.compile(rf"[{entry_head.OPENING}]")
-_NO_CONTAINER = re.compile(r"http|\b(?:at|from|via|online|available|retrieved|accessed|url|doi)\s*\Z", re.IGNORECASE)
-_HELPERS = re.compile(r"dited|[Ee]d\.|rans(?:\.|l)|[Tt]rad|rsg|eraus|Übers|Пер|ред\.|a\scura|pod\s|dir\.")
+_GLOSS = pattern(r"[\s.,]{0,4}\([\"“„«‘][^()]{1,200}\)")
+_QUOTE = pattern(rf"[{entry_head.OPENING}]")
+_NO_CONTAINER = pattern(r"http|\b(?:at|from|via|online|available|retrieved|accessed|url|doi)\s*\Z", re.IGNORECASE)
+_HELPERS = pattern(r"dited|[Ee]d\.|rans(?:\.|l)|[Tt]rad|rsg|eraus|Übers|Пер|ред\.|a\scura|pod\s|dir\.")
 _NAMED: tuple[names.Form | None, ...] = ("initials first", "direct", None)
 
 
@@ -134,8 +133,8 @@ def people(text: str, at: int) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     if not _HELPERS.search(text, at):
         return (), ()
     found = []
-    for pattern in (_EDITORS, _TRANSLATORS):
-        marker = pattern.search(text, at)
+    for role in (_EDITORS, _TRANSLATORS):
+        marker = role.search(text, at)
         found.append(_given_first(text, marker.end()) if marker else ())
     return found[0], found[1]
 

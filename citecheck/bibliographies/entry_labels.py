@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citecheck.bibliographies.list_entries import Entry
+from citecheck.text.patterns import pattern
 
-_URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?")
-_PARENTHESIS = re.compile(r"\((?P<label>[^()]{1,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\)")
-_NO_LABEL = re.compile(
+_URL = pattern(r"<?\b(?:https?://|www\.)[^\s<>]+>?")
+_PARENTHESIS = pattern(r"\((?P<label>[^()]{1,80}(?:\([^()]{0,40}\)[^()]{0,40})?)\)")
+_NO_LABEL = pattern(
     r"\s*(?:[\"“„«‘'<]"  # a translation
     r"|(?:\d{1,2}\.?\s)?(?:(?:jan|f[eé]v|feb|mar|apr|a[vb]r|ma[iyg]|mär|jun|jul|juin|juil|giu|lug|aug|ago|août|sep|set|o[ckt]t|out|"
     r"nov|de[cz]|déc|dic|ene|gen|янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек|spring|summer|autumn|fall|winter)[^\W\d]*\.?\s)?"
@@ -21,7 +22,7 @@ _NO_LABEL = re.compile(
     re.IGNORECASE,
 )
 # [a remark] · Also online at http… · In Russian at <…>
-_REMARK = re.compile(r"[\s.,;]*(?:\[[^\]]*\][\s.]*)?\Z")
+_REMARK = pattern(r"[\s.,;]*(?:\[[^\]]*\][\s.]*)?\Z")
 
 
 class Label(NamedTuple):

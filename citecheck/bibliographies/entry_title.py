@@ -9,72 +9,73 @@ from citecheck.bibliographies import entry_head
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.model import Mark
 from citecheck.text import names
+from citecheck.text.patterns import pattern
 
 _U, _LOW = names.UPPER, names.LOWER
 _CLOSING = {"“": "”", "«": "»", "„": '“”"', "‘": "’", "「": "」", "『": "』", "《": "》", "‹": "›"}
-_CURLY = re.compile("[“”]")
-_STRAIGHT = re.compile('"')
-_SINGLE = re.compile(r"[’'](?=[,.;:)]|\s?[(\[]|\s*\Z)|[’'](?=\s)")
+_CURLY = pattern("[“”]")
+_STRAIGHT = pattern('"')
+_SINGLE = pattern(r"[’'](?=[,.;:)]|\s?[(\[]|\s*\Z)|[’'](?=\s)")
 # what follows the title of a book or the name of a journal, but never a species name inside a title
-_AFTER_CONTAINER = re.compile(
+_AFTER_CONTAINER = pattern(
     rf"[\s,.:;”»]*(?:\d|[(\[]|vol\b|v\.|no\b|n\.|n[ºo°ᵒ]|nr\b|Bd|Jg|t\.|т\.|Т\.|\Z|pp?\.|https?:|<|doi|DOI|—|–|S\.|[{_U}]|[ivxl]+\b|eds?\b|hrsg|\*)"
 )
-_WORD_NEXT = re.compile(
+_WORD_NEXT = pattern(
     rf"\s+(?!vol\b|no\b|nr\b|pp?\b|nos\b|eds?\b|edited\b|trans\b|translated\b|by\b|hrsg\b|v\.|n\.|t\.|s\.|in\b)[{_LOW}]"
 )
-_SUBTITLE = re.compile(r":\s+[^\W\d]")
+_SUBTITLE = pattern(r":\s+[^\W\d]")
 # . In: · , in: · [w:] · . In Zhu · В кн.:
-_INSIDE = re.compile(
+_INSIDE = pattern(
     rf"(?:[.,?!…;]?[”»\"]?\s+)(?:(?:In|in|IN|W|En|en|Em|Dans|dans|Ve|V|U|І)\s?:\s|\[(?:w|in|W|In)\s?:\]|[Вв]\sкн\.?:?\s)|[.?!][”»\"]?\s+(?:In|Em|En|Dans)\s(?=[{_U}“\"«„])"
 )
-_IN_STYLED = re.compile(r"[,.]?\s+(?:in|In|dans|en|em|w|в)\s+\Z")
+_IN_STYLED = pattern(r"[,.]?\s+(?:in|In|dans|en|em|w|в)\s+\Z")
 # [J] · [M/OL] · // : GB/T 7714 and GOST R 7.0.5 put them behind a title
-_CODE = re.compile(r"\s?\[[A-Z]{1,2}(?:/[A-Z]{2})?\]|\s//\s")
-_KIND = re.compile(
+_CODE = pattern(r"\s?\[[A-Z]{1,2}(?:/[A-Z]{2})?\]|\s//\s")
+_KIND = pattern(
     r"\s?\[(?:Internet|[Oo]nline|en ligne|en línea|PhD thesis|Doctoral[^\]]{0,40}|Dissertation|"
     r"Computer software|Data ?set|Software|Manual|[Pp]reprint)\]"
 )
-_HARD = re.compile(
+_HARD = pattern(
     rf"[\s.,:;(]{{0,6}}(?:<?https?://|<?www\.|\bdoi:|\bDOI\b|\bAvailable\s(?:at|from|online)|Disponible|Disponível|Online:|URL\b|Retrieved\s|Accessed\s|Consulté|Acesso\s)"
     rf"|{entry_head.RESPONSIBLE}"
     rf"|\s?\((?={entry_head.YEAR}[a-z]?\))|\.\s(?={entry_head.YEAR}[a-z]?\.\s)"
 )
-_SENTENCE_END = re.compile(rf"(?P<stop>[.?!。．…])[”»\"’]?\s+(?=[{_U}\d“„«\"‘'(\[*<@¿¡]|[^\x00-\u0590])")
-_ABBREVIATED = re.compile(
+_SENTENCE_END = pattern(rf"(?P<stop>[.?!。．…])[”»\"’]?\s+(?=[{_U}\d“„«\"‘'(\[*<@¿¡]|[^\x00-\u0590])")
+_ABBREVIATED = pattern(
     r"(?:^|[\s(\[.])(?:[^\W\d_]|[IVXLC]{1,6}|vs|St|Dr|Mr|Mrs|Ms|Prof|No|Vol|vol|no|Nr|nr|Bd|Ed|ed|eds|pp?|pt|Pt|cf|ca|etc|e\.g|i\.e|sp|spp|subsp|var|"
     r"cv|ssp|al|Jr|Sr|Inc|Co|Ltd|Univ|Mt|Ste|Fig|approx|Nos|Dept|Rev|Sci|Biol|J|т|ч|г|гг|св|им|s|t|n|v|c|rev|Aufl|Hrsg|S|u|z|op)\Z"
 )
-_REVIEW = re.compile(
+_REVIEW = pattern(
     r"(?:(?:Book\s)?Rev(?:iew|\.)\s(?:of|essay)|Rezension|Rez\.|Compte\srendu|Reseña|Recensione|Рец\.|Introduction|Foreword|Preface|Afterword|Vorwort)",
     re.IGNORECASE,
 )
 _TRAILING = " \n\t,.;:–—/-"
-_PUBLISHED_NEXT = re.compile(rf"[{_U}][^.;:?!\d]{{2,90}}(?:[.;,:]|\s)\s?(?:\(?{entry_head.YEAR}|\d+\s?[:(;])")
+_PUBLISHED_NEXT = pattern(rf"[{_U}][^.;:?!\d]{{2,90}}(?:[.;,:]|\s)\s?(?:\(?{entry_head.YEAR}|\d+\s?[:(;])")
 
 
 _OPENERS = entry_head.OPENING + "\"‘'"
-_GOES_ON = re.compile(r"[-‐‑\w]")  # "Wild"-bees
+_GOES_ON = pattern(r"[-‐‑\w]")  # "Wild"-bees
 # species names stand in italics within plain titles
-_PLAIN_AFTER = re.compile(
+_PLAIN_AFTER = pattern(
     rf"\s+[{_LOW}]|\s+[{_U}][\w\[\]]*\s+[{_LOW}]|:\s|\s?\([^()]{{1,60}}\)[,.]?\s[{_LOW}]|[.,]\s+[{_U}][^:.()\d]{{1,60}}(?:\.\s[{_U}][^:.()\d]{{1,20}}){{0,4}}\.?\s\d+\s?[:(]"
 )
 # , Riverton 2011 · , Bridge Press, Riverton 2011
-_IMPRINT_TAIL = re.compile(
+_IMPRINT_TAIL = pattern(
     rf"(?P<imprint>[,.]\s[{_U}][^,.;:\d]{{2,60}}(?:,\s[^,.;:\d]{{2,30}})?,?\s{entry_head.YEAR}[a-z]?)\W*\Z"
 )
 
 
-_QUOTED = re.compile(r"[.,]\s+(?:in\s+)?(?=[«„“])|\s+in\s+(?=«)")
-_FIGURE = re.compile(r"\s?,?\s\d")
-_SMALL_WORD = re.compile(rf"\s(?!(?:of|and|the|for|und|der|des|de|la|et|in|on|für|del|y|e|di|do|da)\s)[{_LOW}]{{3,}}")
+_QUOTED = pattern(r"[.,]\s+(?:in\s+)?(?=[«„“])|\s+in\s+(?=«)")
+_FIGURE = pattern(r"\s?,?\s\d")
+_SMALL_WORD = pattern(rf"\s(?!(?:of|and|the|for|und|der|des|de|la|et|in|on|für|del|y|e|di|do|da)\s)[{_LOW}]{{3,}}")
 
 
 # *Apis mellifera* bees fly · *Apis* (Apidae) in the hills: a plain title that begins with a species
-_GOES_ON_PLAIN = re.compile(
+_GOES_ON_PLAIN = pattern(
     rf"{_WORD_NEXT.pattern}|\s+[{_U}][\w\[\]]{{0,40}}\s+[{_LOW}]|\s?\([^()]{{1,60}}\)\s(?!ed|trans|hrsg)[{_LOW}]"
 )
 # Miscellaneous paper. “Bridges”
-_BEFORE_QUOTE = re.compile(r"[^“”.]{1,50}(?:\.\s[^“”.]{1,12}){0,2}\.\s“")
+_BEFORE_QUOTE = pattern(r"[^“”.]{1,50}(?:\.\s[^“”.]{1,12}){0,2}\.\s“")
 
 
 class Title(NamedTuple):

@@ -7,24 +7,25 @@ import re
 from citecheck.bibliographies import entry_head
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.text import locators
+from citecheck.text.patterns import pattern
 
 _Y = entry_head.YEAR
 _D = locators.DASHES
-URL = re.compile(r"<?(?:https?|ftp)://[^\s<>]+|\bwww\.[^\s<>]+")
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+(?:<\d+:[^\s>]{1,40}>[^\s\"<>]+)?")
-ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s?([\dXx][\dXx\s-]{8,20}[\dXx])")
+URL = pattern(r"<?(?:https?|ftp)://[^\s<>]+|\bwww\.[^\s<>]+")
+DOI = pattern(r"\b10\.\d{4,9}/[^\s\"<>]+(?:<\d+:[^\s>]{1,40}>[^\s\"<>]+)?")
+ISBN = pattern(r"\bISBN(?:-1[03])?:?\s?([\dXx][\dXx\s-]{8,20}[\dXx])")
 # Accessed 4 July 2015 · Acesso em: 9 jan. 2023 · [cited 2024 Feb 8]
-_ACCESS = re.compile(
+_ACCESS = pattern(
     r"(?i:\b(?:access(?:ed)?|retrieved|ac?cess[oa](?:d[oa])?|accessado|acessado|consult[^\W\d_]{1,6}|abgerufen|zugriff|letzter\s\w{3,12}|"
     r"stand|last\s\w{3,12}|cited|citado|citato|дата\sобращения|visited|dostęp\w{0,4}|cit\.|ultim[oa]\s\w{3,12}|geraadpleegd|"
     rf"dernière\s\w{{3,12}}|vu\sle|hämtad|besøgt|lesedato|閲覧|访问))\b[^;)\]]{{0,40}}?(?:{_Y})"
 )
 # 2004 · 1998b · 1986-2007 · 2010年
-_ANY_YEAR = re.compile(
+_ANY_YEAR = pattern(
     rf"(?<![\d/.:{_D}])(?P<year>{_Y})(?:\s?[{_D}]\s?(?P<last>{_Y}|\d\d(?!\d)))?(?P<letter>[a-z])?(?![^\W年]|/)"
 )
-_BEFORE_RANGE = re.compile(rf"(?:\b(?:[vV]ol|[vVtTтТ]|Bd)\.\s?|\d\s?[{_D}]\s?|(?:\bpp?\.?|\bS\.|\bС\.|\bс\.|:)\s?)\Z")
-_AFTER_RANGE = re.compile(rf"\s?[{_D}]\s?\d")
+_BEFORE_RANGE = pattern(rf"(?:\b(?:[vV]ol|[vVtTтТ]|Bd)\.\s?|\d\s?[{_D}]\s?|(?:\bpp?\.?|\bS\.|\bС\.|\bс\.|:)\s?)\Z")
+_AFTER_RANGE = pattern(rf"\s?[{_D}]\s?\d")
 
 
 def mask(text: str, start: int = 0, end: int = 0) -> str:

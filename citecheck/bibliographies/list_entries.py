@@ -12,6 +12,7 @@ from citecheck.bibliographies import list_lines
 from citecheck.bibliographies.list_lines import YEAR, Piece
 from citecheck.model import Block, Mark
 from citecheck.text import names
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import widen
 
 
@@ -27,26 +28,26 @@ class Entry(Struct, frozen=True):
 
 
 _LONGEST = 20_000  # characters of an entry that are read; the longest lists of authors have fewer
-_GAP = re.compile(r"\s{3,}")
+_GAP = pattern(r"\s{3,}")
 _QUOTES = "\"“„«‘'『「‹"
-_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
-_NO_DATE = re.compile(
+_YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
+_NO_DATE = pattern(
     r"\b(?:n\.\s?d\.|s\.\s?[adf]\.|o\.\s?J\.|б\.\s?г\.|forthcoming|in\spress|im\sDruck|в\sпечати|en\sprensa|no\sprelo|à\sparaître)",
     re.IGNORECASE,
 )
-_WEB = re.compile(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bISBN\b|arXiv", re.IGNORECASE)
-_PUBLISHED = re.compile(
+_WEB = pattern(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bISBN\b|arXiv", re.IGNORECASE)
+_PUBLISHED = pattern(
     r"\b(?:vol|no|pp?|eds?|trans|Nr|Bd|S|Hrsg|Hg|т|с|№|In|in|Press|Verlag|Publish\w{0,6}|Univ\w{0,8}|Journal)\b[.:]?\s"
     r"|\d\s?[–-]\s?\d|\[[A-Z]{1,2}(?:/OL)?\]|//"
 )
-_SENTENCE = re.compile(rf"[{names.LOWER})][.!?]\s[{names.UPPER}]")
+_SENTENCE = pattern(rf"[{names.LOWER})][.!?]\s[{names.UPPER}]")
 # how a paragraph begins that speaks to the reader
-_PROSE_START = re.compile(
+_PROSE_START = pattern(
     r"(?:We|I|The|This|These|Those|In|For|Our|All|Here|It|Wir|Ich|Die|Der|Das|Dies|Es|Nous|Je|Les?|La|Cette|Los|Las|El|Este|"
     r"Esta|Mi|I|Gli|Questo|Os?|As|A|Мы|Все|В|Это|Эта)\s"
 )
 # a year that a wrapped line began with, and that was read as the number of an empty list item
-_YEAR_LINE = re.compile(rf"[ \t]*(?:\r\n?|\n)[ \t]*(?P<year>{YEAR})[.)][ \t]*(?=\r|\n|\Z)")
+_YEAR_LINE = pattern(rf"[ \t]*(?:\r\n?|\n)[ \t]*(?P<year>{YEAR})[.)][ \t]*(?=\r|\n|\Z)")
 
 
 def split(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Entry]:

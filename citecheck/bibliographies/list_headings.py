@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from citecheck.model import Block
 from citecheck.text import scripts
+from citecheck.text.patterns import pattern
 
 # Headings that promise works the text cites, and nothing else.
 _CITED = """
@@ -99,12 +99,12 @@ poznámky · rejstřík · poděkování · bijlage · bijlagen · noten · dank
 附錄 · 付録 · 索引 · 注释 · 注釋 · 注 · 註 · 脚注 · 致谢 · 致謝 · 謝辞 · 後記 · 后记
 """
 # 7. · 7.1 · VII. · A. · Chapter 3: · 第3章
-_NUMBERING = re.compile(
+_NUMBERING = pattern(
     r"\s*(?:(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])(?:\.\d{1,3}){0,4}\s?[.):—–-]*\s+|\d{1,3}(?:\.\d{1,3}){1,4}\s*|[§#*]+\s*)"
 )
-_PLAIN_LINE = re.compile(r"(?:\W{0,3}[\w.]{1,7}[.):]\s)?[^.;()\[\]\"“”«»„<>@]{2,80}[.:…]?\W*")  # 7. Works Cited:
-_TRAILING = re.compile(r"[\s:.…*_#]+\Z")
-_LEADER = re.compile(r"(?:\.{3,}|…|\s{3,}|\t)\s*\d{1,4}\s*\Z")  # References ........ 231
+_PLAIN_LINE = pattern(r"(?:\W{0,3}[\w.]{1,7}[.):]\s)?[^.;()\[\]\"“”«»„<>@]{2,80}[.:…]?\W*")  # 7. Works Cited:
+_TRAILING = pattern(r"[\s:.…*_#]+\Z")
+_LEADER = pattern(r"(?:\.{3,}|…|\s{3,}|\t)\s*\d{1,4}\s*\Z")  # References ........ 231
 _LONGEST_HEADING = 90
 _MOST_WORDS = 8
 

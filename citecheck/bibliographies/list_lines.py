@@ -6,12 +6,12 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from msgspec import Struct
 
 from citecheck.model import Block, Mark
 from citecheck.text import names
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_source
 
 YEAR = r"(?:1[4-9]|20)\d\d"
@@ -30,36 +30,36 @@ class Piece(Struct, frozen=True):
 
 
 # [14] · [Knu84] · 14. · (14) · 14) at the start of a line, before an entry
-_MARKER = re.compile(
+_MARKER = pattern(
     r"\s{0,8}(?:\[(?P<bracket>\d{1,4}[a-z]?)\]\s{0,4}|\((?P<round>\d{1,4})\)\s|(?P<dot>\d{1,4})[.．](?:\s|(?=[^\W\d]))"
     r"|(?P<paren>\d{1,4})\)\s?|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12})\]\s)"
 )
-_BULLET = re.compile(r"\s{0,8}[•·●◦▪–—*-]\s{1,4}(?=\S)")
-_LINE_END = re.compile(r"\r\n?|\n")
-_NUMBER = re.compile(r"\d+")
-_ONLY_YEAR = re.compile(YEAR)
+_BULLET = pattern(r"\s{0,8}[•·●◦▪–—*-]\s{1,4}(?=\S)")
+_LINE_END = pattern(r"\r\n?|\n")
+_NUMBER = pattern(r"\d+")
+_ONLY_YEAR = pattern(YEAR)
 # the author's name repeated: ———. · --- , · ____.
-DASHES = re.compile(r"\s{0,8}(?:[—–―⸺⸻]{1,4}|-{2,6}|_{3,12})\s?[.,;:(]")
+DASHES = pattern(r"\s{0,8}(?:[—–―⸺⸻]{1,4}|-{2,6}|_{3,12})\s?[.,;:(]")
 # what an entry ends with: a full stop, a bracket, a quotation mark, an address, a number
-_CLOSED = re.compile(r"(?:[.)\]>»”\"’'。）」』!?\d]|://\S{1,200}|/\S{0,80}|\b10\.\d{4}\S{1,80})\s?\Z")
+_CLOSED = pattern(r"(?:[.)\]>»”\"’'。）」』!?\d]|://\S{1,200}|/\S{0,80}|\b10\.\d{4}\S{1,80})\s?\Z")
 # what nothing ends with
-_OPEN = re.compile(
+_OPEN = pattern(
     r"(?:[,:;(\[<&–—-]|\b(?:and|und|et|y|e|i|и|in|at|of|the|by|eds?|vol|pp?|doi|from|für|von|der|die|des|de|la|le|du)|\b(?:and|und|et|y|e|i|и)\s[^\W\d_]\.|&\s[^\W\d_]\.)\s?\Z",
     re.IGNORECASE,
 )
-_ADDRESS_TAIL = re.compile(r"\S/\S+\s?\Z")
-_GOES_ON = re.compile(
+_ADDRESS_TAIL = pattern(r"\S/\S+\s?\Z")
+_GOES_ON = pattern(
     r"\s{0,8}(?:<|https?://|www\.|doi\b|DOI\b|\(?eds?\.,|[,;:.)\]]|\d{1,6}[,;:)–-]|pp?\.\s?\d|vol\.\s?\d|Available\b|Accessed\b|Retrieved\b)"
 )
-_LOWER_START = re.compile(rf"\s{{0,8}}(?P<word>[{names.LOWER}][\w’'-]{{0,40}})")
-_PARTICLE = re.compile(
+_LOWER_START = pattern(rf"\s{{0,8}}(?P<word>[{names.LOWER}][\w’'-]{{0,40}})")
+_PARTICLE = pattern(
     r"(?:v[ao]n|vom|d[aeiou]s?|de[lnr]?|della|degli|el|al|la|le|les|te[nr]|zu[mr]?|af|av|bin|ibn|ben|d['’].*|a[ls]-.*|el-.*|[a-z]+[A-Z].*)\Z"
 )
 # wildbees. (2004)
-_HEADED = re.compile(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
-_LONG_WORD = re.compile(r"\S{40}")  # an address, which no editor breaks
+_HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
+_LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
-_DATED = re.compile(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
+_DATED = pattern(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
 _MOST_DATED = 0.6
 _FEW_LINES = 4
 _WIDE_MARK = 4  # a mark over more lines than this is no title
@@ -72,7 +72,7 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
         usable = [b for b in usable if b.kind != "quote"]  # remarks on entries
     widest = max((len(n) for b in usable for n in _printed(b, source) if not _LONG_WORD.search(n)), default=0)
     paragraphs = [b.prose.count("\n") + 1 for b in usable if b.kind == "paragraph"]
-    spaced = len(paragraphs) > 1 and median(paragraphs) <= _FEW_LINES  # an empty line between entries
+    spaced = _spaced(paragraphs)
     found: list[Piece] = []
     last = 0
     for block in usable:
@@ -87,6 +87,13 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
         last = int(number[0]) if number else 0
         found += _marked(block, start, len(block.prose), block.marks, block.marker)
     return found
+
+
+def _spaced(lines: list[int]) -> bool:
+    """Whether paragraphs of so many lines are entries with an empty line between them."""
+    from statistics import median
+
+    return len(lines) > 1 and median(lines) <= _FEW_LINES
 
 
 def _is_text(number: int, last: int, before: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,13 +10,14 @@ from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_headings import ListRegion
 from citecheck.model import Block
 from citecheck.text import names, scripts
+from citecheck.text.patterns import pattern
 
 _FEWEST = 4  # entries; fewer could be anything
 _NEARLY = 0.9  # of the entries must look and stand as those of a list do
-_YEAR = re.compile(rf"(?<!\d){list_lines.YEAR}(?!\d)")
-_MARK = re.compile(r"\s?\[(?P<number>\d{1,4})\]\s?")
+_YEAR = pattern(rf"(?<!\d){list_lines.YEAR}(?!\d)")
+_MARK = pattern(r"\s?\[(?P<number>\d{1,4})\]\s?")
 # what notes say, and lists never
-_NOTE = re.compile(r"\b(?:[Ii]bid|[Oo]p\.\s?cit|[Ll]oc\.\s?cit|[Ee]bd|[Vv]gl\.|[Ss]ee\s|[Cc]f\.|[Тт]ам\sже)")
+_NOTE = pattern(r"\b(?:[Ii]bid|[Oo]p\.\s?cit|[Ll]oc\.\s?cit|[Ee]bd|[Vv]gl\.|[Ss]ee\s|[Cc]f\.|[Тт]ам\sже)")
 
 
 def find(blocks: Sequence[Block], source: str) -> Iterator[ListRegion]:

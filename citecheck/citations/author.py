@@ -14,9 +14,10 @@ from citecheck.citations import groups
 from citecheck.citations.readings import readings
 from citecheck.model import Block, Citation, Cite, Locator, Mark, Reading
 from citecheck.text import locators, spans
+from citecheck.text.patterns import pattern
 
 # see, e.g., Lee · qtd. in Lee · vgl. auch Lee: words that lead up to a cite (CSL prefixes)
-SIGNAL = re.compile(
+SIGNAL = pattern(
     r"(?:(?:see|See|cf|Cf|compare|Compare|contra|Contra|pace|also|e\.\s?g|E\.\s?g|i\.\s?e|for\sexample|for\sinstance|especially|esp|particularly|and|but|or|quoted\s(?:in|from|by)|Quoted\sin|quoting|"
     r"qtd\.?\s(?:in|from)|Qtd\.?\sin|cited\s(?:in|by|from)|Cited\sin|citing|discussed\sin|reprinted\sin|rpt\.?\sin|translated\sin|trans\.?\sin|as\s(?:in|cited\sin|quoted\sin)|in|from|From|In|by|at|"
     r"source|Source|Sources|Vgl|vgl|Siehe|siehe|Zit|zit|zitiert|nach|auch|etwa|z\.\s?B|dazu|hierzu|bei|voir|Voir|aussi|par\sexemple|cité\s(?:par|dans)|véase|Véase|ver|Ver|también|también|por\sejemplo|"
@@ -24,35 +25,35 @@ SIGNAL = re.compile(
     r"(?![^\W\d_])[.,:]*\s+)+"
 )
 # … the concept of multitext; for a fuller discussion see
-_LAST_SIGNAL = re.compile(
+_LAST_SIGNAL = pattern(
     r".*(?<![^\W\d_])(?:see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|siehe|vgl\.|voir|véase)\s+",
     re.DOTALL,
 )
 # Tamsin Oke, qtd. in Lee (MLA 9 §6.77)
-_QUOTED_IN = re.compile(
+_QUOTED_IN = pattern(
     r"[^;\d]{1,80}?[,\s](?:qtd\.|quoted|cited|reprinted|zit\.|zitiert|cité|citado|citato|apud|цит\.)\s?(?:in|by|from|nach|par|dans|en|em|por|da|по)?\s+"
 )
-_QUOTED_HINT = re.compile(r"qtd|uoted\s|ited\s|eprinted\s|zit|cité|citado\s|citato\s|apud\s|цит")
+_QUOTED_HINT = pattern(r"qtd|uoted\s|ited\s|eprinted\s|zit|cité|citado\s|citato\s|apud\s|цит")
 # set in italics, but no title
-_NO_TITLE = re.compile(
+_NO_TITLE = pattern(
     r"\s*(?:et\sal\.?|ibid(?:em)?\.?|id(?:em)?\.?|passim|op\.\s?cit\.?|loc\.\s?cit\.?|cf\.?|see(?:\salso)?|in|and|[\d\s,.–-]+)[\s.,]*",
     re.IGNORECASE,
 )
 # Lee, for instance: words in lower case behind the cite
-_REMARK = re.compile(
+_REMARK = pattern(
     r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et|and|und|y|e|i|en|och|og)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)"
 )
 # ibid. 12 · ebd., S. 12 · там же, с. 12 (Chicago 17 §14.34; CSL term "ibid")
-_IBID = re.compile(
+_IBID = pattern(
     r"(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d|[Ee]bd|[Ee]benda|[Ii]vi|[Ll]oc\.\s?cit|Там\sже|там\sже|[Tt]amże|[Aa]\.\s?a\.\s?O|同上)(?![^\W\d_])[.,]*\s*"
 )
 # Lee, op. cit., 12 · Lee, a. a. O., 12
-_OP_CIT = re.compile(
+_OP_CIT = pattern(
     r",?\s*(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|указ\.\s?соч|dz\.\s?cyt)\.?,?\s*"
 )
-_MAYBE = re.compile(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
-_QUOTE = re.compile('["“„«‘「『《]')
-_QUOTED = re.compile(
+_MAYBE = pattern(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
+_QUOTE = pattern('["“„«‘「『《]')
+_QUOTED = pattern(
     r"""
     "[^"\n]{2,300}"
     | “(?:[^“”]|“[^“”]{1,100}”){2,300}” | “[^”]{2,300}”
@@ -61,8 +62,8 @@ _QUOTED = re.compile(
     """,
     re.VERBOSE,
 )
-_YEAR = re.compile(r"1[0-9]\d\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?|20[0-4]\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?")
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi:|ftp://)", re.IGNORECASE)
+_YEAR = pattern(r"1[0-9]\d\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?|20[0-4]\d[a-z]?s?(?:\s?[-–—/]\s?\d{2,4}s?)?")
+_ADDRESS = pattern(r"(?:https?://|www\.|doi:|ftp://)", re.IGNORECASE)
 _LONGEST = 400  # characters of one item
 _MOST_STARTS = 3  # places where a locator may begin that are tried
 

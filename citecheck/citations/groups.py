@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citecheck.text.patterns import pattern
+
 LONGEST = 700  # characters in one parenthesis; a longer one is a digression
-_BRACKET = re.compile(r"[()\[\]（）［］]|\n[ \t]*\n")
+_BRACKET = pattern(r"[()\[\]（）［］]|\n[ \t]*\n")
 _OPENS = {"(": ")", "[": "]", "（": "）", "［": "］"}
-_SENTENCE = re.compile(r"[.!?:][”\"’]?\s+(?=[^\W\d_a-z“\"*])")
+_SENTENCE = pattern(r"[.!?:][”\"’]?\s+(?=[^\W\d_a-z“\"*])")
 _QUOTES = {"“": "”", "„": "“”", "«": "»", "‟": "”", "「": "」", "『": "』", "《": "》"}
 # ; that separates cites, outside quotation marks and inner brackets
-_SEPARATOR = re.compile(r"[;；()\[\]“”„«»「」『』《》\"]")
+_SEPARATOR = pattern(r"[;；()\[\]“”„«»「」『』《》\"]")
 
 
 class Group(NamedTuple):
@@ -92,6 +93,6 @@ def trim(prose: str, start: int, end: int) -> tuple[int, int]:
 
 
 # ff. · et al. · n.d. · Jr. · J. — full stops that belong to the word
-_ABBREVIATED = re.compile(
+_ABBREVIATED = pattern(
     r"(?<![^\W\d_])(?:ff?|al|n\.d|ibid|ibidem|cit|id|idem|seqq?|ebd|O|[Jj]r|[^\W\d_]|etc|sqq?|ed|eds|а|др|p|pp)\.$|…$|\.\.\.$"
 )

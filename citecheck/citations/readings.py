@@ -8,25 +8,26 @@ from functools import lru_cache
 from typing import Literal
 
 from citecheck.model import Reading
+from citecheck.text.patterns import pattern
 
 # et al. in the languages of the CSL locales
-OTHERS = re.compile(
+OTHERS = pattern(
     r"[\s,]*(?:\bet\s?al(?:ii|\b)\.?|\bu\.\s?a\.|\bund\sandere\b|\band\sothers\b|\be\soutros\b|\by\sotros\b|\by\scols\.?|\bи\sдр\.?|\bi\sin\.|\be\.a\.|\ba\kol\."
     r"|等|ほか)".replace(r"\ba\kol\.", r"\ba\skol\."),
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:&|/|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og|a|ja|és)(?!\S)|with(?!\S))\s*")
-_COMMA_AND = re.compile(r",?\s*(?:&|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)(?!\S))\s*|\s*[,/]\s*")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
+_AND = pattern(r"\s*(?:&|/|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og|a|ja|és)(?!\S)|with(?!\S))\s*")
+_COMMA_AND = pattern(r",?\s*(?:&|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)(?!\S))\s*|\s*[,/]\s*")
+_POSSESSIVE = pattern(r"['’]s?$")
+_INITIALS = pattern(r"(?:[^\W\d_a-zà-ÿа-я]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
 _GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
-_EDITOR = re.compile(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
-_QUOTES = re.compile('[“”„«»"]')  # of a title that was not closed
-_PAIR = re.compile(r"([^\W\d_a-z][^\W\d_]{2,})[-–—]([^\W\d_a-z][^\W\d_]{2,})")  # Lee–Ray, two authors
+_EDITOR = pattern(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
+_QUOTES = pattern('[“”„«»"]')  # of a title that was not closed
+_PAIR = pattern(r"([^\W\d_a-z][^\W\d_]{2,})[-–—]([^\W\d_a-z][^\W\d_]{2,})")  # Lee–Ray, two authors
 # “The Ford”, in Lee: a work within the work that is listed
-_INSIDE = re.compile(r"[\s,.*_”\"]*(?:in|In|bei|dans|en|em)\s(?=[^\W\d_a-z])")
+_INSIDE = pattern(r"[\s,.*_”\"]*(?:in|In|bei|dans|en|em)\s(?=[^\W\d_a-z])")
 # Conan Marsh · J. Arch Reed · van der Berg · d'Alembert · TEI Consortium · 王
-_NAME = re.compile(
+_NAME = pattern(
     r"(?:(?:[A-Z]\.[\s-]?){0,4})(?:(?:al|el|bin|ibn|de|del|della|di|da|dos|das|du|la|le|von|vom|van|der|den|ter|ten|zu|zum|af|av|y|do|d['’]|l['’])[\s-]?){0,3}"
     r"(?:[^\W\d_a-zà-ÿа-я]|['’][^\W\d_a-z])"
 )

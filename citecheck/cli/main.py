@@ -16,6 +16,7 @@ from citecheck.cli.check import check
 from citecheck.cli.cites import cites
 from citecheck.cli.config import config
 from citecheck.cli.explain import explain, rules
+from citecheck.cli.init import init
 from citecheck.cli.output import CannotWrite, abandon_output, say
 
 CANNOT_RUN = 2
@@ -31,6 +32,7 @@ Examples:
   citecheck cites book.md                show what each citation was taken for, and why
   citecheck explain CIT002               what a finding means, and what to do
   citecheck rules                        all rules
+  citecheck init                         a starting configuration for the project that lies here
   citecheck config                       the configuration that holds here
 
 Without a command, `check` is meant: `citecheck book.md` is `citecheck check book.md`.
@@ -56,7 +58,7 @@ group = DefaultCommand(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 group = click.version_option(__version__, "-V", "--version", message="citecheck %(version)s")(group)
-for command in (check, cites, config, explain, rules):
+for command in (check, cites, config, explain, init, rules):
     group.add_command(command)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 from citecheck.reports.printable import one_line
@@ -72,4 +71,8 @@ def columns() -> int:
     """The width to lay out for: the terminal's, else one that fits most places."""
     from citecheck.reports.look import DEFAULT_WIDTH
 
-    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if on_terminal() else DEFAULT_WIDTH
+    if not on_terminal():
+        return DEFAULT_WIDTH
+    from shutil import get_terminal_size
+
+    return get_terminal_size((DEFAULT_WIDTH, 24)).columns

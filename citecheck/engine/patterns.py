@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citecheck.engine import files
 from citecheck.engine.files import Refused
+from citecheck.text.patterns import pattern
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _LARGEST = 1 << 20  # bytes of a .gitignore
 _MOST_STARS = 3  # in one name of a pattern; more take quadratic time and worse, and nobody needs them
-_TOO_MANY_STARS = re.compile(rf"(?:\*[^/*]*){{{_MOST_STARS + 1}}}")
+_TOO_MANY_STARS = pattern(rf"(?:\*[^/*]*){{{_MOST_STARS + 1}}}")
 
 
 @lru_cache(maxsize=256)
@@ -23,13 +23,13 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     usable: list[str] = []
-    for pattern in patterns:
-        if not _TOO_MANY_STARS.search(pattern.replace("**", "")):
+    for line in patterns:
+        if not _TOO_MANY_STARS.search(line.replace("**", "")):
             try:
-                GitIgnoreSpec.from_lines([pattern])
+                GitIgnoreSpec.from_lines([line])
             except ValueError:  # git passes over what is no pattern, too
                 continue
-            usable.append(pattern)
+            usable.append(line)
     return GitIgnoreSpec.from_lines(usable)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -15,10 +14,11 @@ from citecheck.engine import files
 from citecheck.engine.files import Refused
 from citecheck.engine.reading import Library
 from citecheck.model import Bibliography, Document, Manuscript, Problem, Span
+from citecheck.text.patterns import pattern
 
 DEFAULT = "references.bib"
 _MOST_DECLARED = 100
-_SEPARATORS = re.compile(r"[\W\d_]+")  # of a file's name: 99-works_cited
+_SEPARATORS = pattern(r"[\W\d_]+")  # of a file's name: 99-works_cited
 _TRIED = (".bib", ".bibtex")  # BibLaTeX and Quarto leave the suffix out
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from citecheck import registry
 from citecheck.model import Block, Citation, Cite, Manuscript, Span
+from citecheck.text.patterns import pattern
 
 _LEAST = 2  # one parenthesis may look like a citation by accident
 # A parenthesis that a number ends, the cheapest sign that it is worth a look: (Holm, *Stone* 30)
-_WORTH_A_LOOK = re.compile(r"\d[^()\d]{0,3}\)")
+_WORTH_A_LOOK = pattern(r"\d[^()\d]{0,3}\)")
 
 
 def first_citation(manuscript: Manuscript) -> Span | None:

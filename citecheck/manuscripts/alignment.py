@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from html import unescape
+
+from citecheck.text.patterns import pattern
 
 _CHUNK = 128
 _MOST_ESCAPES = 300_000  # in one stretch of text
 _CONTINUATION = bytes(range(0x80, 0xC0))
 # \* · &amp; · &#8211; · &#x2013;
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
 def code_points(data: bytes) -> Callable[[int], int]:
@@ -36,6 +36,8 @@ def align(text: str, source: str, start: int) -> Iterator[tuple[str, int, int]]:
     if text == source or source.count("\\") + source.count("&") > _MOST_ESCAPES:
         yield text, start, len(source)
         return
+    from html import unescape
+
     pieces: list[tuple[str, int, int]] = []
     done = at = 0
     for found in _ESCAPE.finditer(source):

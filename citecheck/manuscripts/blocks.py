@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from unicodedata import normalize
 
 from citecheck.model import Block, BlockKind, Mark, MarkKind
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import Prose, chain, cut, to_source
 
 PLACEHOLDER = "\ufffc"
 # A letter and its accents as characters of their own are one letter, however a system keeps them.
-_UNSEEN_OR_DECOMPOSED = re.compile(
+_UNSEEN_OR_DECOMPOSED = pattern(
     "(?P<letter>[^\\W\\d_][\u0300-\u036f]+)|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
 )
 # Soft hyphen, zero-width spaces and joiners, directional marks, byte order marks inside the text.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_SUPERSCRIPT = re.compile(r"\^(?P<raised>[^\s^\[\]\\]{1,24})\^")  # ^3,5^
+_UNSEEN = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_SUPERSCRIPT = pattern(r"\^(?P<raised>[^\s^\[\]\\]{1,24})\^")  # ^3,5^
 # http://www.example.org/a_b(c) · www.example.org
-_ADDRESS = re.compile(r"(?<![^\W_])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^\s<>\"“”«»\ufffc]{1,4000}")
+_ADDRESS = pattern(r"(?<![^\W_])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^\s<>\"“”«»\ufffc]{1,4000}")
 _MOST = 50_000  # marks of a kind in one block: no writer makes as many
 _MOST_OPEN = 20  # marks that may begin before a stretch and reach into it
 _ADDRESS_END = ".,;:!?'’*_"

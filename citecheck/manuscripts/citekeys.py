@@ -8,20 +8,21 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from citecheck.model import Block, Mode, RawCitation, RawCite
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_source
 
 # @marsh1990bridges · @doi:10.1000/182 · @{https://example.org/a_b}
-_KEY = re.compile(r"(?<![\w.@])@(?:\{(?P<odd>[^{}\s]+)\}|(?P<plain>\w(?:\w|[:.#$%&\-+?<>~/](?=[\w/]))*))")
+_KEY = pattern(r"(?<![\w.@])@(?:\{(?P<odd>[^{}\s]+)\}|(?P<plain>\w(?:\w|[:.#$%&\-+?<>~/](?=[\w/]))*))")
 # Figures, tables, sections, theorems: the prefixes of Quarto and pandoc-crossref.
-_CROSS_REFERENCE = re.compile(
+_CROSS_REFERENCE = pattern(
     r"(?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st)[-:]"
     r"|(?:[Tt]hm|[Ll]em|[Cc]or|[Pp]rp|[Cc]nj|[Dd]ef|[Ee]xm|[Ee]xr|[Ss]ol|[Rr]em|[Aa]lg|[Tt]ip|[Nn]te|[Ww]rn|[Ii]mp|[Cc]au)-"
 )
-_EXAMPLE = re.compile(r"^\(@([\w-]+)\)[ \t]", re.MULTILINE)  # (@first) The river rises.
-_BRACKET = re.compile(r"[\[\]]")
+_EXAMPLE = pattern(r"^\(@([\w-]+)\)[ \t]", re.MULTILINE)  # (@first) The river rises.
+_BRACKET = pattern(r"[\[\]]")
 _LONGEST = 500  # characters of a prefix or suffix: no writer puts more into a citation
 _MOST = 100_000  # citations by citekey: no book has as many
-_DETAIL = re.compile(r"[ \t]?\n?\[")  # @key [p. 3]
+_DETAIL = pattern(r"[ \t]?\n?\[")  # @key [p. 3]
 
 
 def find(blocks: Sequence[Block], text: str) -> tuple[RawCitation, ...]:

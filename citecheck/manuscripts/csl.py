@@ -7,9 +7,10 @@ import re
 from citecheck.manuscripts.yaml import Node
 from citecheck.model import Name, Reference
 from citecheck.text import locators
+from citecheck.text.patterns import pattern
 
-_YEAR = re.compile(r"-?\d{1,4}[a-z]?(?!\d)")
-_MARKUP = re.compile(r"</?[a-zA-Z]+(?:\s[^<>]*)?>|[*_`]+")
+_YEAR = pattern(r"-?\d{1,4}[a-z]?(?!\d)")
+_MARKUP = pattern(r"</?[a-zA-Z]+(?:\s[^<>]*)?>|[*_`]+")
 
 
 def references(listed: Node, path: str, text: str) -> tuple[Reference, ...]:

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 
 from citecheck.model import Problem, Span
+from citecheck.text.patterns import pattern
 
 
 class Unreadable(Exception):
@@ -34,8 +35,8 @@ _BOMS = (
 )
 _SAMPLE = 16_384
 _MOST_BAD = 0.01  # of the bytes
-_ESCAPED = re.compile("[\udc80-\udcff]+")
-_HIGH = re.compile(b"[\x80-\xff]")
+_ESCAPED = pattern("[\udc80-\udcff]+")
+_HIGH = pattern(b"[\x80-\xff]")
 # Bytes that no text of any 8-bit encoding holds in numbers: control characters but tab, line ends, form feed, escape.
 _CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])
 _EIGHT_BIT = "cp1252 cp1250 cp1251 cp1253 cp1254 cp1257 iso8859_2 koi8_r shift_jis euc_jp gb18030 big5 euc_kr".split()

@@ -9,16 +9,17 @@ from msgspec import Struct, structs
 from citecheck.manuscripts import citekeys, csl
 from citecheck.manuscripts.yaml import Node, NotYaml, parse
 from citecheck.model import Problem, Reference, Span
+from citecheck.text.patterns import pattern
 
-_FENCE = re.compile(r"(?:\A|(?<=[\r\n]))(---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
-_LIKELY = re.compile(r"---[ \t]*(?:\r\n?|\n)[A-Za-z_#{]")
-_FIRST = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t\r\n]|\Z)|#|\{")  # title: The River
-_BLANK_BEFORE = re.compile(r"(?:\A|\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z|\A\ufeff?\s*\Z")
-_TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n.*?^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FENCE = pattern(r"(?:\A|(?<=[\r\n]))(---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_LIKELY = pattern(r"---[ \t]*(?:\r\n?|\n)[A-Za-z_#{]")
+_FIRST = pattern(r"[A-Za-z_][\w-]*:(?:[ \t\r\n]|\Z)|#|\{")  # title: The River
+_BLANK_BEFORE = pattern(r"(?:\A|\r\n?|\n)[ \t]*(?:\r\n?|\n)\Z|\A\ufeff?\s*\Z")
+_TOML = pattern(r"\A\+\+\+[ \t]*\r?\n.*?^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _MOST_BLOCKS = 2000
-_UNSEEN = re.compile(r"[^\r\n]")
+_UNSEEN = pattern(r"[^\r\n]")
 # bibliography: "rivers.bib" — for metadata that is no YAML otherwise
-_SIMPLE = re.compile(r"^(bibliography|lang|nocite):[ \t]*[\"']?([^\"'\[\]{}|>\r\n]+)", re.MULTILINE)
+_SIMPLE = pattern(r"^(bibliography|lang|nocite):[ \t]*[\"']?([^\"'\[\]{}|>\r\n]+)", re.MULTILINE)
 
 
 class FrontMatter(Struct, frozen=True):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from citecheck.manuscripts.blocks import BlockWriter
 from citecheck.model import Block, BlockKind, MarkKind
+from citecheck.text.patterns import pattern
 
 # <!-- · --> · </em> · <a href="…"> · &nbsp; · <!DOCTYPE html>
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<comment><!--)|(?P<uncomment>-->)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:\s[^<>]*|/)?)>"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
     r"|<[!?/][^<>]*>|(?P<line>\r\n?|\n)"
 )
-_HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _MARKS: dict[str, MarkKind] = {
     "em": "emphasis", "i": "emphasis", "cite": "emphasis", "u": "emphasis",
     "strong": "strong", "b": "strong", "sup": "superscript", "a": "link",
@@ -45,8 +45,14 @@ def inline(writer: BlockWriter, html: str, source: int) -> None:
             writer.close(name, end)
         else:
             href = _HREF.search(tag["attributes"]) if kind == "link" else None
-            writer.open(kind, unescape(href[1]) if href else "", name)
+            writer.open(kind, _unescaped(href[1]) if href else "", name)
     writer.end = max(writer.end, end)
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
 
 
 class HtmlBlocks:
@@ -81,7 +87,7 @@ class HtmlBlocks:
         elif self._hidden:
             return
         elif token["entity"]:
-            self._text(unescape(token["entity"]), source, len(token["entity"]))
+            self._text(_unescaped(token["entity"]), source, len(token["entity"]))
         elif token["line"] and self._writer:
             self._writer.line_break(source, len(token["line"]))
 

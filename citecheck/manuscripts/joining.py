@@ -7,28 +7,29 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from citecheck.model import Block, Mark, OffsetMap
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import chain, to_source
 
 _FARTHEST = 20_000  # source characters between two halves: a page of notes
 _RUNNING = 40  # characters: what is shorter may be a heading, a caption or a line of a list
 _LONG = 120
 # 12 · — 12 — · [12] · Page 12 of 300 · xiv · \newpage
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"[\s\-–—\[(|]*(?:(?:p|pp|page|seite|стр|с)\.?\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})(?:\s*(?:/|of|von)\s*\d{1,4})?[\s\-–—\])|]*"
     r"|\\(?:newpage|pagebreak|clearpage)(?:\{\})?|[\ufffc\s]+",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
+_CAPTION = pattern(
     r"(?:Fig|Figure|Table|Tab|Plate|Map|Abb|Abbildung|Tabelle|Рис|Табл|Tableau|Cuadro)\.?\s*\d", re.IGNORECASE
 )
 # a) the river · iv. the bridge · - the bank · h = its height
-_LISTED = re.compile(r"(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})[.)]\s|[-*•·–—]\s|[^\W\d_]{1,3}\s?=\s")
-_ADDRESS = re.compile(r"https?://|www\.")
-_LEADS_TO_ADDRESS = re.compile(r"(?:\b(?:at|from|see|via|online|url)|[<:])$", re.IGNORECASE)  # Online at
-_CLOSING = re.compile(r"\d{2,4}\)[ \t]+")
+_LISTED = pattern(r"(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})[.)]\s|[-*•·–—]\s|[^\W\d_]{1,3}\s?=\s")
+_ADDRESS = pattern(r"https?://|www\.")
+_LEADS_TO_ADDRESS = pattern(r"(?:\b(?:at|from|see|via|online|url)|[<:])$", re.IGNORECASE)  # Online at
+_CLOSING = pattern(r"\d{2,4}\)[ \t]+")
 _CLOSERS = "\"”’'»)]*_ \n\t"
 _HYPHENS = "-\u2010\u00ad"
-_EXTRA_LINES = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_EXTRA_LINES = pattern(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 
 
 def join(blocks: Sequence[Block], text: str, rules: Sequence[int]) -> tuple[Block, ...]:

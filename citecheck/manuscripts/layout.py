@@ -7,25 +7,25 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from citecheck.text.patterns import pattern
+
 # Stretches without a blank line; a form feed ends one as well.
-_STRETCH = re.compile(r"[^\s](?:[^\r\n\f]*+(?:\r\n?+|\n)[ \t]*+(?=[^\s]))*+[^\r\n\f]*+")
-_LINE = re.compile(r"[ \t]*([^\r\n]*[^\s])[ \t]*")
+_STRETCH = pattern(r"[^\s](?:[^\r\n\f]*+(?:\r\n?+|\n)[ \t]*+(?=[^\s]))*+[^\r\n\f]*+")
+_LINE = pattern(r"[ \t]*([^\r\n]*[^\s])[ \t]*")
 _WRAPPED = 110  # characters: editors and typists break lines before that
-_RULE = re.compile(r"[-_=*~—– \t]{3,}")  # ----- · * * *
-_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
-_TERMINAL = re.compile(r"[.!?…:;][\"”’'»)\]*_]*$")
+_RULE = pattern(r"[-_=*~—– \t]{3,}")  # ----- · * * *
+_UNDERLINE = pattern(r"={3,}|-{3,}|~{3,}")
+_TERMINAL = pattern(r"[.!?…:;][\"”’'»)\]*_]*$")
 # [12] · (12) · 12. · 12) · • · - · a)
-_MARKER = re.compile(r"(\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]|[-*•‣◦–]|[a-z]\)|\[\^[^\s\]]{1,40}\]:?)[ \t]+(?=[^\s])")
-_CHAPTER = re.compile(
+_MARKER = pattern(r"(\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]|[-*•‣◦–]|[a-z]\)|\[\^[^\s\]]{1,40}\]:?)[ \t]+(?=[^\s])")
+_CHAPTER = pattern(
     r"(?:chapter|part|book|section|appendix|kapitel|teil|abschnitt|chapitre|partie|capítulo|capitolo|parte|глава|часть|"
     r"rozdział|hoofdstuk)\s+(?:\d{1,3}|[ivxlc]{1,7}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b.{0,80}",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
-    r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|[IVXLC]{1,7}\.)\s+\S.{0,80}"
-)  # 2.1 The river · IV. The bridge
+_NUMBERED = pattern(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|[IVXLC]{1,7}\.)\s+\S.{0,80}")  # 2.1 The river · IV. The bridge
 # The words that lists and notes stand under, in the languages of the printed lists.
-_LIST = re.compile(
+_LIST = pattern(
     r"\W*(?:\d{1,2}\.?\s)?(?:works? (?:cited|consulted)|references?|(?:selected )?bibliography|bibliographie|"
     r"(?:primary |secondary )?sources|literature(?: cited)?|further reading|literatur(?:verzeichnis|hinweise|liste)?|"
     r"quellen(?:verzeichnis)?|références|bibliografía|bibliografia|referencias|referências|riferimenti bibliografici|"

@@ -12,6 +12,7 @@ from citecheck.manuscripts import citekeys, frontmatter, html, joining, notes
 from citecheck.manuscripts.alignment import align, code_points
 from citecheck.manuscripts.blocks import BlockWriter, part
 from citecheck.model import Block, BlockKind, Manuscript, MarkKind, Problem, Span
+from citecheck.text.patterns import pattern
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -22,11 +23,11 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_MATH
 )
 _MOST_EVENTS = 800_000  # no book has half as many; what makes more is no writing, and would only take time
-_FENCE = re.compile(r"^[ ]{0,3}:{3,}[^\r\n]*", re.MULTILINE)  # ::: {.callout-note}
-_LONE_RETURN = re.compile(r"\r(?!\n)")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_BULLET = re.compile(r"[ \t]*([-*+]|\d{1,9}[.)])")
-_ATTRIBUTES = re.compile(r"\s*\{[^{}\n]{0,200}\}$")  # {-} · {#sec:rivers .unnumbered}
+_FENCE = pattern(r"^[ ]{0,3}:{3,}[^\r\n]*", re.MULTILINE)  # ::: {.callout-note}
+_LONE_RETURN = pattern(r"\r(?!\n)")
+_SURROGATES = pattern("[\ud800-\udfff]")
+_BULLET = pattern(r"[ \t]*([-*+]|\d{1,9}[.)])")
+_ATTRIBUTES = pattern(r"\s*\{[^{}\n]{0,200}\}$")  # {-} · {#sec:rivers .unnumbered}
 _MARKS: dict[str, MarkKind] = {"Emphasis": "emphasis", "Strong": "strong"}
 _SKIPPED = frozenset(["CodeBlock", "MetadataBlock"])
 

@@ -9,23 +9,24 @@ from collections.abc import Iterator, Sequence
 
 from citecheck.manuscripts.blocks import part, without
 from citecheck.model import Block, Mark
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_source
 
 # Notes · Endnotes · Notes to Chapter 3 · Anmerkungen
-_HEADING = re.compile(
+_HEADING = pattern(
     r"[\W\d]*(?:(?:end|foot)?-?notes?|anmerkung(?:en)?|(?:fu(?:ss|ß)|end)noten|notas|notes? (?:de fin|de bas de page)|"
     r"notes? finales?|notas (?:de rodapé|al pie|finales)|note|примечани[ея]|сноски|przypisy|(?:voet|eind)?noten|"
     r"注释?|註釋?|脚注|尾注|注記)(?: (?:to|on|for|zu|zum|к) .{1,60})?\W*",
     re.IGNORECASE,
 )
-_RAISED = re.compile(r"\d{1,4}|[*†‡§¶]{1,3}|[a-z]")
+_RAISED = pattern(r"\d{1,4}|[*†‡§¶]{1,3}|[a-z]")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED_DIGITS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}")  # ¹²
-_NUMBERED = re.compile(r"(\d{1,4})[.)]")
-_AFTER = re.compile(r"[.)]?\s+|(?=[^\W\d_]{3,}|[\"“‘«(\[*])")
-_ANY = re.compile(r"(?=\S)")
+_RAISED_DIGITS = pattern(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}")  # ¹²
+_NUMBERED = pattern(r"(\d{1,4})[.)]")
+_AFTER = pattern(r"[.)]?\s+|(?=[^\W\d_]{3,}|[\"“‘«(\[*])")
+_ANY = pattern(r"(?=\S)")
 _MOST = 50_000  # brackets in one block
-_INLINE = re.compile(r"\^\[|[\[\]]")
+_INLINE = pattern(r"\^\[|[\[\]]")
 
 
 def find(blocks: Sequence[Block], text: str, rules: Sequence[int]) -> list[Block]:

@@ -9,17 +9,18 @@ from citecheck.manuscripts import joining, layout, notes
 from citecheck.manuscripts.blocks import BlockWriter, addresses, without
 from citecheck.manuscripts.layout import Line
 from citecheck.model import Block, BlockKind, Manuscript, Mark, MarkKind, Problem, Span
+from citecheck.text.patterns import pattern
 
 _MOST_LINES = 400_000
 _MOST_MARKS = 50_000  # in one paragraph
 _LONGEST = 300  # characters of an emphasis
 # *The River* · _The River_ · **The River**
-_EMPHASIS = re.compile(
+_EMPHASIS = pattern(
     rf"(?<![\w*_\\])(?P<sign>\*\*|[*_])(?=[^\s*_])(?P<text>[^*_]{{1,{_LONGEST}}})(?<=[^\s*_])(?P=sign)(?![\w*_])"
 )
-_SHARPS = re.compile(r"(#{1,6})\s+")
-_NOTE_MARKER = re.compile(r"(?:\[\^?|\()?(\d{1,4}|[*†‡])[\])]?[.):]{0,2}[ \t]+(?=\S)")  # [12] · 12. · (12) · 12
-_BRACKETED = re.compile(r"\[\^?\d{1,4}\]:?[ \t]")
+_SHARPS = pattern(r"(#{1,6})\s+")
+_NOTE_MARKER = pattern(r"(?:\[\^?|\()?(\d{1,4}|[*†‡])[\])]?[.):]{0,2}[ \t]+(?=\S)")  # [12] · 12. · (12) · 12
+_BRACKETED = pattern(r"\[\^?\d{1,4}\]:?[ \t]")
 
 
 def read(text: str, path: str) -> Manuscript:

@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from citecheck.reports.printable import printable
+from citecheck.text.patterns import pattern
 
 # What JSON allows inside strings but a terminal acts on, as UTF-8: DEL, and the C1 controls U+0080-U+009F. Some readers
 # take U+2028 and U+2029 for the end of a line.
-_CONTROL = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
+_CONTROL = pattern(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 
 
 def encode(value: object) -> str:

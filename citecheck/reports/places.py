@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from citecheck.model import Diagnostic, Document, Place, Reference, Run
 from citecheck.reports.printable import one_line
 from citecheck.resolve.wording import names_of
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import line_column, line_starts
 
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = pattern(r"[\r\n]")
 
 Locate = Callable[[int], tuple[int, int]]
 LineTables = Callable[[str], Locate]

@@ -6,12 +6,14 @@ import os
 import re
 import unicodedata
 
+from citecheck.text.patterns import pattern
+
 LONGEST_MESSAGE = 400
 
 # C0 and C1 controls (tabs and line ends too), line separators, marks that turn the direction of writing, surrogates
 # that stand for the bytes of an undecodable file name: "\x1b", "\x9b", "\u202e", "\udce9".
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_BREAKS = re.compile(r"\s+")
+_UNSAFE = pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_BREAKS = pattern(r"\s+")
 _NAMED = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 

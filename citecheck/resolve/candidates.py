@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,12 +9,13 @@ from citecheck.model import Cite, Reading
 from citecheck.resolve import evidence
 from citecheck.resolve.index import JOINERS, Index
 from citecheck.text import locators
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, word_tuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘ʼʹ`´][^\W_]+)*['’ʼʹ]?")
+_WORD = pattern(r"[^\W_]+(?:['’‘ʼʹ`´][^\W_]+)*['’ʼʹ]?")
 # what may stand between a label and its locator
-_GAP = re.compile(r"[\s,.:;*_\"”’)]*")
-_PLAIN_REMARK = re.compile(r"\s*[,;:–—(\[]\s*[a-zà-ÿа-я]")
+_GAP = pattern(r"[\s,.:;*_\"”’)]*")
+_PLAIN_REMARK = pattern(r"\s*[,;:–—(\[]\s*[a-zà-ÿа-я]")
 
 
 class Explicit(NamedTuple):

@@ -15,6 +15,7 @@ from citecheck.model import Block
 from citecheck.resolve import evidence
 from citecheck.resolve.index import Index
 from citecheck.text import locators
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 NEAR_PAGES = 15  # pages from one quotation of a source to the next, in a passage that goes through it
@@ -24,7 +25,7 @@ LEAD_IN = 700  # characters before a bare locator in which a named source counts
 Pages = tuple[tuple[int, int], ...]
 
 # Throughout this chapter quotations are from … · page numbers in parentheses refer to …
-_DECLARED = re.compile(
+_DECLARED = pattern(
     r"""
     \b(?:(?:parenthetical\s)?page\s(?:numbers|references)|pagination|quotations?|quotes
         |(?:parenthetical\s)?(?:citations|references|numbers))\b
@@ -34,7 +35,7 @@ _DECLARED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Hereafter cited by page number · Further references are given in the text
-_HEREAFTER = re.compile(
+_HEREAFTER = pattern(
     r"""
     \b(?:hereafter|henceforth
         |(?:all\s)?(?:subsequent|further|future|later)\s(?:page\s)?(?:references|citations|quotations))\b
@@ -57,7 +58,7 @@ _PRESENT = (
     r"[a-z]{2,}s\b"
 )
 # Lee notes · Lee: · Lee's account
-_REPORTS = re.compile(
+_REPORTS = pattern(
     rf"""
     \s?:
     | ,?\s(?:\([^)]{{0,80}}\)\s)?{_ADVERB}(?:(?:{_SAYING})[a-z]*|{_PRESENT})
@@ -68,13 +69,13 @@ _REPORTS = re.compile(
     """,
     re.VERBOSE,
 )
-_INTRODUCES = re.compile(
+_INTRODUCES = pattern(
     r"(?:[Aa]ccording\sto|[Aa]s|[Bb]y|[Qq]uot(?:es|ing|ed\sby)|[Cc]it(?:es|ing|ed\sby)|[Ff]rom|[Ss]ee|[Ff]or|[Ff]ollowing|[Ll]aut|[Ss]elon|[Ss]egún)"
     r"\s(?:[^\W\d_][\w.’'-]*\s){0,3}$"
 )
-_CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
-_SENTENCE_END = re.compile(
+_CAPITALISED = pattern(r"[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*")
+_POSSESSIVE = pattern(r"['’]s$")
+_SENTENCE_END = pattern(
     r"(?<=[^\W\d_]{3})[.!?][\"”’)]{0,2}\s+(?=[^\W\d_a-zà-ÿ“\"«])|(?<=\))\.?\s+(?=[^\W\d_a-zà-ÿ“\"«])"
 )
 

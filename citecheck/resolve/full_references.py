@@ -12,10 +12,11 @@ from citecheck.resolve import evidence
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index, raw_words, significant
 from citecheck.resolve.mention import SENTENCE, Mention, is_item, make
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_IMPRINT = re.compile(
+_IMPRINT = pattern(
     rf"""
     [^\W\d_][\w .'’&,/-]{{1,60}}:\s[\w"“«„][^\n:;]{{1,60}}?,?\s{_YEAR}                  # Lowfield: Weir, 2003
     | \d{{1,4}}(?:[,.:/]\s?(?:no\.\s?)?\d{{1,4}})?\s?\([^()]{{0,20}}{_YEAR}\)              # 56, 5 (July 2004)
@@ -28,7 +29,7 @@ _IMPRINT = re.compile(
     re.VERBOSE,
 )
 # What a web page lacks: a publisher, a volume, pages
-_PRINTED = re.compile(
+_PRINTED = pattern(
     rf"""
     [^\W\d_][\w .'’&,/-]{{1,60}}:\s[\w"“«„][^\n:;/]{{1,60}}?,?\s{_YEAR}
     | \d{{1,4}}\s?\([^()]{{0,20}}{_YEAR}\)
@@ -36,11 +37,11 @@ _PRINTED = re.compile(
     """,
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"https?://|www\.")
-_PUBLISHED = re.compile(r"\s?\((?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)")
+_ADDRESS = pattern(r"https?://|www\.")
+_PUBLISHED = pattern(r"\s?\((?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)")
 
 
-_PUBLICATION = re.compile(r"\d\s(?:article|book|essay|study|paper|monograph|dissertation|thesis)\b")
+_PUBLICATION = pattern(r"\d\s(?:article|book|essay|study|paper|monograph|dissertation|thesis)\b")
 
 
 def full_references(
@@ -128,7 +129,7 @@ def _cued(prose: str, at: int) -> bool:
     )
 
 
-_NAMES_BEFORE = re.compile(
+_NAMES_BEFORE = pattern(
     r"(?:(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*+|&|and|und|et|y|e|de|von|van|der|la)[\s,.]{0,3}+){1,9}+(?:['’]s)?[\s,.:]*$"
 )
 

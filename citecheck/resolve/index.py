@@ -11,6 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from citecheck.model import Bibliography, Name, Reference
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, romanised, sound, words
 
 JOINERS = frozenset("and und et y e en och og i и".split())
@@ -19,7 +20,7 @@ ARTICLES = frozenset(
 )
 K = TypeVar("K")
 V = TypeVar("V")
-_ACRONYM = re.compile(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
+_ACRONYM = pattern(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
 
 
 class Entry(Struct, frozen=True):

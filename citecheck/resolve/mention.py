@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,11 +9,12 @@ from citecheck.citations import groups
 from citecheck.model import Block, Citation, Cite, Reading
 from citecheck.resolve.candidates import Explicit
 from citecheck.text import spans
+from citecheck.text.patterns import pattern
 
-SENTENCE = re.compile(
+SENTENCE = pattern(
     r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«*])|(?<=>)\s+(?=[A-Z])"
 )
-_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+\s+(?=[^\W\d_a-z])")
+_ADDRESS_END = pattern(r"(?:https?://|www\.)\S+\s+(?=[^\W\d_a-z])")
 
 
 class Mention(NamedTuple):

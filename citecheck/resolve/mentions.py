@@ -5,7 +5,6 @@ These can only be found with the index in hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citecheck.citations import author
@@ -16,24 +15,25 @@ from citecheck.resolve.full_references import full_references
 from citecheck.resolve.index import Index
 from citecheck.resolve.mention import Mention, is_item, make, segments
 from citecheck.text import locators, spans
+from citecheck.text.patterns import pattern
 
 # p. 526 · pp.332-3 · S. 12
-_PAGES = re.compile(r"(?<![^\W_])(?:pp?\.|pages?|S\.|Seiten?)\s?(?=[\dxvi])")
+_PAGES = pattern(r"(?<![^\W_])(?:pp?\.|pages?|S\.|Seiten?)\s?(?=[\dxvi])")
 _PAGE_SIGNS = ("p.", "page", "S.", "Seite")
 # Marsh summarizes it on: a name, then up to five words in lower case
-_NAMED_BEFORE = re.compile(
+_NAMED_BEFORE = pattern(
     r"(?P<name>[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*)(?:['’]s)?(?P<between>(?:,?\s[a-zà-ÿа-я][^\W\d_]*){0,6},?\s*)$"
 )
 # Marsh's 2007 article
-_YEAR_WORK = re.compile(
+_YEAR_WORK = pattern(
     r"['’]s?\s(?P<year>(?:1[5-9]|20)\d\d)\s(?:article|book|essay|study|paper|monograph|review|dissertation|thesis|edition"
     r"|chapter|piece|biography|survey)\b"
 )
-_NAME_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*$")
-_CUE = re.compile(
+_NAME_BEFORE = pattern(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*$")
+_CUE = pattern(
     r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s"
 )
-_HERE = re.compile(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|oben|unten)\b")  # p. 14 above
+_HERE = pattern(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|oben|unten)\b")  # p. 14 above
 
 
 def mentions(

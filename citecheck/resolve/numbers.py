@@ -6,21 +6,22 @@ import re
 from itertools import pairwise
 
 from citecheck.model import Cite
+from citecheck.text.patterns import pattern
 
 # one Ann Lee (41) and her brother (39); not: in April (74)
-_AGED = re.compile(
+_AGED = pattern(
     r"[a-zà-ÿ,](?<!\bin)(?<!\bat)(?<!\bof)(?<!\bby)(?<!\bto)(?<!\bfrom)(?<!\bnear)\s[^\W\d_a-zà-ÿ][^\W\d_]+"
     r"\s\(\d{1,3}\)?(?!.*[”\"])"
 )
-_POINT = re.compile(r"\((\d{1,2}|[ivx]{1,4})\)")
+_POINT = pattern(r"\((\d{1,2}|[ivx]{1,4})\)")
 # (12, emphasis added) · (12; my translation)
-_EMPHASIS = re.compile(
+_EMPHASIS = pattern(
     r"(?:my\s|the\s|all\s)?(?:emphas|italics|translation|original|trans\.|added|mine|quot)", re.IGNORECASE
 )
 # Lee, for instance · Lee for an overview
-_ASIDE = re.compile(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
-_ZERO = re.compile(r"(?<![\d–—-])0\d")
-_FIGURES = re.compile(r"[\d\s,;–—-]+")
+_ASIDE = pattern(r"(?:for|among|in\sparticular|especially|respectively|inter\salia)\b")
+_ZERO = pattern(r"(?<![\d–—-])0\d")
+_FIGURES = pattern(r"[\d\s,;–—-]+")
 _MOST_VOLUMES = 20
 _APART = 30  # pages between two that are cited together without their source
 _LARGEST_PAGE = 3000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -14,10 +13,11 @@ from citecheck.resolve import candidates
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import gloss
+from citecheck.text.patterns import pattern
 
 MOST_COMMAS, LONGEST_PART = 12, 5  # commas looked at in one item, and in one work of it
 
-_SEPARATOR = re.compile(r",\s*(?:(?:and|und|et|y|&)\s)?|\s(?:and|und|et|y|&)\s")
+_SEPARATOR = pattern(r",\s*(?:(?:and|und|et|y|&)\s)?|\s(?:and|und|et|y|&)\s")
 Explain = Callable[[Cite], Explicit | None]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from citecheck.citations.readings import capitalised, is_name
 from citecheck.model import Citation, Cite
 from citecheck.resolve.index import Index
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 MONTHS = frozenset(
@@ -28,12 +29,12 @@ PARTS = frozenset(
     "psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau table kapitel "
     "abschnitt anhang chapitre annexe capitulo anexo quadro capitolo глава рис табл".split()
 )
-_CODE = re.compile(r"[^\W\d_a-z]-\d{2}")  # R-24628
-_ABBREVIATION = re.compile(r"(?:\d\s)?[^\W\d_]{2,5}\.\s*")  # Rev. 22, Gen. 7
+_CODE = pattern(r"[^\W\d_a-z]-\d{2}")  # R-24628
+_ABBREVIATION = pattern(r"(?:\d\s)?[^\W\d_]{2,5}\.\s*")  # Rev. 22, Gen. 7
 # Anna Lee: a citation gives the family name, prose the whole
-_GIVEN_AND_FAMILY = re.compile(r"[^\W\d_]{3,}\s[^\W\d_]")
-_YEARLIKE = re.compile(r"(?:1[0-9]|20)\d\d[a-z]?")
-_HEDGE = re.compile(r"[%°€$£=<>+×@#{}|~^]|\d[.,]\d")
+_GIVEN_AND_FAMILY = pattern(r"[^\W\d_]{3,}\s[^\W\d_]")
+_YEARLIKE = pattern(r"(?:1[0-9]|20)\d\d[a-z]?")
+_HEDGE = pattern(r"[%°€$£=<>+×@#{}|~^]|\d[.,]\d")
 
 Shape = tuple[str, bool]
 

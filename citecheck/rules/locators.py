@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citecheck.config import Config
@@ -10,13 +9,14 @@ from citecheck.model import Document, Finding, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules.project import Project, listed, place_of
 from citecheck.text import locators
+from citecheck.text.patterns import pattern
 
 _OF_A_WORK = ("resolved", "context", "mismatch", "ambiguous", "missing")
 
 # Signatures and dates read as pages: 00027-2 · June 7, 1976
-_NO_PAGES = re.compile(r"(?<!\d)0\d|[A-Z][a-z]{2}")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # a note that gives a work in full has several numbers
-_SPAN = re.compile(r"(?<!\d)(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)")  # 150–53
+_NO_PAGES = pattern(r"(?<!\d)0\d|[A-Z][a-z]{2}")
+_YEAR = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # a note that gives a work in full has several numbers
+_SPAN = pattern(r"(?<!\d)(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)")  # 150–53
 
 
 def descending_range(document: Document, project: Project, config: Config) -> Iterator[Finding]:

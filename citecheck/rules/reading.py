@@ -26,15 +26,25 @@ def broken_entry(document: Document, project: Project, config: Config) -> Iterat
 def unreadable(document: Document, project: Project, config: Config) -> Iterator[Finding]:
     """A part of the file could not be read, or only by guessing its encoding.
 
-    Citations in that part may have been overlooked or misread. Save the file as UTF-8.
+    Citations in that part may have been overlooked or misread. Save the file as UTF-8. Of a file that cites nothing,
+    a README in an old encoding, nothing is said.
 
-    Bad:  a file in which the byte E9 stands for é
-    Good: the same file, saved as UTF-8
+    Bad:  a manuscript in which the byte E9 stands for é
+    Good: the same manuscript, saved as UTF-8
     """
     found = list(problems(document, "DOC901"))
+    if "DOC901" not in project.asked and _cites_nothing(document):
+        found = [f for f in found if document.manuscript.text[f.start : f.end].strip("\ufffd")]
     yield from found[:_MOST_PLACES]
     if more := found[_MOST_PLACES:]:
         yield Finding(more[0].start, more[0].end, f"{len(more):,} more places like this one could not be read")
+
+
+def _cites_nothing(document: Document) -> bool:
+    """Whether a file neither cites nor lists nor declares anything, as far as it could be read."""
+    manuscript = document.manuscript
+    printed = any(b.path == manuscript.path for b in document.bibliographies)
+    return not (printed or document.resolutions or manuscript.citekeys or manuscript.bibliographies)
 
 
 def no_bibliography(document: Document, project: Project, config: Config) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,11 +10,12 @@ from citecheck.model import Bibliography, Document, Finding, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules.duplicates import same_work
 from citecheck.rules.project import Project, has_problem, own
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 CODE = "BIB201"
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_KEY = re.compile(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
+_WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_KEY = pattern(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
 _FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
 _MOST_SEARCHED = 50_000_000  # characters searched for names and titles, over all entries; beyond that, words must do

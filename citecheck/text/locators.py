@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citecheck.text.patterns import pattern
+
 DASHES = "-‐‑‒–—−"
 
 _PAGE_TERMS = "[Pp]p|p|P(?=\\.)|[Pp]gs?|[Pp]ages?|S|Seiten?|s|ss|str|с|стр|págs?|pag|páginas?|pagine?|blz|hal"
@@ -27,34 +29,34 @@ _NUMBER = r"[A-Z]?\d{1,6}(?:[a-z]{1,2}(?![^\W_])|(?![^\W\d_])|(?=n{1,2}\.?\d))"
 _ROMAN = r"(?:[ivx](?![^\W_])|(?=[ivxlcdm]{2})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![^\W_]))"
 _PLACE = rf"{_NUMBER}(?:[.:]\d{{1,5}})*|{_ROMAN}"
 _RANGE = rf"(?:{_PLACE})(?:\s?[{DASHES}]{{1,2}}\s?(?:{_PLACE}|[rv](?![^\W_])))?"
-_ITEM = re.compile(
+_ITEM = pattern(
     rf"(?P<date>\d{{1,2}}\s{_MONTH},?\s\d{{2,4}}|{_MONTH}\s\d{{1,2}}(?:,\s|\s)\d{{4}})"  # 20 Nov. 2002
     rf"|{_TERM}\s?(?P<numbered>{_RANGE}|[A-Z](?![^\W_])|[IVXLC]{{1,7}}(?![^\W_]))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\s(?:ed|illustration|plate|page|chapter|edition)\b\.?)"
     rf"|(?P<bare>{_RANGE})(?P<note>n{{1,2}}\.?\s?\d{{1,4}}(?:[{DASHES}]\d{{1,4}})?)?(?:(?<=f)\.)?"
     r"|(?P<word>(?i:passim|ff?\b\.?|(?:et\s)?seqq?\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?)(?![^\W_]))"
 )
-_BETWEEN = re.compile(r"[\s,.;:]*(?:(?:and|und|et|y|e|i|и|also|&)(?=[\s\d])(?!\sseq))?\s*|\s?/\s?")
-_START = re.compile(
+_BETWEEN = pattern(r"[\s,.;:]*(?:(?:and|und|et|y|e|i|и|also|&)(?=[\s\d])(?!\sseq))?\s*|\s?/\s?")
+_START = pattern(
     rf"(?<![^\W_])(?=\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|[A-Z]\d"
     rf"|(?i:the\s|introduction|preface|foreword|epilogue|afterword|appendix)|{_MONTH}\s\d|ff?\b)"
 )
 # the last word before a number, in the commonest of all cites: Marsh, Rivers 358-60
-_WORD_BEFORE = re.compile(r"([^\W\d_]{3,})[,”\"’]?$")
-_DIGIT = re.compile(r"\d")
+_WORD_BEFORE = pattern(r"([^\W\d_]{3,})[,”\"’]?$")
+_DIGIT = pattern(r"\d")
 _TERM_WORDS = frozenset(re.findall(r"[^\W\d_]{3,}", f"{_PAGE_TERMS} {_OTHER_TERMS}".lower())) | frozenset(
     "jan feb mar apr may june july aug sept oct nov dec january february march april august september october"
     " november december and the".split()
 )
 # , quoting from archival documents · , emphasis added · (my translation) · on the bridge
-_REMARK = re.compile(
+_REMARK = pattern(
     r"[\s,;:.–—-]*(?:[(\[]|[,;:–—]\s*(?=[a-zà-ÿа-я\"“‘*'(])|\.\s*(?=[\"“‘*])|\s(?=(?:for|on|in|where|which|who|quoting|citing|quoted|cited|emphasis|my|italics|translation|"
     r"translated|original|and|but|as|has|is|was|gives|notes|says|see|with|of|to|from|about|at|trans|here|ed|note|also|qtd)\b))"
 )
-_END = re.compile(r"[\s.,;:!?)\]”\"*]*")
-_PLAIN_RANGE = re.compile(rf"(\d{{1,6}})(?:\s?[{DASHES}]{{1,2}}\s?(\d{{1,6}}))?(?![\d.:])")
+_END = pattern(r"[\s.,;:!?)\]”\"*]*")
+_PLAIN_RANGE = pattern(rf"(\d{{1,6}})(?:\s?[{DASHES}]{{1,2}}\s?(\d{{1,6}}))?(?![\d.:])")
 # 2: 45 — a volume and its page
-_VOLUME = re.compile(r"\s?:\s?\d")
+_VOLUME = pattern(r"\s?:\s?\d")
 
 
 class Tail(NamedTuple):

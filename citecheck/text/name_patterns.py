@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from citecheck.text.patterns import pattern
+
 # Alphabets whose cases lie apart are ranges; where they alternate, each letter stands. Short classes compile fast.
 _ALTERNATING = [*map(chr, (*range(0x100, 0x180), *range(0x218, 0x21C), *range(0x1EA0, 0x1EFA)))]
 UPPER = "A-ZÀ-ÖØ-ÞΆΈ-ΏΑ-ΫЀ-ЯԱ-Ֆ" + "".join(c for c in _ALTERNATING if c.isupper())
@@ -46,44 +48,44 @@ _STOP = (
 _ENDED = rf"(?:(?<=\.)|{_STOP})"
 
 # Zhu, Wei · GÓMEZ GIL, Ana · van der Berg, A. B. · Ford, Jr., W.
-INVERTED = re.compile(
+INVERTED = pattern(
     rf"(?P<family>{_FAMILY})\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_GIVEN})(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
 )
-INVERTED_INITIALS = re.compile(
+INVERTED_INITIALS = pattern(
     rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS})"
     rf"(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 # Zhu W · Gil AB Jr · GIL A B · Zhu W. I.
-SPACED = re.compile(
+SPACED = pattern(
     rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
 )
 # A. B. Gil · M. Vale de Prado · J.-P. van der Berg
-INITIALS_FIRST = re.compile(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
+INITIALS_FIRST = pattern(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
 # Wei Zhu · Ana B. Gil · Dirk van der Berg
-DIRECT = re.compile(
+DIRECT = pattern(
     rf"(?P<whole>{_GIVEN_PART}(?:\s{{0,2}}(?:{_PARTICLE}\s){{0,3}}{_GIVEN_PART}){{1,5}})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
 )
 # Robin, in "Zhu W, Robin, Gil A"
-MONONYM = re.compile(
+MONONYM = pattern(
     rf"(?P<family>{_L}[\w{_APOSTROPHE}{HYPHEN}]+)(?P<given>)(?=,\s(?:{_L}[\w{HYPHEN}]+,\s){{0,3}}{_FAMILY}\s{_CAPITALS}[,.])"
 )
 # Northern River Survey Network
-BODY_NAME = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|[{LOWER}]{{1,20}})){{1,12}}(?=\s?[.,:;(])")
-LONE = re.compile(rf"(?P<family>{_FAMILY})(?=\s*,)")
-FIRST_WORDS = re.compile(rf"(?P<family>(?:(?:{_PARTICLE}|D[aei])\s)*{_WORD})\s(?P<given>.+)", re.DOTALL)
-LAST_WORDS = re.compile(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<family>{_WORD})\Z", re.DOTALL)
+BODY_NAME = pattern(rf"{_WORD}(?:\s(?:{_WORD}|[{LOWER}]{{1,20}})){{1,12}}(?=\s?[.,:;(])")
+LONE = pattern(rf"(?P<family>{_FAMILY})(?=\s*,)")
+FIRST_WORDS = pattern(rf"(?P<family>(?:(?:{_PARTICLE}|D[aei])\s)*{_WORD})\s(?P<given>.+)", re.DOTALL)
+LAST_WORDS = pattern(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<family>{_WORD})\Z", re.DOTALL)
 
 # 王伟 · 山田 太郎 · 김민수, as lists in Chinese, Japanese and Korean print them
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-EASTERN = re.compile(
+EASTERN = pattern(
     rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)(?=\s?(?:[,;，、；.．。:：(（『「《]|\Z|等|ほか|他|\d))"
 )
-EASTERN_SEPARATOR = re.compile(r"\s?[,;，、；・]\s?")
+EASTERN_SEPARATOR = pattern(r"\s?[,;，、；・]\s?")
 
 # J. Arch: a name may follow the initial of another, if then the names go on or end
-MIDDLE = re.compile(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
+MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
 # words that name a body, never a person
-BODY = re.compile(
+BODY = pattern(
     r"\b(?:universit|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
     r"department|departa|société|society|sociedad|gesellschaft|verein|verband|bundes|federa|föder|foundation|fundaç|fundaci|"
     r"stiftung|fondation|agenc|bureau|board|bank|banco|banque|group|gruppe|grupo|groupe|team|network|consorti|colla?bora|"
@@ -95,11 +97,11 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 # et al. · and others · u. a. · и др. · 等 · i in.
-OTHERS = re.compile(
+OTHERS = pattern(
     r"\s*[,;]?\s*(?:[(\[]\s*)?(?:(?:&|and|und|et|y|e|i|и|та|och|og|a)\s)?(?:et\.?\s?al\b\.?:?|others\b|andere\b|u\.\s?a\.|a\.\s?o\.|"
     r"др\.|другие\b|ін\.|i\sin\.|in\.|otros\b|otras\b|outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b|"
     r"m\.\s?fl\.|m\.fl\.|e\.a\.|等|ほか|他|외)(?:\s*[)\]])?"
 )
-SEPARATOR = re.compile(
+SEPARATOR = pattern(
     rf"\s*(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*)?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
 )

@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from citecheck.model import Name
 from citecheck.text import name_patterns as patterns
+from citecheck.text.patterns import pattern
 
 UPPER, LOWER = patterns.UPPER, patterns.LOWER
-_LONG_PART = re.compile(rf"[{UPPER}][{LOWER}]{{2}}")
-_MIDDLE_NAME = re.compile(rf"(?<=[{UPPER}]\.)\s[{UPPER}][{LOWER}][^\s.]{{0,40}}\Z")
-_CAPITAL_WORD = re.compile(rf"[{UPPER}]{{3}}")
-_WORDS_IN = re.compile(r"[^\W\d_]|&")
+_LONG_PART = pattern(rf"[{UPPER}][{LOWER}]{{2}}")
+_MIDDLE_NAME = pattern(rf"(?<=[{UPPER}]\.)\s[{UPPER}][{LOWER}][^\s.]{{0,40}}\Z")
+_CAPITAL_WORD = pattern(rf"[{UPPER}]{{3}}")
+_WORDS_IN = pattern(r"[^\W\d_]|&")
 
 
 class NameList(NamedTuple):
@@ -108,10 +109,12 @@ def is_body(text: str) -> bool:
 
 
 def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, Form] | None:
-    for kind, pattern in _FORMS:
+    for kind, form_pattern in _FORMS:
         if form is not None and kind != form:
             continue
-        if found := pattern.match(text, at, end):
+        if kind in _BEGINNINGS and not _BEGINNINGS[kind].match(text, at, end):
+            continue
+        if found := form_pattern.match(text, at, end):
             if kind == "spaced" and found["family"].isupper() and _CAPITAL_WORD.search(found["given"]):
                 continue  # GIL RUIZ, Ana: two surnames
             if kind == "direct" and (patterns.BODY.search(found[0]) or _FUNCTION.search(found[0])):
@@ -126,7 +129,7 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
     return None
 
 
-_FUNCTION = re.compile(r"\b(?:of|for|The|the|zur|für|para|pour|los|las|les|des)\s")
+_FUNCTION = pattern(r"\b(?:of|for|The|the|zur|für|para|pour|los|las|les|des)\s")
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("initials first", patterns.INITIALS_FIRST),
     ("inverted", patterns.INVERTED_INITIALS),
@@ -134,13 +137,18 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("inverted", patterns.INVERTED),
     ("direct", patterns.DIRECT),
 )
+# What names of these forms begin with: where it is not there, the patterns above, which take long to compile, can wait.
+_BEGINNINGS: dict[Form, re.Pattern[str]] = {
+    "initials first": pattern(r"\w{1,3}\."),
+    "spaced": pattern(r"[^\s,]{1,250}\s"),
+}
 
 
 def _next(text: str, at: int, end: int, kind: Form, separator: str, only_initials: bool) -> tuple[Name, int] | None:
     """The name behind a separator, in a list whose first name is written as `kind`."""
-    for pattern in _following(text, at, end, kind, ";" in separator, only_initials):
-        found = pattern.match(text, at, end)
-        if found and not (pattern is patterns.DIRECT and patterns.BODY.search(found[0])):
+    for following in _following(text, at, end, kind, ";" in separator, only_initials):
+        found = following.match(text, at, end)
+        if found and not (following is patterns.DIRECT and patterns.BODY.search(found[0])):
             return _name(found), found.end()
     found = patterns.BODY_NAME.match(text, at, end) if kind == "spaced" or ";" in separator else None
     if found and patterns.BODY.search(found[0]):

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from citecheck.text.patterns import pattern
+
 # Signs that stand for a soft sign, an ayn or an elision: writers add and drop them.
 APOSTROPHES = "'’‘ʼʹʻ`´ʾʿ"
-_NOT_A_LETTER = re.compile(r"[\W_]+")
-_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*[{APOSTROPHES}]?")
+_NOT_A_LETTER = pattern(r"[\W_]+")
+_WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*[{APOSTROPHES}]?")
 _DROP_APOSTROPHES = str.maketrans("", "", APOSTROPHES + "\u00ad\u200b\u2060")
 
 # Letters and digraphs that the usual romanisations (ALA-LC, ISO 9, BGN, Wade-Giles, German) write differently.
 _ROMANISATIONS = (
-    (re.compile("shch|schtsch|sch|sh"), "s"),
-    (re.compile("tch|tsch|ch|cz"), "c"),
-    (re.compile("kh"), "h"),
-    (re.compile("zh"), "z"),
-    (re.compile("ts|tz"), "c"),
-    (re.compile("th"), "t"),
-    (re.compile("ph"), "f"),
-    (re.compile("ck"), "k"),
-    (re.compile("w"), "v"),
-    (re.compile("ae|oe|ue"), lambda m: m[0][0]),
-    (re.compile("[yij]+(?=[aeou])"), "i"),
-    (re.compile("(?<=[aeou])[yij]+"), "i"),
-    (re.compile("[yij]+"), "i"),
+    (pattern("shch|schtsch|sch|sh"), "s"),
+    (pattern("tch|tsch|ch|cz"), "c"),
+    (pattern("kh"), "h"),
+    (pattern("zh"), "z"),
+    (pattern("ts|tz"), "c"),
+    (pattern("th"), "t"),
+    (pattern("ph"), "f"),
+    (pattern("ck"), "k"),
+    (pattern("w"), "v"),
+    (pattern("ae|oe|ue"), lambda m: m[0][0]),
+    (pattern("[yij]+(?=[aeou])"), "i"),
+    (pattern("(?<=[aeou])[yij]+"), "i"),
+    (pattern("[yij]+"), "i"),
 )
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED = pattern(r"(.)\1")
 
 
 @lru_cache(maxsize=65536)
@@ -62,8 +63,8 @@ def words(text: str) -> list[str]:
 def romanised(text: str) -> str:
     """A key that a name keeps from one romanisation to another: Ianev and Janev, Zhelev, Želev and Желев."""
     key = _NOT_A_LETTER.sub("", fold(text))
-    for pattern, letter in _ROMANISATIONS:
-        key = pattern.sub(letter, key)
+    for romanisation, letter in _ROMANISATIONS:
+        key = romanisation.sub(letter, key)
     return key
 
 

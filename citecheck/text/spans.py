@@ -6,13 +6,13 @@ it is the gap between two of them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
 from citecheck.model import OffsetMap, Span
+from citecheck.text.patterns import pattern
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = pattern(r"\r\n?|\n")
 
 
 # ---- lines
@@ -179,9 +179,9 @@ def chain(pieces: Iterable[tuple[str, OffsetMap]], joint: str = "\n") -> tuple[s
 
 _REACH = 64  # source characters: no pile of emphasis markup is longer
 _MARKUP = r"\*+|_+|~~|</?(?:em|i|b|strong|u|cite|span)(?:\s[^<>]*)?>"  # ** or </em>
-_EDGE = re.compile(r"[*_~<>]")  # without which no markup begins or ends at a place
-_TOKEN = re.compile(_MARKUP)
-_TAG = re.compile(r"[a-z]+")
+_EDGE = pattern(r"[*_~<>]")  # without which no markup begins or ends at a place
+_TOKEN = pattern(_MARKUP)
+_TAG = pattern(r"[a-z]+")
 
 
 def widen(text: str, offsets: OffsetMap, start: int, end: int) -> Span:

@@ -69,8 +69,8 @@ def uncited(_: str, bad: bool) -> Files:
 
 
 def encoded(_: str, bad: bool) -> Files:
-    text = "The café by the river was full. " * 40
-    return {"paper.md": text.encode() + (b"A caf\xe9." if bad else "A café.".encode())}
+    text = f"The café by the river was full. {CITED} " * 20
+    return {"paper.md": text.encode() + (b"A caf\xe9." if bad else "A café.".encode()) + f"\n\n{LIST}".encode()}
 
 
 def flood(_: str, bad: bool) -> Files:

@@ -8,7 +8,9 @@ import pytest
 
 from citecheck import engine
 from citecheck.config import Config
-from citecheck.model import Diagnostic
+from citecheck.model import Diagnostic, Document, Manuscript, Problem, Span
+from citecheck.rules import reading
+from citecheck.rules.project import Project
 
 LIST = """
 # {heading}
@@ -161,6 +163,36 @@ def test_uncited_keys(text: str, uncited: list[str]) -> None:
 )
 def test_undefined_citekeys(text: str, found: list[str]) -> None:
     assert [d.message for d in keyed(text, "CIT004")] == found
+
+
+LATIN = "The caf\xe9 by the river. " + "A road. " * 99
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (LATIN.encode("latin-1"), False),
+        (LATIN.encode() + b"\xe9", False),
+        (
+            LATIN.encode("latin-1")
+            + b"(Holm, *Stone* 30)\n\n# Works Cited\n\nHolm, Ingrid. *Stone*. Northam: Lantern, 1994.\n",
+            True,
+        ),
+        (LATIN.encode("latin-1") + b"[@holm1994]\n", True),
+        (b"---\nbibliography: references.bib\n---\n\n" + LATIN.encode("latin-1"), True),
+    ],
+)
+def test_the_encoding_of_a_file_that_cites_nothing_is_no_matter(data: bytes, said: bool) -> None:
+    Path("README.md").write_bytes(data)
+    Path("references.bib").write_text("@book{holm1994, author = {Holm, Ingrid}, title = {Stone}, year = 1994}\n")
+    found = [d.code for d in engine.run(["README.md"], Config()).diagnostics]
+    assert ("DOC901" in found) is said
+
+
+def test_what_was_left_out_is_said_of_any_file() -> None:
+    left_out = Problem("DOC901", Span(4, 8), "what follows was left out")
+    document = Document(Manuscript("README.md", "markdown", "one two", (), problems=(left_out,)))
+    assert [f.message for f in reading.unreadable(document, Project(), Config())] == ["what follows was left out"]
 
 
 def test_bad_bytes_are_not_said_one_by_one() -> None:
