@@ -35,16 +35,18 @@ class Beside:
         """
         if bibliography not in self._known:
             anchors = [d.manuscript.path for d in self._given if uses(d, bibliography)] or [bibliography]
-            found = (self._document(p) for p in self._paths(anchors, bibliography))
+            found = (self._document(p, bibliography) for p in self._paths(anchors, bibliography))
             self._known[bibliography] = tuple(d for d in found if d and uses(d, bibliography))
         return self._known[bibliography]
 
-    def _document(self, path: str) -> Document | None:
+    def _document(self, path: str, bibliography: str) -> Document | None:
         key = files.real(path)
         if key in self._seen:
             return None
         if key not in self._read:
             try:
+                if not sources.may_use(path, bibliography, self._library):
+                    return None
                 self._read[key] = documents.document(path, self._library)
             except Exception:  # nobody asked for this file: whatever is wrong with it is no matter of this run
                 self._read[key] = None

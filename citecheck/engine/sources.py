@@ -182,6 +182,22 @@ def _is_list_name(path: str) -> bool:
     return kind in ("cited", "list")
 
 
+def may_use(path: str, bibliography: str, library: Library) -> bool:
+    """Whether a manuscript may take its citations' entries from a bibliography, told without reading what it says.
+
+    It may by the configuration, by the place of either, or by naming it. Raises `Refused`.
+    """
+    config = library.at(path)
+    wanted = files.real(bibliography)
+    named = (*config.bib, *(files.joined(config.folder, name) for name in config.bibliography))
+    if any(files.real(name) == wanted for name in named):
+        return True
+    folder, name = os.path.split(wanted)
+    if (name == DEFAULT or _is_list_name(name)) and files.inside(files.real(os.path.dirname(path) or os.curdir), folder):
+        return True
+    return os.path.splitext(name)[0].encode("utf-8", "surrogateescape") in files.read(path, config.max_size)
+
+
 def is_shared(bibliography: Bibliography, found: Iterable[Document], config: Config) -> bool:
     """Whether the list printed in one manuscript serves others: by its name, by the configuration, or by use."""
     path = bibliography.path
