@@ -125,6 +125,7 @@ def overrides(asked: dict[str, Any]) -> dict[str, Any]:
         "max_size": asked["max_size"],
         "force_exclude": asked["force_exclude"],
         "respect_gitignore": asked["respect_gitignore"],
+        "ignore_suppressions": asked.get("ignore_suppressions"),
     }
     return {k: v for k, v in given.items() if v is not None}
 

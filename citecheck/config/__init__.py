@@ -40,6 +40,7 @@ class Config(Struct, frozen=True):
     list_headings: tuple[str, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     max_size: int = MAX_SIZE
+    ignore_suppressions: bool = False
     file: str = ""
     folder: str = ""
 
