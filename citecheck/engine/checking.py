@@ -69,7 +69,7 @@ class Checks:
     def keep(self, document: Document, listed: list[Diagnostic], left_out: int) -> None:
         """Add the diagnostics of a document to those of the run."""
         path = document.manuscript.path
-        self.checked[path] = frozenset(r.code for r, _ in self._rules(path))
+        self.checked[path] = frozenset(r.code for r, _ in self._rules(path)) | {LIMIT}
         self.diagnostics += listed
         if left_out:
             self.left_out[path] = left_out
