@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from msgspec.structs import replace
 
 from citecheck.cli import options
 from citecheck.cli.output import say
@@ -93,6 +92,8 @@ def _place(path: str, settings: Configurations, everywhere: bool) -> str:
 
 def _applied(run: Run, place: str, covered: set[str], searched: tuple[str, ...], asked: dict[str, Any]) -> Run:
     """The run without the findings of the files `covered` that the baseline at a place holds."""
+    from msgspec.structs import replace
+
     from citecheck.engine import baseline as engine
 
     writing = asked["write_baseline"] is not None

@@ -92,4 +92,4 @@ def _unknown(comment: Comment, verb: str) -> Directive | None:
     near = get_close_matches(verb.lower(), _ELSEWHERE, n=1, cutoff=0.75)
     if not near:
         return None
-    return Directive(comment, "", wrong=f"“{verb}” is no order to citecheck; did you mean {_ELSEWHERE[near[0]]}?")
+    return Directive(comment, "", wrong=f"citecheck knows no “{verb}”; did you mean {_ELSEWHERE[near[0]]}?")

@@ -33,6 +33,7 @@ class Suppressions:
         self._near: dict[str, _Stretches] = {}
         self._regions: dict[str, _Stretches] = {}
         self._ends: dict[int, set[int]] = {}  # an `on` -> what it ends
+        self._again: set[_Which] = set()  # turns off what is off already
         self._ran: frozenset[str] = frozenset()
         self._lines = Lines(document)
         self._lay_out()
@@ -69,7 +70,8 @@ class Suppressions:
                 self._whole.setdefault(code, which)
         elif directive.verb == "off":
             for code in word.codes:
-                open_since.setdefault(code, (start, which))
+                if open_since.setdefault(code, (start, which))[1] != which:
+                    self._again.add(which)
         else:
             for code in word.codes & open_since.keys():
                 since, opened = open_since.pop(code)
@@ -133,6 +135,8 @@ class Suppressions:
             [", ".join(w.text for w in unused[:-1]), unused[-1].text] if unused[1:] else [unused[0].text]
         )
         message = f"there is no {named} here to suppress" if named else "there is nothing here to suppress"
+        if all((number, directive.words.index(w)) in self._again for w in unused):
+            message = f"{named or 'everything'} is off here already"
         gone = [directive]
         if whole and directive.verb == "off":
             gone += [self._directives[n] for n, ended in self._ends.items() if ended == {number}]
