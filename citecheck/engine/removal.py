@@ -39,14 +39,16 @@ def _words(directive: Directive, unused: tuple[Word, ...], text: str) -> Edit:
 def _comment(comment: Comment, lines: Lines) -> tuple[Edit, bool]:
     """The edit that removes a comment, and whether what is left surely reads as before."""
     text, own = lines.text, lines.of(comment.start, comment.end)
-    before, after = text[own.start : comment.start], text[comment.end : own.end]
-    if before.strip(_BLANK):
-        words_end = own.start + len(before.rstrip(_BLANK))
-        joined = after.strip(_BLANK) and (words_end == comment.start or after[0] not in _BLANK)
-        return Edit(comment.start if joined else words_end, comment.end, ""), True
-    if after.strip(_BLANK):  # words behind it: without it, its line is Markdown again
-        gap = len(after) - len(after.lstrip(_BLANK))
-        return Edit(comment.start, comment.end + gap, ""), lines.is_list
+    start, end = comment.start, comment.end
+    while start > own.start and text[start - 1] in _BLANK:
+        start -= 1
+    while end < own.end and text[end] in _BLANK:
+        end += 1
+    if start > own.start:
+        joined = end < own.end and (start == comment.start or end == comment.end)
+        return Edit(comment.start if joined else start, comment.end, ""), True
+    if end < own.end:  # words behind it: without it, its line is Markdown again
+        return Edit(comment.start, end, ""), lines.is_list
     return _line(comment, own, lines)
 
 
@@ -59,7 +61,9 @@ def _line(comment: Comment, own: Span, lines: Lines) -> tuple[Edit, bool]:
     if not above and not below:
         return Edit(own.start, own.end, ""), True
     next_line = last + (2 if above and below else 1)
-    return Edit(own.start, lines.start(next_line), ""), not _parts_lists(first, next_line, lines)
+    at_end = above and first > 0 and lines.start(next_line) == len(lines.text)
+    start = lines.start(first - 1) if at_end else own.start
+    return Edit(start, lines.start(next_line), ""), not _parts_lists(first, next_line, lines)
 
 
 def _parts_lists(first: int, next_line: int, lines: Lines) -> bool:

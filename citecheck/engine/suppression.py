@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -32,7 +33,8 @@ class Suppressions:
         self._whole: dict[str, _Which] = {}
         self._near: dict[str, _Stretches] = {}
         self._regions: dict[str, _Stretches] = {}
-        self._ends: dict[int, set[int]] = {}  # an `on` -> what it ends
+        self._ends: dict[int, set[int]] = defaultdict(set)  # an `on` -> what it ends
+        self._ended_by: dict[int, set[int]] = defaultdict(set)
         self._again: set[_Which] = set()  # turns off what is off already
         self._ran: frozenset[str] = frozenset()
         self._lines = Lines(document)
@@ -76,7 +78,8 @@ class Suppressions:
             for code in word.codes & open_since.keys():
                 since, opened = open_since.pop(code)
                 self._region(code, since, start, opened)
-                self._ends.setdefault(which[0], set()).add(opened[0])
+                self._ends[which[0]].add(opened[0])
+                self._ended_by[opened[0]].add(which[0])
 
     def _region(self, code: str, start: int, end: int, which: _Which) -> None:
         self._regions.setdefault(code, _Stretches()).add(start, end, which)
@@ -139,7 +142,7 @@ class Suppressions:
             message = f"{named or 'everything'} is off here already"
         gone = [directive]
         if whole and directive.verb == "off":
-            gone += [self._directives[n] for n, ended in self._ends.items() if ended == {number}]
+            gone += [self._directives[n] for n in sorted(self._ended_by[number]) if self._ends[n] == {number}]
         span = Span(directive.comment.start, directive.comment.end)
         if not whole:
             span = Span(unused[0].start, unused[-1].end)
