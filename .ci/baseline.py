@@ -158,7 +158,7 @@ def edits(manuscript: Path, count: int, seed: int) -> int:
         path.write_text(manuscript.read_text(encoding="utf-8"), encoding="utf-8")
         place = os.path.join(folder, baseline.NAME)
         run = engine.run([os.fspath(path)], Config())
-        baseline.write(place, [r for _, r in baseline.recorded(run, place)])
+        Path(place).write_bytes(baseline.encoded(r for _, r in baseline.recorded(run, place)))
         old = baseline.read(place)
         for number in range(count):
             text = Text(path.read_text(encoding="utf-8"), run)

@@ -10,6 +10,7 @@ import click
 
 from citecheck.cli import options
 from citecheck.cli.output import say
+from citecheck.cli.save import save
 
 if TYPE_CHECKING:
     from citecheck.config import Configurations
@@ -107,7 +108,7 @@ def _applied(run: Run, place: str, covered: set[str], searched: tuple[str, ...],
     if writing:
         kept = [r for r in compared.left if not scope.speaks_of(r)]
         kept += [r for r in compared.known if not scope.settled(r.path)]
-        engine.write(place, [*(r for _, r in found), *kept])
+        save(place, engine.encoded([*(r for _, r in found), *kept]))
         _say_written(place, len(found) + len(kept), len(compared.new), gone, first=not old)
         new: set[int] = set()
     else:

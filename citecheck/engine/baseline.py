@@ -9,7 +9,6 @@ from collections.abc import Callable, Hashable, Iterable
 from msgspec import DecodeError, Struct, ValidationError, json
 
 from citecheck.engine import files
-from citecheck.engine.atomic import write_text
 from citecheck.fingerprints import fingerprints
 from citecheck.model import Diagnostic, Run
 
@@ -20,7 +19,7 @@ _LONGEST = 70  # characters of a finding's text: for people only
 
 
 class BaselineError(Exception):
-    """The baseline cannot be read or written; the message names the file and what to do."""
+    """The baseline cannot be read; the message names the file and what to do."""
 
 
 class Record(Struct, frozen=True, order=True):
@@ -72,14 +71,11 @@ def read(path: str) -> tuple[Record, ...]:
     )
 
 
-def write(path: str, records: Iterable[Record]) -> None:
-    """Write a baseline, one finding a line, in the order of paths, codes and texts. Raises `BaselineError`."""
+def encoded(records: Iterable[Record]) -> bytes:
+    """A baseline as it is written: one finding a line, in the order of paths, codes and texts."""
     lines = ",\n".join(f"    {json.encode(r).decode()}" for r in sorted(records))
     content = f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'.replace("[\n\n  ]", "[]")
-    try:
-        write_text(path, content)
-    except OSError as error:
-        raise BaselineError(f"{files.shown(path)}: cannot be written: {os.strerror(error.errno or 0)}") from error
+    return content.encode()
 
 
 def recorded(run: Run, path: str) -> list[tuple[Diagnostic, Record]]:
