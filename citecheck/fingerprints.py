@@ -7,7 +7,6 @@ emphasis, other quotation marks and a paragraph in another place make no new fin
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,15 +16,16 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from citecheck.model import Block, Diagnostic, Reference, Run
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_prose
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = pattern(r"[^\W_]+")
 # “. The” · “?” He · 。: where a sentence ends and another begins; an abbreviation may pass for one, which does no harm
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|[。！？]")
+_SENTENCE_END = pattern(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|[。！？]")
 _LONGEST = 200  # letters of a finding's own words: what swallows the rest of a file begins as it did
 _REACH = 2_000  # characters to both sides in which a sentence begins and ends
 _MOST_AROUND = 40  # blocks looked at for one that holds a place
-_ONE_A_DOCUMENT = re.compile(r"STY|DOC(?!903)")  # these speak of the whole file, wherever they point
+_ONE_A_DOCUMENT = pattern(r"STY|DOC(?!903)")  # these speak of the whole file, wherever they point
 
 
 class Fingerprint(Struct, frozen=True):

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from citecheck import registry
 from citecheck.config import Config, Configurations
-from citecheck.engine import patterns, sources, suppression
-from citecheck.engine.directives import UNUSED
+from citecheck.engine import patterns, sources
 from citecheck.model import Bibliography, Diagnostic, Document, Finding, Problem, Severity, Span
 from citecheck.registry import Rule, RuleFunction
 from citecheck.rules.project import Project, gather
 
+if TYPE_CHECKING:
+    from citecheck.engine.suppression import Suppressions
+
 MOST_FINDINGS = 10_000  # a file
-LIMIT, UNCITED = "DOC905", "BIB201"
+LIMIT, UNCITED, UNUSED = "DOC905", "BIB201", "DOC903"
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -93,7 +96,7 @@ def findings(
     """The diagnostics of a document by some rules, in the order of the text, and how many more there would be."""
     kept: list[Diagnostic] = []
     left_out = 0
-    suppressed = None if config.ignore_suppressions else suppression.of(document)
+    suppressed = None if config.ignore_suppressions else _suppressions(document)
     for rule, function in rules:
         if suppressed and rule.code == UNUSED:
             document = suppressed.told(frozenset(r.code for r, _ in rules), project)
@@ -108,6 +111,15 @@ def findings(
     kept.sort(key=lambda d: (d.start, d.end, d.code, d.message))
     left_out += max(0, len(kept) - most)
     return kept[:most], left_out
+
+
+def _suppressions(document: Document) -> Suppressions | None:
+    """What the comments of a document suppress."""
+    if not document.manuscript.comments:
+        return None
+    from citecheck.engine.suppression import Suppressions
+
+    return Suppressions(document)
 
 
 def limit(document: Document, listed: list[Diagnostic], left_out: int) -> Iterator[Diagnostic]:

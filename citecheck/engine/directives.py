@@ -9,13 +9,14 @@ from msgspec import Struct
 
 from citecheck import registry
 from citecheck.model import Comment, Document
+from citecheck.text.patterns import pattern
 
 VERBS = ("ignore", "off", "on", "ignore-file")
 UNUSED = "DOC903"
 # " ignore CIT001, LOC: the printer's own misprint"
-_ORDER = re.compile(r"\s*(?P<verb>[^\s:,]+)(?P<words>[^:]*?)(?:\s--.*|\s[—–].*|:.*)?\Z", re.DOTALL)
-_CODE = re.compile(r"[A-Za-z]{3}\d+|[a-z]+(?:-[a-z]+)+")  # CIT001 · missing-reference
-_WORD = re.compile(r"[^\s,]+")
+_ORDER = pattern(r"\s*(?P<verb>[^\s:,]+)(?P<words>[^:]*?)(?:\s--.*|\s[—–].*|:.*)?\Z", re.DOTALL)
+_CODE = pattern(r"[A-Za-z]{3}\d+|[a-z]+(?:-[a-z]+)+")  # CIT001 · missing-reference
+_WORD = pattern(r"[^\s,]+")
 # What other programs call it -> what it is called here.
 _ELSEWHERE = {
     "disable": "off",

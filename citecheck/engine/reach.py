@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from citecheck.model import Comment, Document, Span
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import line_starts
 
 _LONGEST_LINE = 1_500  # characters: a line in which a comment stands alone is shorter
 # The comments that may stand in a line beside another, by the sign that begins it.
-_COMMENTS = {"<": re.compile(r"<!--[^>]*-->"), "%": re.compile(r"%.*"), "#": re.compile(r"#.*")}
+_COMMENTS = {"<": pattern(r"<!--[^>]*-->"), "%": pattern(r"%.*"), "#": pattern(r"#.*")}
 _SIGNS = "> \t\r\n"  # of a quotation, and blanks
 
 

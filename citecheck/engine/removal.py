@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from citecheck.engine.directives import Directive, Word
 from citecheck.engine.reach import Lines
 from citecheck.model import Comment, Edit, Fix, Span
+from citecheck.text.patterns import pattern
 
-_ITEM_OR_CODE = re.compile(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|    |\t")  # "- item" · "    code"
+_ITEM_OR_CODE = pattern(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|    |\t")  # "- item" · "    code"
 _BLANK = " \t"
 
 

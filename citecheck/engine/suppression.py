@@ -173,8 +173,3 @@ class _Stretches:
             if self._ends[last] > start:
                 yield self._owners[last]
             last -= 1
-
-
-def of(document: Document) -> Suppressions | None:
-    """The suppressions of a document, if there are any."""
-    return Suppressions(document) if document.manuscript.comments else None

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from citecheck.model import Comment
+from citecheck.text.patterns import pattern
 
 MARK = "citecheck:"
 _LONGEST = 1000  # characters behind the mark
 
 # <!-- citecheck: ignore CIT001 -->
-HTML = re.compile(rf"<!---?\s{{0,99}}{MARK}(?P<text>(?:(?!-->|<!--).){{0,{_LONGEST}}})-->", re.DOTALL)
+HTML = pattern(rf"<!---?\s{{0,99}}{MARK}(?P<text>(?:(?!-->|<!--).){{0,{_LONGEST}}})-->", re.DOTALL)
 # % citecheck: ignore BIB201  ·  @comment{citecheck: off BIB}
-PERCENT = re.compile(
+PERCENT = pattern(
     rf"(?<![^\s,}}])%+[ \t]{{0,99}}{MARK}(?P<text>[^\r\n]{{0,{_LONGEST}}})"
     rf"|@(?i:comment)[ \t]{{0,9}}[{{(]\s{{0,99}}{MARK}(?P<inside>[^{{}}()]{{0,{_LONGEST}}})[}})]"
 )
 # # citecheck: ignore DOC902
-HASH = re.compile(rf"(?<!\S)#+[ \t]{{0,99}}{MARK}(?P<text>[^\r\n]{{0,{_LONGEST}}})")
+HASH = pattern(rf"(?<!\S)#+[ \t]{{0,99}}{MARK}(?P<text>[^\r\n]{{0,{_LONGEST}}})")
 
 
 def find(text: str, syntax: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Comment]:
