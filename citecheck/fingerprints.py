@@ -7,7 +7,6 @@ emphasis, other quotation marks and a paragraph in another place make no new fin
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,14 +16,16 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from citecheck.model import Block, Diagnostic, Reference, Run
+from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_prose
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = pattern(r"[^\W_]+")
 # “. The” · “?” He · 。: where a sentence ends and another begins; an abbreviation may pass for one, which does no harm
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|[。！？]")
+_SENTENCE_END = pattern(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ])|[。！？]")
 _LONGEST = 200  # letters of a finding's own words: what swallows the rest of a file begins as it did
+_REACH = 2_000  # characters to both sides in which a sentence begins and ends
 _MOST_AROUND = 40  # blocks looked at for one that holds a place
-_ONE_A_DOCUMENT = re.compile(r"STY|DOC(?!903)")  # these speak of the whole file, wherever they point
+_ONE_A_DOCUMENT = pattern(r"STY|DOC(?!903)")  # these speak of the whole file, wherever they point
 
 
 class Fingerprint(Struct, frozen=True):
@@ -100,9 +101,10 @@ class _File:
             start, end = to_prose(block.map, found.start), to_prose(block.map, found.end)
             if start < end:
                 return block.prose[start:end], _sentence(block.prose, start, end)
-        begin = self._text.rfind("\n", 0, found.start) + 1
-        stop = self._text.find("\n", found.end)
-        return self._text[found.start : found.end], self._text[begin : stop if stop >= 0 else len(self._text)]
+        low, high = max(0, found.start - _REACH), found.end + _REACH
+        begin = max(self._text.rfind("\n", low, found.start) + 1, low)
+        stop = self._text.find("\n", found.end, high)
+        return self._text[found.start : found.end], self._text[begin : stop if stop >= 0 else high]
 
     def _block(self, found: Diagnostic) -> Block | None:
         """The smallest block that holds a finding: one that a page break cut reaches over the notes in between."""
@@ -117,13 +119,13 @@ def _sums_up(found: Diagnostic) -> bool:
 
 
 def _sentence(prose: str, start: int, end: int) -> str:
-    begin = 0
-    for mark in _SENTENCE_END.finditer(prose):
+    begin, stop = max(0, start - _REACH), end + _REACH
+    for mark in _SENTENCE_END.finditer(prose, begin, stop):
         if mark.end() <= start:
             begin = mark.end()
         elif mark.start() >= end:
             return prose[begin : mark.end()]
-    return prose[begin:]
+    return prose[begin:stop]
 
 
 def _letters(text: str) -> str:

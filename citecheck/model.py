@@ -29,6 +29,16 @@ class Problem(Struct, frozen=True):
     code: str
     span: Span
     message: str
+    fix: Fix | None = None
+
+
+class Comment(Struct, frozen=True):
+    """A comment that begins with `citecheck:`, signs included (source); `text` is what follows that, from `at` on."""
+
+    start: int
+    end: int
+    text: str
+    at: int
 
 
 # ---- manuscripts
@@ -111,6 +121,7 @@ class Manuscript(Struct, frozen=True):
     inline_references: tuple[Reference, ...] = ()  # of a bibliography inside the front matter
     nocite: tuple[str, ...] = ()  # citekeys listed without being cited; "*" for all
     problems: tuple[Problem, ...] = ()
+    comments: tuple[Comment, ...] = ()  # those that speak to citecheck
 
 
 # ---- bibliographies
@@ -339,5 +350,7 @@ class Run(Struct, frozen=True):
     cited: dict[tuple[str, str], int] = {}
     texts: dict[str, str] = {}
     left_out: dict[str, int] = {}  # path -> findings beyond the limit
+    checked: dict[str, frozenset[str]] = {}  # path -> codes of the rules that were applied, found anything or not
+    known: int = 0  # findings that a baseline holds, and that are not among the diagnostics
     failed: tuple[str, ...] = ()  # messages about files that could not be read at all
     pages: tuple[RulePage, ...] = ()  # of the rules that found something

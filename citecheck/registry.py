@@ -77,6 +77,7 @@ RULES = (
     Rule("STY303", "range-form", "warning", "ranges:range_form", default=False),
     Rule("DOC901", "unreadable", "warning", "reading:unreadable"),
     Rule("DOC902", "no-bibliography", "warning", "reading:no_bibliography"),
+    Rule("DOC903", "unused-suppression", "warning", "reading:unused_suppression"),
     Rule("DOC904", "format-unknown", "warning", "reading:format_unknown"),
     Rule("DOC905", "limit-reached", "warning", "reading:limit_reached"),
     Rule("DOC906", "list-not-understood", "warning", "reading:list_not_understood"),

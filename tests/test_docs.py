@@ -45,7 +45,7 @@ def test_every_option_is_documented() -> None:
 
 def test_every_suffix_and_every_option_of_the_configuration_is_documented() -> None:
     text = "".join(p.read_text(encoding="utf-8") for p in PAGES)
-    options = {f.replace("_", "-") for f in Config.__struct_fields__} - {"bib", "file", "folder"}
+    options = {f.replace("_", "-") for f in Config.__struct_fields__} - {"bib", "file", "folder", "ignore-suppressions"}
     for name in (*registry.MANUSCRIPTS, *registry.BIBLIOGRAPHIES, *options):
         assert f"`{name}`" in text, name
 

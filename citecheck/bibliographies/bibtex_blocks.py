@@ -15,6 +15,7 @@ from bibtexparser.splitter import Splitter
 from msgspec import Struct
 
 from citecheck.model import Problem, Span
+from citecheck.text import comments
 from citecheck.text.patterns import pattern
 
 # What it logs about a broken entry is reported as a problem.
@@ -74,6 +75,7 @@ def split(text: str) -> Blocks:
     """Split a .bib file; every span is one of the text as given."""
     # The splitter takes \n only for the end of a line, and begins anew at line starts.
     plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    plain = comments.masked(plain, comments.find(plain, comments.PERCENT))
     whole, plain = plain, _within_limit(plain)
     placed = _placed(plain, Splitter(plain).split().blocks)
     entries: list[Raw] = []

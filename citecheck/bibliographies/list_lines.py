@@ -70,7 +70,8 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     usable = [b for b in blocks if b.kind in ("paragraph", "item", "cell", "quote")]
     if (quotes := sum(b.kind == "quote" for b in usable)) * 2 < len(usable) and quotes:
         usable = [b for b in usable if b.kind != "quote"]  # remarks on entries
-    widest = max((len(n) for b in usable for n in _printed(b, source) if not _LONG_WORD.search(n)), default=0)
+    broken = [b for b in usable if "\n" in b.prose]  # an entry that its writer left on one line tells no width
+    widest = max((len(n) for b in broken for n in _printed(b, source) if not _LONG_WORD.search(n)), default=0)
     paragraphs = [b.prose.count("\n") + 1 for b in usable if b.kind == "paragraph"]
     spaced = _spaced(paragraphs)
     found: list[Piece] = []

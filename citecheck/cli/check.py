@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citecheck.cli import options, outputs
+from citecheck.cli import baselines, options, outputs
 from citecheck.cli.output import say
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle,
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules: codes, prefixes, names.")
 @click.option("--notes", is_flag=True, help="Show notes, too; they never change the exit status.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@baselines.baseline
+@click.option("--ignore-suppressions", is_flag=True, help="Report what comments in the text suppress, too.")
 @click.option("--exit-zero", is_flag=True, help="End with 0 even when there are findings.")
 def check(paths: tuple[str, ...], **asked: Any) -> int:
     """Run the check, write the report, and return the exit status."""
     targets = outputs.plan(asked)
-    run = options.run(paths, asked)
+    paths = baselines.paths(paths, asked)
+    settings = options.configurations(asked)
+    run = baselines.apply(options.run(paths, asked, settings), settings, paths, asked)
     outputs.write(run, targets, {**asked, "paths": paths})
     for message in run.failed:
         say(message)

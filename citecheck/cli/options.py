@@ -125,6 +125,7 @@ def overrides(asked: dict[str, Any]) -> dict[str, Any]:
         "max_size": asked["max_size"],
         "force_exclude": asked["force_exclude"],
         "respect_gitignore": asked["respect_gitignore"],
+        "ignore_suppressions": asked.get("ignore_suppressions") or None,
     }
     return {k: v for k, v in given.items() if v is not None}
 
@@ -144,7 +145,7 @@ def _codes(given: tuple[str, ...] | None) -> list[str] | None:
     return [code for part in given for code in part.replace(",", " ").split()] if given else None
 
 
-def run(paths: tuple[str, ...], asked: dict[str, Any]) -> Run:
+def run(paths: tuple[str, ...], asked: dict[str, Any], settings: Configurations | None = None) -> Run:
     """Check the files, the manuscript on standard input, or the current folder."""
     from citecheck import config, engine
 
@@ -155,7 +156,7 @@ def run(paths: tuple[str, ...], asked: dict[str, Any]) -> Run:
     files = [p for p in paths if p != STDIN] if not name else []
     if not from_stdin and not files:
         files = ["."]
-    settings = configurations(asked)
+    settings = settings or configurations(asked)
     name = name or "<stdin>.md"
     try:
         stdin = (name, _read_stdin(settings.at(name).max_size)) if from_stdin else None

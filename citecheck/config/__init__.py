@@ -22,7 +22,8 @@ class Config(Struct, frozen=True):
     """What a run was asked for. Empty `select` means the rules that are on by default.
 
     Paths in `bib` (the command line's) are relative to the current folder; those in `bibliography` and the patterns of
-    files to `folder`, the absolute path of the folder that holds `file`; both are empty without a file.
+    files to `folder`, the absolute path of the folder that holds `file`; both are empty without a file. `baseline` is
+    absolute.
     """
 
     bib: tuple[str, ...] = ()
@@ -40,6 +41,8 @@ class Config(Struct, frozen=True):
     list_headings: tuple[str, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     max_size: int = MAX_SIZE
+    baseline: str = ""
+    ignore_suppressions: bool = False
     file: str = ""
     folder: str = ""
 

@@ -124,6 +124,8 @@ def _value(field: str, value: Any, folder: str) -> Any:
 
     if isinstance(value, dict):
         return tuple((k, _texts(v) if field == "per_file_ignores" else v) for k, v in value.items())
+    if field == "baseline":
+        return os.path.normpath(os.path.join(folder, value)) if value else ""
     if field in _PATHS:
         return tuple(os.path.normpath(os.path.join(folder, p)) for p in _texts(value))
     return _texts(value) if field in LISTS else value

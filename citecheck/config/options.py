@@ -110,6 +110,14 @@ class Options(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True, o
             {"NF": "marsh1987nine", "VNP": "Vale Navigation Papers"},
         ),
     ] = UNSET
+    baseline: Annotated[
+        str | UnsetType,
+        _option(
+            "Report only findings that this baseline does not hold; `citecheck check --write-baseline` writes it.",
+            "the path of a file",
+            "citecheck-baseline.json",
+        ),
+    ] = UNSET
     max_size: Annotated[
         int | str | UnsetType,
         _option("Refuse larger files.", 'a size such as 500000 or "20M"', "20M"),

@@ -103,9 +103,9 @@ def _checked(found: tuple[Document, ...], lists: tuple[Document, ...], library: 
     project = checking.project((*found, *further.values(), *lists), beside.partial)
     checks = checking.Checks(project, library.configurations)
     for path, document in (*subjects.items(), *implied.items()):
-        listed, more = _guarded(path, failed, partial(checks.findings, document)) or ([], 0)
-        if listed and (path in subjects or not beside.users(path)):
-            checks.keep(document, listed, more)
+        found_here = _guarded(path, failed, partial(checks.findings, document))
+        if found_here and (path in subjects or not found_here[0] or not beside.users(path)):
+            checks.keep(document, *found_here)
     texts = {b.path: b.text for b in used} | {p: d.manuscript.text for p, d in subjects.items()}
     every = tuple(sorted((*found, *lists), key=lambda d: d.manuscript.path))
     return Run(
@@ -115,7 +115,8 @@ def _checked(found: tuple[Document, ...], lists: tuple[Document, ...], library: 
         dict(project.cited),
         texts,
         checks.left_out,
-        tuple(failed),
+        checks.checked,
+        failed=tuple(failed),
     )
 
 

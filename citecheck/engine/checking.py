@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,8 +16,11 @@ from citecheck.model import Bibliography, Diagnostic, Document, Finding, Problem
 from citecheck.registry import Rule, RuleFunction
 from citecheck.rules.project import Project, gather
 
+if TYPE_CHECKING:
+    from citecheck.engine.suppression import Suppressions
+
 MOST_FINDINGS = 10_000  # a file
-LIMIT, UNCITED = "DOC905", "BIB201"
+LIMIT, UNCITED, UNUSED = "DOC905", "BIB201", "DOC903"
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -29,8 +33,12 @@ class Chosen(Struct, frozen=True):
 
 @lru_cache(maxsize=256)
 def rules_of(config: Config) -> Chosen:
-    """The rules that a configuration turns on; the one on the limit comes after all others. Raises `UnknownRule`."""
+    """The rules that a configuration turns on, that on suppressions last, and the one on the limit after all others.
+
+    Raises `UnknownRule`.
+    """
     rules, asked = registry.chosen(config)
+    rules = tuple(sorted(rules, key=lambda r: r.code == UNUSED))
     severities = {code: severity for word, severity in config.severity for code in registry.named([word])}
     for _, words in config.per_file_ignores:
         registry.named(words)
@@ -45,21 +53,29 @@ class Checks:
         """Begin with nothing found."""
         self.diagnostics: list[Diagnostic] = []
         self.left_out: dict[str, int] = {}
+        self.checked: dict[str, frozenset[str]] = {}
         self._project, self._configurations = project, configurations
 
     def findings(self, document: Document, *, most: int = MOST_FINDINGS) -> tuple[list[Diagnostic], int]:
         """The diagnostics of a document in the order of the text, and how many more there would be."""
-        config = self._configurations.at(document.manuscript.path)
-        chosen = rules_of(config)
-        left = _ignored(document.manuscript.path, config)
-        rules = [(r, f) for r, f in chosen.rules if r.code not in left]
-        return findings(document, replace(self._project, asked=chosen.asked), config, rules, most=most)
+        path = document.manuscript.path
+        config = self._configurations.at(path)
+        project = replace(self._project, asked=rules_of(config).asked)
+        return findings(document, project, config, self._rules(path), most=most)
+
+    def _rules(self, path: str) -> list[tuple[Rule, RuleFunction]]:
+        """The rules that are applied to a file."""
+        config = self._configurations.at(path)
+        left = _ignored(path, config)
+        return [(r, f) for r, f in rules_of(config).rules if r.code not in left]
 
     def keep(self, document: Document, listed: list[Diagnostic], left_out: int) -> None:
         """Add the diagnostics of a document to those of the run."""
+        path = document.manuscript.path
+        self.checked[path] = frozenset(r.code for r, _ in self._rules(path)) | {LIMIT}
         self.diagnostics += listed
         if left_out:
-            self.left_out[document.manuscript.path] = left_out
+            self.left_out[path] = left_out
             self.diagnostics += limit(document, listed, left_out)
 
 
@@ -80,8 +96,14 @@ def findings(
     """The diagnostics of a document by some rules, in the order of the text, and how many more there would be."""
     kept: list[Diagnostic] = []
     left_out = 0
+    suppressed = None if config.ignore_suppressions else _suppressions(document)
     for rule, function in rules:
-        for number, finding in enumerate(function(document, project, config)):
+        if suppressed and rule.code == UNUSED:
+            document = suppressed.told(frozenset(r.code for r, _ in rules), project)
+        found = function(document, project, config)
+        if suppressed:
+            found = suppressed.left(rule.code, found)
+        for number, finding in enumerate(found):
             if number < most:
                 kept.append(_addressed(finding, rule, document))
             else:
@@ -89,6 +111,15 @@ def findings(
     kept.sort(key=lambda d: (d.start, d.end, d.code, d.message))
     left_out += max(0, len(kept) - most)
     return kept[:most], left_out
+
+
+def _suppressions(document: Document) -> Suppressions | None:
+    """What the comments of a document suppress."""
+    if not document.manuscript.comments:
+        return None
+    from citecheck.engine.suppression import Suppressions
+
+    return Suppressions(document)
 
 
 def limit(document: Document, listed: list[Diagnostic], left_out: int) -> Iterator[Diagnostic]:

@@ -7,9 +7,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from citecheck import registry
-from citecheck.engine import sources, uncovered
+from citecheck.engine import files, sources, uncovered
 from citecheck.engine.reading import Library
 from citecheck.model import Bibliography, Document, Manuscript, Problem, Span
+from citecheck.text import comments
 
 _NO_LIST = (
     "no bibliography was found for the citations of this manuscript; print a list under a heading such as Works Cited, "
@@ -36,7 +37,9 @@ def document(path: str, library: Library, data: bytes | None = None) -> Document
 
 def as_document(bibliography: Bibliography) -> Document:
     """A bibliography as rules see it: a document that is nothing but its list."""
-    manuscript = Manuscript(bibliography.path, "bibliography", bibliography.text, ())
+    text, is_bibtex = bibliography.text, files.suffix(bibliography.path) in registry.BIBLIOGRAPHIES
+    found = comments.find(text, comments.PERCENT if is_bibtex else comments.HTML)
+    manuscript = Manuscript(bibliography.path, "bibliography", text, (), comments=tuple(found))
     return Document(manuscript, bibliographies=(bibliography,))
 
 

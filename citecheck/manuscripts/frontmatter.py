@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
 from citecheck.manuscripts import citekeys, csl
 from citecheck.manuscripts.yaml import Node, NotYaml, parse
-from citecheck.model import Problem, Reference, Span
+from citecheck.model import Comment, Problem, Reference, Span
+from citecheck.text import comments as directives
 from citecheck.text.patterns import pattern
 
 _FENCE = pattern(r"(?:\A|(?<=[\r\n]))(---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
@@ -61,6 +63,11 @@ def read(text: str, path: str) -> FrontMatter:
     if not done:
         return found
     return structs.replace(found, masked="".join(parts) + text[done:])
+
+
+def comments(text: str, front: FrontMatter) -> Iterator[Comment]:
+    """The comments in the metadata that speak to citecheck."""
+    return (c for c in directives.find(text, directives.HASH) if front.masked[c.start] == " ")
 
 
 def _opens(text: str, fence: re.Match[str]) -> bool:

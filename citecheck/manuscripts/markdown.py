@@ -11,7 +11,8 @@ import pyromark
 from citecheck.manuscripts import citekeys, frontmatter, html, joining, notes
 from citecheck.manuscripts.alignment import align, code_points
 from citecheck.manuscripts.blocks import BlockWriter, part
-from citecheck.model import Block, BlockKind, Manuscript, MarkKind, Problem, Span
+from citecheck.model import Block, BlockKind, Comment, Manuscript, MarkKind, Problem, Span
+from citecheck.text import comments
 from citecheck.text.patterns import pattern
 
 _OPTIONS = (
@@ -48,6 +49,7 @@ def read(text: str, path: str) -> Manuscript:
         inline_references=front.references,
         nocite=front.nocite,
         problems=front.problems + tuple(reader.problems),
+        comments=(*frontmatter.comments(text, front), *reader.comments) if comments.MARK in text else (),
     )
 
 
@@ -76,6 +78,7 @@ class _Reader:
         self.parsed = parsed
         self.rules: list[int] = []
         self.problems: list[Problem] = []
+        self.comments: list[Comment] = []
         self._done: list[Block] = []
         self._block: BlockWriter | None = None
         self._quotes = 0
@@ -83,6 +86,7 @@ class _Reader:
         self._notes: list[tuple[str, int]] = []
         self._skip = 0
         self._html: html.HtmlBlocks | None = None
+        self._html_at = 0
         self._html_lines = 0
         self._images: list[tuple[int, BlockWriter | None]] = []
         self._captions: list[Block] = []
@@ -150,6 +154,7 @@ class _Reader:
         elif name == "FootnoteDefinition":
             self._notes.append((value, start))
         elif name == "HtmlBlock":
+            self._html_at = start
             self._html = html.HtmlBlocks(quoted=bool(self._quotes), note=self._notes[-1][0] if self._notes else None)
         elif name in _SKIPPED:
             self._skip += 1
@@ -162,6 +167,7 @@ class _Reader:
         elif name == "Image":
             self._end_image(end)
         elif name == "HtmlBlock":
+            self.comments += comments.find(self.text, comments.HTML, self._html_at, end)
             self._end_html()
         elif name in _SKIPPED:
             self._skip -= 1
@@ -241,6 +247,8 @@ class _Reader:
 
     def _on_inline_html(self, tag: str, start: int, end: int) -> None:
         html.inline(self._block or self._begin(start), tag, start)
+        if comments.MARK in tag:
+            self.comments += comments.find(self.text, comments.HTML, start, end)
 
     def _on_html(self, line: str, start: int, end: int) -> None:
         self._html_lines += 1

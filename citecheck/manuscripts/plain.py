@@ -9,6 +9,7 @@ from citecheck.manuscripts import joining, layout, notes
 from citecheck.manuscripts.blocks import BlockWriter, addresses, without
 from citecheck.manuscripts.layout import Line
 from citecheck.model import Block, BlockKind, Manuscript, Mark, MarkKind, Problem, Span
+from citecheck.text import comments
 from citecheck.text.patterns import pattern
 
 _MOST_LINES = 400_000
@@ -25,9 +26,11 @@ _BRACKETED = pattern(r"\[\^?\d{1,4}\]:?[ \t]")
 
 def read(text: str, path: str) -> Manuscript:
     """Read a manuscript in plain text; any text can be read."""
-    reader = _Reader(text)
-    found = joining.join(notes.find(reader.blocks(), "", reader.rules), text, reader.rules)
-    return Manuscript(path, "text", text, found, problems=tuple(reader.problems))
+    spoken = tuple(comments.find(text, comments.HTML))
+    seen = comments.masked(text, spoken)
+    reader = _Reader(seen)
+    found = joining.join(notes.find(reader.blocks(), "", reader.rules), seen, reader.rules)
+    return Manuscript(path, "text", text, found, problems=tuple(reader.problems), comments=spoken)
 
 
 class _Reader:

@@ -92,9 +92,12 @@ def closing(run: Run, look: Look, shown: int) -> str:
     kinds = Counter(d.severity for d in run.diagnostics)
     hidden = 0 if look.notes else kinds["note"]
     more = f"; {counted(hidden, 'note')} not shown (--notes)" if hidden else ""
+    new = "new " if run.known else ""
+    if run.known:
+        more = f"; {run.known:,} in the baseline{more}"
     if not shown:
-        return look.paint("No findings", "good") + f" in {seen}{more}"
+        return look.paint(f"No {new}findings", "good") + f" in {seen}{more}"
     parts = ", ".join(
         counted(kinds[s], s) for s in ("error", "warning", "note") if kinds[s] and (s != "note" or look.notes)
     )
-    return f"{counted(shown, 'finding')} ({parts}) in {seen}{more}"
+    return f"{counted(shown, f'{new}finding')} ({parts}) in {seen}{more}"

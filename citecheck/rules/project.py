@@ -73,7 +73,7 @@ def problems(document: Document, code: str) -> Iterator[Finding]:
     """What the readers of a file could not read, as far as a code reports it."""
     lists = (p for b in own(document) for p in b.problems)
     found = (p for p in (*document.manuscript.problems, *document.problems, *lists) if p.code == code)
-    return (Finding(p.span.start, p.span.end, p.message) for p in dict.fromkeys(found))
+    return (Finding(p.span.start, p.span.end, p.message, fix=p.fix) for p in dict.fromkeys(found))
 
 
 def has_problem(document: Document, *codes: str) -> bool:

@@ -59,6 +59,18 @@ def no_bibliography(document: Document, project: Project, config: Config) -> Ite
     yield from problems(document, "DOC902")
 
 
+def unused_suppression(document: Document, project: Project, config: Config) -> Iterator[Finding]:
+    """A comment that is to suppress findings, where there is none to suppress.
+
+    Left behind, it would hide the next mistake at its place. Codes of rules that were not applied in this run are not
+    called unused. The fix removes the comment, or those of its codes that do nothing.
+
+    Bad:  The toll was doubled (Holm, *Stone* 14). <!-- citecheck: ignore CIT001 -->
+    Good: The toll was doubled (Holm, *Stoen* 14). <!-- citecheck: ignore CIT -->
+    """
+    yield from problems(document, "DOC903")
+
+
 def format_unknown(document: Document, project: Project, config: Config) -> Iterator[Finding]:
     """A bibliography, or the way of citing, is of a format that citecheck does not read.
 

@@ -231,6 +231,8 @@ def test_entries_wrapped_by_an_editor() -> None:
                 line = f"{line} {word}".strip()
         lines += [line, ""]
     assert len(_ids("## References\n\n" + "\n".join(lines))) == 12
+    unbroken = "Zhu, Wen. *Bridges of Stone and of Wood, and Ferries between Them*. Riverton: River Press, 2005.\n"
+    assert len(_ids("## References\n\n" + "\n".join([*lines, unbroken]))) == 13
 
 
 def test_a_year_at_the_start_of_a_line_is_no_number() -> None:
