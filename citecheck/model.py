@@ -230,7 +230,8 @@ class Citation(Struct, frozen=True):
 class Resolution(Struct, frozen=True):
     """What a cite was taken for: ids of `references` (the candidates, when ambiguous), the `nearest` of a missing one.
 
-    `suggestion` is the text to print in its place, where one can be told.
+    `suggestion` is the text to print in its place, where one can be told; it is `certain` where one letter of a name is
+    wrong, and all else leads to one entry.
     """
 
     cite: Cite
@@ -241,6 +242,7 @@ class Resolution(Struct, frozen=True):
     reading: Reading = Reading()
     nearest: tuple[str, ...] = ()
     suggestion: str = ""
+    certain: bool = False
 
 
 # ---- findings
@@ -341,3 +343,4 @@ class Run(Struct, frozen=True):
     left_out: dict[str, int] = {}  # path -> findings beyond the limit
     failed: tuple[str, ...] = ()  # messages about files that could not be read at all
     pages: tuple[RulePage, ...] = ()  # of the rules that found something
+    fixed: dict[str, int] = {}  # code -> fixes applied before this check

@@ -63,6 +63,7 @@ RULES = (
     Rule("CIT007", "doubtful-antecedent", "note", "citations:doubtful_antecedent"),
     Rule("LOC101", "descending-range", "warning", "locators:descending_range"),
     Rule("LOC102", "outside-page-span", "warning", "locators:outside_page_span"),
+    Rule("LOC103", "locator-spacing", "warning", "locator_spacing:locator_spacing"),
     Rule("BIB201", "uncited-reference", "warning", "uncited:uncited_reference"),
     Rule("BIB202", "duplicate-reference", "warning", "duplicates:duplicate_reference"),
     Rule("BIB203", "duplicate-citekey", "error", "duplicates:duplicate_citekey"),
