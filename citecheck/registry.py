@@ -47,6 +47,8 @@ MANUSCRIPTS = {
 
 # Suffix in lower case -> module with `parse(text, path) -> Bibliography`; the list printed in a manuscript has its own.
 BIBLIOGRAPHIES = {".bib": "citecheck.bibliographies.bibtex"}
+# Suffix -> module with `with_entry(text, path, reference, remark) -> (text, reference)` and `CannotWrite`.
+ENTRY_WRITERS = {".bib": "citecheck.bibliographies.bibtex_write"}
 PRINTED_LIST = "citecheck.bibliographies.works_cited"
 LIST_HEADINGS = "citecheck.bibliographies.list_headings"
 
