@@ -12,14 +12,15 @@ from citecheck.resolve import evidence, wording
 from citecheck.resolve.evidence import LEADING_WORDS
 from citecheck.resolve.index import ARTICLES, JOINERS, Entry, Index, family_key
 from citecheck.resolve.near import Near, alike
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, romanised, words
 
 # How alike a title as cited and the listed one must be to be one, misprinted (0-100): *Stories* is not *Stone*.
 TITLE_LIKE = 70.0
 WORD_LIKE = 0.5  # how alike each of its words must be to the listed one: Wtr, Water
 # Signs that a manuscript or a .bib may take for markup: words with one are not put into a text.
-_MARKUP = re.compile(r"[\\*_\[\]<>`~^$@{}|#]|&#?\w+;|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_SPACE = re.compile(r"(\s+)")
+_MARKUP = pattern(r"[\\*_\[\]<>`~^$@{}|#]|&#?\w+;|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SPACE = pattern(r"(\s+)")
 _TRAIL = ",.:;!?“”\"‘’'()"
 _JOINED = JOINERS | {"&"}
 

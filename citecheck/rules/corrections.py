@@ -6,18 +6,19 @@ import re
 from collections import Counter
 
 from citecheck.model import Citation, Document, Edit, Fix, Reference, Resolution
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\s+|.", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+")
+_TOKEN = pattern(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\s+|.", re.DOTALL)
+_WORD = pattern(r"[^\W_]+")
 _CLOSERS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _REACH = 400  # characters: farther before an entry stands nothing that belongs to it
 _MARKERS = " \t*_>-+•"
-_REST = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
-_BLANKS = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*\Z)?")
+_REST = pattern(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_BLANKS = pattern(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*\Z)?")
 # Behind an unclosed citation: the end of its line; that of its sentence or paragraph, behind which it cannot go on.
-_LINE_END = re.compile(r"[.,;:!?…]?[ \t]*(?:\r\n|\r|\n|\Z)")
-_SENTENCE_END = re.compile(r"[.!?…][ \t]*(?:\r|\n|\Z)|[,;:]?[ \t]*(?:(?:\r\n|\r|\n)[ \t]*(?:\r|\n|\Z)|\Z)")
+_LINE_END = pattern(r"[.,;:!?…]?[ \t]*(?:\r\n|\r|\n|\Z)")
+_SENTENCE_END = pattern(r"[.!?…][ \t]*(?:\r|\n|\Z)|[,;:]?[ \t]*(?:(?:\r\n|\r|\n)[ \t]*(?:\r|\n|\Z)|\Z)")
 
 
 def smallest(start: int, old: str, new: str) -> tuple[Edit, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,15 +11,16 @@ from citecheck.config import Config
 from citecheck.model import Document, Edit, Finding, Fix, Locator
 from citecheck.rules.project import Project
 from citecheck.text.locators import DASHES, fill
+from citecheck.text.patterns import pattern
 
 _OF_A_WORK = ("resolved", "context", "mismatch", "ambiguous", "missing")
 _GAP = r"[^\S\r\n]?"
 # 343 -45 · 343–45 · 343 -- 45
-_RANGE = re.compile(rf"(?<![\d.:{DASHES}])(\d{{1,6}})({_GAP})([{DASHES}]{{1,2}})({_GAP})(\d{{1,6}})(?![\d.:{DASHES}])")
+_RANGE = pattern(rf"(?<![\d.:{DASHES}])(\d{{1,6}})({_GAP})([{DASHES}]{{1,2}})({_GAP})(\d{{1,6}})(?![\d.:{DASHES}])")
 # 12,14 but not 12,140, which may be one number
-_COMMA = re.compile(r"(?<=\d),(?=\d)(?!\d{3}(?!\d))")
-_COMMA_SPACE = re.compile(r"(?<=\d),\s(?=\d)")
-_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_COMMA = pattern(r"(?<=\d),(?=\d)(?!\d{3}(?!\d))")
+_COMMA_SPACE = pattern(r"(?<=\d),\s(?=\d)")
+_SPACES = pattern(r"(?<=\S) {2,}(?=\S)")
 # How often a manuscript does otherwise before something is an oversight and no habit: so often, and so many times more.
 _HABIT, _TIMES_MORE = 3, 4
 

@@ -213,7 +213,7 @@ def test_missing_works_are_added_once(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_an_undefined_key_gives_an_entry_with_that_key() -> None:
-    Path("works.bib").write_text(HOLM)
+    Path("works.bib").write_text(HOLM.replace("@book", "@misc"))
     text = "---\nbibliography: works.bib\n---\n\nIt sank [@holm1994stone; @reed1999weirs; @reed1999weirs; @zzz:1].\n"
     Path("paper.md").write_text(text)
     assert main(["add", "paper.md"]) == 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citecheck import engine, fixes
+from citecheck import engine, fixes, registry
 from citecheck.config import Config, Configurations
 from citecheck.engine import fixing
 from citecheck.model import Diagnostic
@@ -50,14 +51,16 @@ def world(text: str) -> dict[str, str]:
     return {"paper.md": text if "# Works Cited" in text else f"{CITED}{text}\n{LIST}"}
 
 
-def check(files: dict[str, str]) -> list[Diagnostic]:
+def check(files: dict[str, str], code: str = "") -> list[Diagnostic]:
     for name, content in files.items():
         Path(name).write_text(content, encoding="utf-8", newline="")
-    run = engine.run(list(files)[:1], Config())
+    run = engine.run(list(files)[:1], Config(extend_select=(code,) if code else ()))
     assert run.failed == ()
     return [d for d in run.diagnostics if d.path == next(iter(files))]
 
 
+DOI = "@misc{{reed1999, title = {{Weirs}}, doi = {{{}}}}}\n"
+RANGES = "It sank (Marsh 112-14; Marsh 220-22; Marsh 331-33; Marsh 440-44; Marsh 551-53; Marsh 661-65)."
 SAFE, UNSAFE = True, False
 FIXED = [
     # the name or title of the only entry that looks like it
@@ -120,6 +123,14 @@ FIXED = [
     ("BIB202", SAFE, CITED + LIST.replace("Zhelev,", MARSH + "\nZhelev,"), CITED + LIST),
     ("BIB202", SAFE, CITED + LIST + "\n" + MARSH + "\n# Notes\n\nNone.\n", CITED + LIST + "\n# Notes\n\nNone.\n"),
     ("BIB203", SAFE, TWIN, TWIN.replace(BIB + "\n", "", 1)),
+    ("BIB206", SAFE, DOI.format("https://doi.org/10.1000/182"), DOI.format("10.1000/182")),
+    ("BIB206", UNSAFE, DOI.format("10.1000/182."), DOI.format("10.1000/182")),
+    (
+        "STY303",
+        SAFE,
+        RANGES + " It broke (Marsh 349–58; Marsh 358-360).",
+        RANGES + " It broke (Marsh 349-58; Marsh 358-60).",
+    ),
 ]
 
 
@@ -127,14 +138,30 @@ FIXED = [
 def test_a_fix_makes_of_it(code: str, safe: bool, before: str, after: str) -> None:
     files = world(before)
     name = next(iter(files))
-    found = [d for d in check(files) if d.code == code]
+    found = [d for d in check(files, code) if d.code == code]
     assert found
     assert {bool(d.fix and d.fix.safe) for d in found} == {safe}
     every = [d.fix for d in found if d.fix]
     assert fixes.apply(files[name], every) == (world(after)[name] if safe else files[name])
     new = fixes.apply(files[name], every, unsafe=True)
     assert new == world(after)[name]
-    assert [d.message for d in check({**files, name: new}) if d.code == code] == []
+    assert [d.message for d in check({**files, name: new}, code) if d.code == code] == []
+
+
+def test_every_rule_that_fixes_is_in_the_table() -> None:
+    """Told by a rule's text: whoever lets a rule fix adds a row above and one to docs/fixes.md."""
+    fixing_rules = set()
+    for rule in registry.RULES:
+        function = registry.rule_function(rule)
+        called = {name for name in function.__code__.co_names if callable(function.__globals__.get(name))}
+        helpers = [
+            function.__globals__[n]
+            for n in called
+            if getattr(function.__globals__[n], "__module__", "") == function.__module__
+        ]
+        if any("fix" in inspect.getsource(f).replace("prefix", "").replace("suffix", "") for f in (function, *helpers)):
+            fixing_rules.add(rule.code)
+    assert fixing_rules == {code for code, *_ in FIXED}
 
 
 @pytest.mark.parametrize("code", sorted({code for code, *_ in FIXED}))
@@ -162,7 +189,7 @@ NOT_FIXED = [
 
 @pytest.mark.parametrize(("code", "text"), NOT_FIXED)
 def test_no_fix(code: str, text: str) -> None:
-    found = [d for d in check(world(text)) if d.code == code]
+    found = [d for d in check(world(text), code) if d.code == code]
     assert found
     assert [d.fix for d in found] == [None] * len(found)
 
