@@ -11,13 +11,14 @@ from typing import TypeVar
 from msgspec import Struct
 
 from citecheck.model import Reference
+from citecheck.text.patterns import pattern
 
 _Value = TypeVar("_Value", bound=Hashable)
 _SAMPLE = 100  # entries that are looked at
-_FIELD = re.compile(r"^([ \t]*)([A-Za-z][\w-]*)([ \t]*)=([ \t]*)(\S)", re.MULTILINE)
-_FIELD_IN_LINE = re.compile(r"(,)\s?([A-Za-z][\w-]*)([ \t]*)=([ \t]*)(\S)")
-_TYPE = re.compile(r"@(\w+)")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_FIELD = pattern(r"^([ \t]*)([A-Za-z][\w-]*)([ \t]*)=([ \t]*)(\S)", re.MULTILINE)
+_FIELD_IN_LINE = pattern(r"(,)\s?([A-Za-z][\w-]*)([ \t]*)=([ \t]*)(\S)")
+_TYPE = pattern(r"@(\w+)")
+_LINE_END = pattern(r"\r\n|\r|\n")
 
 
 class Style(Struct, frozen=True):

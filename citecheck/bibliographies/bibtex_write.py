@@ -10,10 +10,11 @@ from citecheck.bibliographies import bibtex
 from citecheck.bibliographies.bibtex_style import Style, style_of
 from citecheck.bibliographies.citekey_style import key_for
 from citecheck.model import Bibliography, Name, Reference
+from citecheck.text.patterns import pattern
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_ESCAPED = re.compile(r"([&%$#_])")
-_NO_KEY = re.compile(r"[\s,={}()\"%\\#~@]")
+_CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_ESCAPED = pattern(r"([&%$#_])")
+_NO_KEY = pattern(r"[\s,={}()\"%\\#~@]")
 _LONGEST_REMARK = 160
 _LEAST_SORTED = 3  # entries in the order of their keys that show it to be meant
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from citecheck.model import Reference
 from citecheck.text import scripts
+from citecheck.text.patterns import pattern
 
 _SAMPLE = 100  # entries that are looked at
 _DULL = frozenset(
     "a an the of on in at to for from and or by with as is der die das ein eine und von zu zum zur im le la "
     "les l un une du des de d et en sur el los las y il lo gli o os e da do dos".split()
 )
-_PLAIN = re.compile(r"[^a-z0-9]+")
+_PLAIN = pattern(r"[^a-z0-9]+")
 _LONGEST = 80
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
