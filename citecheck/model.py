@@ -241,7 +241,8 @@ class Citation(Struct, frozen=True):
 class Resolution(Struct, frozen=True):
     """What a cite was taken for: ids of `references` (the candidates, when ambiguous), the `nearest` of a missing one.
 
-    `suggestion` is the text to print in its place, where one can be told.
+    `suggestion` is the text to print in its place, where one can be told; it is `certain` where one letter of a name is
+    wrong, and all else leads to one entry.
     """
 
     cite: Cite
@@ -252,6 +253,7 @@ class Resolution(Struct, frozen=True):
     reading: Reading = Reading()
     nearest: tuple[str, ...] = ()
     suggestion: str = ""
+    certain: bool = False
 
 
 # ---- findings
@@ -354,3 +356,4 @@ class Run(Struct, frozen=True):
     known: int = 0  # findings that a baseline holds, and that are not among the diagnostics
     failed: tuple[str, ...] = ()  # messages about files that could not be read at all
     pages: tuple[RulePage, ...] = ()  # of the rules that found something
+    fixed: dict[str, int] = {}  # code -> fixes applied before this check

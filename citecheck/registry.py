@@ -47,6 +47,8 @@ MANUSCRIPTS = {
 
 # Suffix in lower case -> module with `parse(text, path) -> Bibliography`; the list printed in a manuscript has its own.
 BIBLIOGRAPHIES = {".bib": "citecheck.bibliographies.bibtex"}
+# Suffix -> module with `with_entry(text, path, reference, remark) -> (text, reference)` and `CannotWrite`.
+ENTRY_WRITERS = {".bib": "citecheck.bibliographies.bibtex_write"}
 PRINTED_LIST = "citecheck.bibliographies.works_cited"
 LIST_HEADINGS = "citecheck.bibliographies.list_headings"
 
@@ -63,6 +65,7 @@ RULES = (
     Rule("CIT007", "doubtful-antecedent", "note", "citations:doubtful_antecedent"),
     Rule("LOC101", "descending-range", "warning", "locators:descending_range"),
     Rule("LOC102", "outside-page-span", "warning", "locators:outside_page_span"),
+    Rule("LOC103", "locator-spacing", "warning", "locator_spacing:locator_spacing"),
     Rule("BIB201", "uncited-reference", "warning", "uncited:uncited_reference"),
     Rule("BIB202", "duplicate-reference", "warning", "duplicates:duplicate_reference"),
     Rule("BIB203", "duplicate-citekey", "error", "duplicates:duplicate_citekey"),

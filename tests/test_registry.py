@@ -44,11 +44,11 @@ def test_codes_and_names_are_each_used_once() -> None:
 @pytest.mark.parametrize(
     ("select", "ignore", "codes"),
     [
-        (("LOC",), (), ["LOC101", "LOC102"]),
+        (("LOC",), (), ["LOC101", "LOC102", "LOC103"]),
         (("LOC101,bib203",), (), ["LOC101", "BIB203"]),
         (("descending-range",), (), ["LOC101"]),
-        (("LOC1 BIB2",), ("BIB",), ["LOC101", "LOC102"]),
-        (("ALL",), ("CIT", "BIB", "STY", "DOC9"), ["LOC101", "LOC102"]),
+        (("LOC1 BIB2",), ("BIB",), ["LOC101", "LOC102", "LOC103"]),
+        (("ALL",), ("CIT", "BIB", "STY", "DOC9"), ["LOC101", "LOC102", "LOC103"]),
     ],
 )
 def test_chosen(select: tuple[str, ...], ignore: tuple[str, ...], codes: list[str]) -> None:

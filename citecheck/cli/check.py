@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citecheck.cli import baselines, options, outputs
+from citecheck.cli import baselines, fixing, options, outputs
 from citecheck.cli.output import say
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ Examples:
   citecheck check --select ALL --notes book.md
   citecheck check --ignore BIB201,LOC book.md
   citecheck check --output-format json chapters/*.md
+  citecheck check --fix book.md
+  citecheck check --diff --unsafe-fixes book.md
   citecheck check --output-format sarif:out.sarif --output-format text
   citecheck check --output-format html:report.html book.md
   cat draft.md | citecheck check --stdin-filename draft.md -
@@ -35,6 +37,7 @@ FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle,
 @click.option("--select", multiple=True, metavar="RULES", help="Use these rules only: codes, prefixes, names, ALL.")
 @click.option("--extend-select", multiple=True, metavar="RULES", help="Use these rules, too.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules: codes, prefixes, names.")
+@fixing.fixing
 @click.option("--notes", is_flag=True, help="Show notes, too; they never change the exit status.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @baselines.baseline
@@ -44,12 +47,17 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
     """Run the check, write the report, and return the exit status."""
     targets = outputs.plan(asked)
     paths = baselines.paths(paths, asked)
-    settings = options.configurations(asked)
-    run = baselines.apply(options.run(paths, asked, settings), settings, paths, asked)
-    outputs.write(run, targets, {**asked, "paths": paths})
+    if asked["diff"]:
+        return fixing.diff(paths, asked)
+    run = fixing.fixed(paths, asked) if fixing.wanted(asked) else options.run(paths, asked)
+    run = baselines.apply(run, options.configurations(asked), paths, asked)
+    if not asked["fix_only"]:
+        outputs.write(run, targets, {**asked, "paths": paths}, aside=fixing.fills_output(paths, asked))
     for message in run.failed:
         say(message)
-    return status(run, exit_zero=asked["exit_zero"])
+    if fixing.changed(run, asked) and not run.failed:
+        return 1
+    return status(run, exit_zero=asked["exit_zero"] or asked["fix_only"])
 
 
 def status(run: Run, *, exit_zero: bool = False) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from citecheck import __version__
+from citecheck.cli.add import add
 from citecheck.cli.check import check
 from citecheck.cli.cites import cites
 from citecheck.cli.config import config
@@ -30,6 +31,7 @@ Examples:
   citecheck chapters/                    check all manuscripts of a folder
   citecheck --bib works.bib paper.md     check against a .bib file
   citecheck cites book.md                show what each citation was taken for, and why
+  citecheck add paper.md                 add an entry for each work that is cited and missing
   citecheck explain CIT002               what a finding means, and what to do
   citecheck rules                        all rules
   citecheck init                         a starting configuration for the project that lies here
@@ -58,7 +60,7 @@ group = DefaultCommand(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 group = click.version_option(__version__, "-V", "--version", message="citecheck %(version)s")(group)
-for command in (check, cites, config, explain, init, rules):
+for command in (check, cites, add, config, explain, init, rules):
     group.add_command(command)
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -104,14 +104,14 @@ def added(command: _Command, options: Iterable[Callable[[_Command], _Command]]) 
     return command
 
 
-def look(colour: str, *, notes: bool = False, to_file: bool = False) -> Look:
+def look(colour: str, *, notes: bool = False, to_file: bool = False, unsafe_fixes: bool = False) -> Look:
     """How a report is to look here and now; a file is not laid out for the terminal."""
     from citecheck.cli.output import columns, wants_colour
     from citecheck.reports.look import DEFAULT_WIDTH, Look
 
     if to_file:
-        return Look(colour == "always", DEFAULT_WIDTH, notes, os.getcwd())
-    return Look(wants_colour(colour), columns(), notes, os.getcwd())
+        return Look(colour == "always", DEFAULT_WIDTH, notes, os.getcwd(), unsafe_fixes)
+    return Look(wants_colour(colour), columns(), notes, os.getcwd(), unsafe_fixes)
 
 
 def overrides(asked: dict[str, Any]) -> dict[str, Any]:
@@ -130,13 +130,15 @@ def overrides(asked: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in given.items() if v is not None}
 
 
-def configurations(asked: dict[str, Any]) -> Configurations:
-    """The configuration of each place, with what was asked for on the command line above it."""
+def configurations(asked: dict[str, Any], above: dict[str, Any] | None = None) -> Configurations:
+    """The configuration of each place, with what was asked for on the command line above it, and `above` over all."""
     from citecheck.config import Configurations
 
     explicit = asked["config_file"]
     return Configurations(
-        explicit=Path(explicit) if explicit else None, isolated=asked["isolated"], overrides=overrides(asked)
+        explicit=Path(explicit) if explicit else None,
+        isolated=asked["isolated"],
+        overrides=overrides(asked) | (above or {}),
     )
 
 
@@ -145,9 +147,17 @@ def _codes(given: tuple[str, ...] | None) -> list[str] | None:
     return [code for part in given for code in part.replace(",", " ").split()] if given else None
 
 
-def run(paths: tuple[str, ...], asked: dict[str, Any], settings: Configurations | None = None) -> Run:
-    """Check the files, the manuscript on standard input, or the current folder."""
-    from citecheck import config, engine
+class Given(NamedTuple):
+    """What a command is to look at: files, the configurations, and what stands on standard input under which name."""
+
+    files: list[str]
+    configurations: Configurations
+    stdin: tuple[str, bytes] | None
+
+
+def given(paths: tuple[str, ...], asked: dict[str, Any], above: dict[str, Any] | None = None) -> Given:
+    """The files, the manuscript on standard input, or the current folder; `above` are fields of each configuration."""
+    from citecheck import config
 
     name = asked["stdin_filename"]
     if name and set(paths) - {STDIN, name}:
@@ -156,12 +166,23 @@ def run(paths: tuple[str, ...], asked: dict[str, Any], settings: Configurations 
     files = [p for p in paths if p != STDIN] if not name else []
     if not from_stdin and not files:
         files = ["."]
-    settings = settings or configurations(asked)
+    settings = configurations(asked, above)
     name = name or "<stdin>.md"
     try:
         stdin = (name, _read_stdin(settings.at(name).max_size)) if from_stdin else None
-        return engine.run(files, settings, stdin=stdin)
-    except (engine.CannotRun, config.ConfigError) as error:
+    except config.ConfigError as error:
+        raise click.ClickException(str(error)) from error
+    return Given(files, settings, stdin)
+
+
+def run(paths: tuple[str, ...], asked: dict[str, Any]) -> Run:
+    """Check what is given."""
+    from citecheck import engine
+
+    found = given(paths, asked)
+    try:
+        return engine.run(found.files, found.configurations, stdin=found.stdin)
+    except engine.CannotRun as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -12,15 +12,18 @@ class CannotWrite(Exception):
     """Standard output takes no more: the disk is full, or it was closed."""
 
 
-def put(text: str, *, utf8: bool = False) -> None:
-    """Write a result. A reader that has left is no error; JSON is UTF-8 whatever the terminal speaks."""
-    stream = sys.stdout
+def put(text: str | bytes, *, utf8: bool = False, error: bool = False) -> None:
+    """Write a result, with `error` beside one. A reader that has left is no error; bytes are written as they are.
+
+    JSON is UTF-8 whatever the terminal speaks.
+    """
+    stream = sys.stderr if error else sys.stdout
     if stream is None:
-        raise CannotWrite("standard output is closed")
+        raise CannotWrite(f"standard {'error' if error else 'output'} is closed")
     encoding = "utf-8" if utf8 else stream.encoding or "utf-8"
     try:
         stream.flush()
-        stream.buffer.write(text.encode(encoding, "backslashreplace"))
+        stream.buffer.write(text if isinstance(text, bytes) else text.encode(encoding, "backslashreplace"))
         stream.buffer.flush()
     except BrokenPipeError:
         abandon_output()

@@ -118,8 +118,8 @@ def _reachable(file: str) -> None:
         raise click.UsageError(f"cannot write {file}: there is no folder {shown}; make it first")
 
 
-def write(run: Run, targets: Iterable[Target], asked: dict[str, Any]) -> None:
-    """Write the results, standard output first. Raises CannotWrite."""
+def write(run: Run, targets: Iterable[Target], asked: dict[str, Any], *, aside: bool = False) -> None:
+    """Write the results, standard output first, or `aside` of it standard error. Raises CannotWrite."""
     targets = sorted(targets, key=lambda t: t.file)
     _spare_sources(run, targets, asked.get("paths", ()))
     for target in targets:
@@ -127,7 +127,7 @@ def write(run: Run, targets: Iterable[Target], asked: dict[str, Any]) -> None:
         if target.file:
             save(target.file, text.encode("utf-8", "backslashreplace"))
         else:
-            put(text, utf8=target.report not in READABLE)
+            put(text, utf8=target.report not in READABLE, error=aside)
 
 
 def _rendered(run: Run, target: Target, asked: dict[str, Any]) -> str:
@@ -137,7 +137,12 @@ def _rendered(run: Run, target: Target, asked: dict[str, Any]) -> str:
     name = target.report
     if asked.get("statistics") and name in READABLE:
         name = "statistics"
-    look = options.look(asked["colour"], notes=asked.get("notes", False), to_file=bool(target.file))
+    look = options.look(
+        asked["colour"],
+        notes=asked.get("notes", False),
+        to_file=bool(target.file),
+        unsafe_fixes=asked.get("unsafe_fixes", False),
+    )
     return registry.report(name)(run, look)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
@@ -26,25 +26,32 @@ class CannotRun(Exception):
     """Nothing can be checked at all; the message says why."""
 
 
-def run(paths: Iterable[str], config: Config | Configurations, *, stdin: Stdin | None = None) -> Run:
+def run(
+    paths: Iterable[str],
+    config: Config | Configurations,
+    *,
+    stdin: Stdin | None = None,
+    instead: Mapping[str, bytes] | None = None,
+) -> Run:
     """Check manuscripts, bibliographies, and all manuscripts of folders, as one run.
 
     Bibliographies given alone stand for the manuscripts of their projects that use them, too. `stdin` is a name and the
-    bytes that stand for the manuscript of that name. A file that cannot be read is named in `Run.failed`, and the
-    others are checked. Whatever the order of the paths, equal files give an equal run. Raises `CannotRun`.
+    bytes that stand for the manuscript of that name; `instead` are bytes that stand for those of files, by real path.
+    A file that cannot be read is named in `Run.failed`, and the others are checked. Whatever the order of the paths,
+    equal files give an equal run. Raises `CannotRun`.
     """
     configurations = config if isinstance(config, Configurations) else Configurations(config)
     try:
         with _uncollected():
-            return _run(tuple(paths), configurations, stdin)
+            return _run(tuple(paths), Library(configurations, instead), stdin)
     except (ConfigError, UnknownRule) as error:
         raise CannotRun(str(error)) from error
 
 
-def _run(paths: tuple[str, ...], configurations: Configurations, stdin: Stdin | None) -> Run:
+def _run(paths: tuple[str, ...], library: Library, stdin: Stdin | None) -> Run:
+    configurations = library.configurations
     checking.rules_of(configurations.within(os.curdir))  # a rule that does not exist is told before all work
     asked = given(paths, configurations, stdin[0] if stdin else "")
-    library = Library(configurations)
     failed = list(asked.failed)
     sources: list[tuple[str, bytes | None]] = [*([stdin] if stdin else []), *((p, None) for p in asked.manuscripts)]
     read = [_guarded(p, failed, partial(documents.document, p, library, data)) for p, data in sources]

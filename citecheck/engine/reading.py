@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -21,9 +22,10 @@ KNOWN = "; citecheck reads .md, .txt and .bib"
 class Library:
     """The bibliographies that a run has read so far; one that cannot be read stays refused for the same reason."""
 
-    def __init__(self, configurations: Configurations) -> None:
-        """Begin with nothing read."""
+    def __init__(self, configurations: Configurations, instead: Mapping[str, bytes] | None = None) -> None:
+        """Begin with nothing read; `instead` are bytes that stand for those of real paths."""
         self.configurations = configurations
+        self._instead = instead or {}
         self.complaints: dict[str, None] = {}  # messages about what the run was told to use, in order
         self._bibliographies: dict[str, Bibliography | Refused] = {}
         self._abbreviated: dict[tuple[int, Abbreviations], tuple[Bibliography, Bibliography]] = {}
@@ -36,13 +38,23 @@ class Library:
         """Note that a file that the run was told to use cannot be; the same is said once."""
         self.complaints[f"{path}: {refused}"] = None
 
+    def content(self, path: str) -> bytes:
+        """The bytes of a file, or those that stand for them. Raises `Refused`."""
+        if self._instead and (known := self._instead.get(files.real(path))) is not None:
+            return known
+        return files.read(path, self.at(path).max_size)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file, or something that stands for it."""
+        return os.path.isfile(path) or (bool(self._instead) and files.real(path) in self._instead)
+
     def manuscript(self, path: str, data: bytes | None = None) -> Manuscript:
         """The manuscript at a path, or of the bytes that stand for it. Raises `Refused`."""
         module = registry.MANUSCRIPTS.get(files.suffix(path))
         if module is None:
             raise Refused(unknown(path))
         if data is None:
-            data = files.read(path, self.at(path).max_size)
+            data = self.content(path)
         elif len(data) > self.at(path).max_size:
             raise Refused(f"refused, it has more than {self.at(path).max_size:,} bytes (--max-size)")
         decoded = _decode(data)
@@ -84,7 +96,7 @@ class Library:
         module = registry.BIBLIOGRAPHIES.get(files.suffix(path))
         if module is None:
             raise Refused(unknown(path))
-        decoded = _decode(files.read(path, self.at(path).max_size))
+        decoded = _decode(self.content(path))
         parsed: Bibliography = registry.load(module, "parse")(decoded.text, path)
         return replace(parsed, problems=(*decoded.problems, *parsed.problems)) if decoded.problems else parsed
 

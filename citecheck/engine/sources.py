@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -144,7 +145,7 @@ def _configured(manuscript: Manuscript, library: Library) -> tuple[Bibliography,
 def _beside(manuscript: Manuscript, config: Config, library: Library) -> Iterator[Bibliography]:
     """`references.bib`, else a list in a file of its own, beside a manuscript or above it in the project."""
     root = project_root(manuscript.path, config)
-    for names in (_named_default, _named_as_list):
+    for names in (partial(_named_default, library), _named_as_list):
         folder = os.path.dirname(manuscript.path) or os.curdir
         while files.inside(here := files.real(folder), root):
             for path in names(folder):
@@ -159,9 +160,9 @@ def _beside(manuscript: Manuscript, config: Config, library: Library) -> Iterato
             folder = files.joined(folder, os.pardir)
 
 
-def _named_default(folder: str) -> Iterator[str]:
+def _named_default(library: Library, folder: str) -> Iterator[str]:
     path = files.joined(folder, DEFAULT)
-    if os.path.isfile(path):
+    if library.exists(path):
         yield path
 
 

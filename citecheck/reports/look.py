@@ -24,12 +24,14 @@ class Look(Struct, frozen=True):
     """What the reader of a report asked for: `width` in columns; notes are shown by `notes`.
 
     `folder` is the one that a report for another machine gives paths from, as far as they lead into it.
+    With `unsafe_fixes` all fixes count as those that `--fix` applies.
     """
 
     colour: bool = False
     width: int = DEFAULT_WIDTH
     notes: bool = False
     folder: str = ""
+    unsafe_fixes: bool = False
 
     def paint(self, text: str, style: Style) -> str:
         """The text in colour, where colour is wanted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from citecheck.model import Diagnostic, Fix, Reference, Run
@@ -77,11 +78,20 @@ def _places(found: Diagnostic, sources: _Sources) -> Iterator[str]:
 def _mended(fix: Fix | None, text: str) -> Iterator[str]:
     """What the text would read with the fix."""
     if fix and fix.edits:
-        first = fix.edits[0]
-        old, new = text[first.start : first.end], first.text
-        change = f"write “{one_line(new, 120)}”" if not old else f"“{one_line(old, 120)}” -> “{one_line(new, 120)}”"
+        kind = "fix" if fix.safe else "unsafe fix"
+        old, new = (one_line(part, 120) for part in _stretch(fix, text))
+        change = f"“{old}” -> “{new}”" if old and new else f"write “{new}”" if new else f"strike “{old}”"
         said = one_line(fix.message)
-        yield f"fix: {said}" if said and one_line(new, 120) in said else f"fix: {said + ': ' if said else ''}{change}"
+        plain = said and (new in said or not new)
+        yield f"{kind}: {said}" if plain else f"{kind}: {said + ': ' if said else ''}{change}"
+
+
+def _stretch(fix: Fix, text: str) -> tuple[str, str]:
+    """The text from the first edit to the last, before and after."""
+    edits = sorted(fix.edits, key=lambda e: e.start)
+    start, end = edits[0].start, edits[-1].end
+    between = [text[a.end : b.start] for a, b in pairwise(edits)]
+    return text[start:end], "".join(e.text + rest for e, rest in zip(edits, [*between, ""], strict=True))
 
 
 def closing(run: Run, look: Look, shown: int) -> str:
@@ -95,9 +105,21 @@ def closing(run: Run, look: Look, shown: int) -> str:
     new = "new " if run.known else ""
     if run.known:
         more = f"; {run.known:,} in the baseline{more}"
+    more += _next_step(run, look)
     if not shown:
         return look.paint(f"No {new}findings", "good") + f" in {seen}{more}"
     parts = ", ".join(
         counted(kinds[s], s) for s in ("error", "warning", "note") if kinds[s] and (s != "note" or look.notes)
     )
     return f"{counted(shown, f'{new}finding')} ({parts}) in {seen}{more}"
+
+
+def _next_step(run: Run, look: Look) -> str:
+    """`; 2 fixed; 3 fixable with --fix (and 1 more with --unsafe-fixes)`"""
+    fixes = [d.fix for d in run.diagnostics if d.fix and (look.notes or d.severity != "note")]
+    ready = sum(f.safe or look.unsafe_fixes for f in fixes)
+    more = len(fixes) - ready
+    done = f"; {sum(run.fixed.values()):,} fixed" if run.fixed else ""
+    if ready:
+        return f"{done}; {ready:,} fixable with --fix" + (f" (and {more:,} more with --unsafe-fixes)" if more else "")
+    return done + (f"; {more:,} fixable with --fix --unsafe-fixes" if more else "")

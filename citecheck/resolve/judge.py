@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from citecheck.model import Block, Cite, Manuscript, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, cites, context, full_references, mentions, near, numbers, wording
+from citecheck.resolve import candidates, cites, context, full_references, mentions, misprints, near, numbers, wording
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level
@@ -65,7 +65,7 @@ class Pass:
                     verdict="unlisted",
                     why="a web page that only a note gives, as is usual in this manuscript",
                 )
-        return self.out
+        return misprints.respelt(self.out, self.index)
 
     def _noted(self, block: Block) -> list[tuple[int, int]]:
         """What the notes declare whose marks stand in a block."""
@@ -250,7 +250,8 @@ class Pass:
                     cite, place, "context", own, "title of a work by the author named before it", found.reading
                 )
         by = wording.told_apart(*wording.distinction(entries, self.index))
-        return self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
+        one = self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
+        return replace(one, suggestion=misprints.as_before(one, self.out, self.blocks[place.block].start))
 
     def _why(self, found: Explicit, entry: int) -> str:
         if (found.kind, entry) not in self.whys:
@@ -287,13 +288,18 @@ class Pass:
             entry = self.index.entries[close[0].number]
             why = f"the {close[0].differs} differs from {wording.short(entry.reference)}"
             one = self._made(cite, place, "mismatch", (close[0].number,), why, close[0].reading)
-            return replace(one, suggestion=wording.suggestion(cite, close[0].reading, entry.reference))
+            return replace(
+                one,
+                suggestion=misprints.suggestion(cite, close[0].reading, entry.reference),
+                certain=len(close) == 1 and misprints.certain(close[0].reading, entry, self.index),
+            )
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
         beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
         if not beside and not (self.shapes.is_citation(cite) and self._stands_alone(cite, place)):
             return None
-        return self._missing(cite, place, reading, tuple(n.number for n in close))
+        one = self._missing(cite, place, reading, tuple(n.number for n in close))
+        return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one
 
     def _is_quoted_authors(self, place: Place) -> bool:
         """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""

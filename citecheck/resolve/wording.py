@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from citecheck.model import Cite, Reading, Reference
+from citecheck.model import Reference
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
-from citecheck.resolve.near import alike
-from citecheck.text.scripts import fold
 
 KINDS = {
     "label": "label “{label}”",
@@ -92,16 +90,3 @@ def _telling(reference: Reference, others: list[Reference]) -> str:
         if all(other[:size] != part for other in rest):
             return " ".join(title[:size]).strip('.,:;“”"')
     return ""
-
-
-def suggestion(cite: Cite, reading: Reading, reference: Reference) -> str:
-    """The cite with its misspelt name or title set right, the rest as it is; empty where that cannot be told."""
-    text = cite.text
-    for cited, listed in zip(reading.names, reference.names, strict=False):
-        family = cited.split()[-1]
-        if family != listed.family and alike(family, listed.family) and text.count(family) == 1:
-            text = text.replace(family, listed.family)
-    listed_title = " ".join((reference.title_short or reference.title).split()[: len(reading.title.split())])
-    if reading.title and listed_title and fold(reading.title) != fold(listed_title) and text.count(reading.title) == 1:
-        text = text.replace(reading.title, listed_title.strip(",.:;"))
-    return text if text != cite.text else ""

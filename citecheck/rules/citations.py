@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from citecheck.config import Config
-from citecheck.model import Cite, Document, Edit, Finding, Fix, Reference, Resolution
+from citecheck.model import Cite, Document, Finding, Reference, Resolution
 from citecheck.resolve.wording import short
+from citecheck.rules import corrections
 from citecheck.rules.project import Project, has_problem, listed, of_verdict, place_of, told_apart
 from citecheck.text.scripts import fold
 
@@ -36,6 +37,7 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
                 cite.end,
                 _missing(resolution, near),
                 tuple(r.id for r in near),
+                fix=corrections.suggested(resolution, "print it as the bibliography does"),
                 places=tuple(place_of(r) for r in near),
                 severity="note" if resolution.citation.place == "note" and cite.mode == "author-in-text" else None,
             )
@@ -72,12 +74,13 @@ def ambiguous_citation(document: Document, project: Project, config: Config) -> 
         candidates = listed(project, document, resolution.references)
         names = [f"({name})" for name in told_apart(candidates)]
         more = f" and {len(names) - 4} more" if len(names) > 4 else ""
-        hint = f"; write {resolution.suggestion}" if resolution.suggestion else _distinction(resolution.why)
+        hint = _distinction(resolution.why)
         yield Finding(
             resolution.cite.start,
             resolution.cite.end,
             f"{_quoted(resolution.cite)} fits {len(names)} references equally: {', '.join(names[:4])}{more}{hint}",
             resolution.references,
+            fix=corrections.suggested(resolution, "name the one cited before it"),
             places=tuple(place_of(r) for r in candidates),
         )
 
@@ -96,20 +99,17 @@ def mismatched_citation(document: Document, project: Project, config: Config) ->
     Bad:  (Holme, *Stone* 14)
     Good: (Holm, *Stone* 14)
     """
+    spelling = corrections.Spelling(document)
     for resolution in of_verdict(document, "mismatch"):
         cite, entries = resolution.cite, listed(project, document, resolution.references)
         meant = f"({short(entries[0])})" if entries else ""
         why = resolution.why or f"differs from {meant}"
-        fix = None
-        if resolution.suggestion and resolution.suggestion != cite.text:
-            edit = Edit(cite.start, cite.end, resolution.suggestion)
-            fix = Fix("print it as the bibliography does", (edit,))
         yield Finding(
             cite.start,
             cite.end,
             f"{_quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and short(entries[0]) not in why else ""),
             resolution.references,
-            fix=fix,
+            fix=corrections.as_listed(resolution, spelling),
             places=tuple(place_of(r) for r in entries),
         )
 
@@ -140,7 +140,8 @@ def unbalanced_citation(document: Document, project: Project, config: Config) ->
     for citation in sorted(fitting, key=lambda c: c.start):
         opened = document.manuscript.text[citation.start : citation.start + 1] in tuple(_OPENERS)
         what = "opened here is never closed" if opened else "closed here is never opened"
-        yield Finding(citation.start, citation.end, f"the parenthesis {what}")
+        fix = corrections.balanced(citation, document.manuscript.text)
+        yield Finding(citation.start, citation.end, f"the parenthesis {what}", fix=fix)
 
 
 _DOUBTFUL = ("missing", "undecided", "unlisted")

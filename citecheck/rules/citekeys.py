@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from citecheck.config import Config
-from citecheck.model import Document, Finding, Reference, Resolution
+from citecheck.model import Document, Edit, Finding, Fix, Reference, Resolution
 from citecheck.rules.project import Project, has_problem, listed, of_verdict, place_of
 
 _MOST_GUESSED = 200  # undefined keys that get near misses; whoever has more has another bibliography
@@ -41,8 +41,22 @@ def undefined_citekey(document: Document, project: Project, config: Config) -> I
             cite.end,
             f"no entry has the key {cite.citekey}{hint}",
             (cite.citekey,),
+            fix=_respelt(resolution, near, document.manuscript.text),
             places=tuple(place_of(r) for r in entries),
         )
+
+
+def _respelt(resolution: Resolution, near: list[str], text: str) -> Fix | None:
+    """The only key that is near, in the place of a misspelt one; with other figures it is another work's."""
+    cite = resolution.cite
+    at = text.find(cite.citekey, cite.start, cite.end)
+    if len(near) != 1 or at < 0 or _figures(near[0]) != _figures(cite.citekey):
+        return None
+    return Fix("write the key of the entry", (Edit(at, at + len(cite.citekey), near[0]),))
+
+
+def _figures(key: str) -> str:
+    return "".join(c for c in key if c.isdigit())
 
 
 def _is_mention(resolution: Resolution) -> bool:

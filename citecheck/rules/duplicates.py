@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from citecheck.config import Config
-from citecheck.model import Document, Finding, Reference
+from citecheck.model import Document, Finding, Fix, Reference
 from citecheck.resolve.wording import short
+from citecheck.rules import corrections
 from citecheck.rules.project import Project, own, place_of, problems
 from citecheck.text.scripts import fold, sound, words
 
@@ -44,8 +45,16 @@ def duplicate_reference(document: Document, project: Project, config: Config) ->
                 later.end,
                 f"({short(later)}) is listed twice; strike this entry or the other",
                 (later.id, first.id),
+                fix=_struck(later, first, document) if bibliography.printed else None,
                 places=(place_of(first),),
             )
+
+
+def _struck(later: Reference, first: Reference, document: Document) -> Fix | None:
+    """Strike an entry that says word for word what another says; a number would count on."""
+    if later.number or first.number or later.raw.split() != first.raw.split():
+        return None
+    return corrections.struck(later, document.manuscript.text)
 
 
 def duplicate_citekey(document: Document, project: Project, config: Config) -> Iterator[Finding]:
@@ -64,7 +73,8 @@ def duplicate_citekey(document: Document, project: Project, config: Config) -> I
             first = (place_of(group[0]),)
             message = f"the key {group[0].id} is taken by an entry above; only that one is used"
             for later in group[1:]:
-                yield Finding(later.start, later.end, message, (later.id,), places=first)
+                fix = _struck(later, group[0], document)
+                yield Finding(later.start, later.end, message, (later.id,), fix=fix, places=first)
 
 
 def label_conflict(document: Document, project: Project, config: Config) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citecheck.config import Config
-from citecheck.model import Document, Finding, Reference
+from citecheck.model import Document, Edit, Finding, Fix, Locator, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules.project import Project, listed, place_of
 from citecheck.text import locators
@@ -16,6 +16,7 @@ _OF_A_WORK = ("resolved", "context", "mismatch", "ambiguous", "missing")
 # Signatures and dates read as pages: 00027-2 · June 7, 1976
 _NO_PAGES = pattern(r"(?<!\d)0\d|[A-Z][a-z]{2}")
 _YEAR = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # a note that gives a work in full has several numbers
+_FAR_LIKELIER = 3  # times as short: people cite some pages, seldom a hundred
 _SPAN = pattern(r"(?<!\d)(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)")  # 150–53
 
 
@@ -33,7 +34,43 @@ def descending_range(document: Document, project: Project, config: Config) -> It
             continue
         for first, last in locator.ranges:
             if last < first:
-                yield Finding(locator.start, locator.end, f"pages {first}-{last} run backwards", resolution.references)
+                yield Finding(
+                    locator.start,
+                    locator.end,
+                    f"pages {first}-{last} run backwards",
+                    resolution.references,
+                    fix=_forwards(locator, first, document.manuscript.text),
+                )
+
+
+def _forwards(locator: Locator, first: int, text: str) -> Fix | None:
+    """What an abbreviated range that runs backwards is surely meant to be; None where it may be several things.
+
+    `295-14` goes on into the next hundred, 295-314; `358-49` has its numbers swapped, 349-58. A whole number, as in
+    188-179, may be misprinted anywhere, and so may a year.
+    """
+    found = [m for m in _SPAN.finditer(text, locator.start, locator.end) if int(m[1]) == first]
+    if (
+        len(found) != 1
+        or _YEAR.fullmatch(found[0][1])
+        or not len(found[0][2]) < len(found[0][1])
+        or int(locators.fill(*found[0].groups())) > first
+    ):
+        return None
+    size = len(found[0][2])
+    whole = int(locators.fill(*found[0].groups()))
+    carried = whole + 10**size
+    swapped, onwards = first - whole, carried - first
+    if onwards * _FAR_LIKELIER <= swapped:
+        edits = [Edit(found[0].start(2), found[0].end(2), str(carried))]
+    elif swapped * _FAR_LIKELIER <= onwards:
+        edits = [
+            Edit(found[0].start(1), found[0].end(1), str(whole)),
+            Edit(found[0].start(2), found[0].end(2), str(first)[-size:]),
+        ]
+    else:
+        return None
+    return Fix("let it run forwards", tuple(edits))
 
 
 def outside_page_span(document: Document, project: Project, config: Config) -> Iterator[Finding]:

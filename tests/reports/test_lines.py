@@ -25,7 +25,8 @@ def test_concise_is_one_line_a_finding_and_one_that_sums_up() -> None:
         "paper.md:3:34: CIT001 no reference for “Reed”\n"
         "paper.md:3:51: CIT002 two works by Holm\n"
         "paper.md:3:56: LOC101 pages 3-1 run backwards\n"
-        "3 findings (2 errors, 1 warning) in 1 file with 3 cites; 1 note not shown (--notes)\n"
+        "3 findings (2 errors, 1 warning) in 1 file with 3 cites; 1 note not shown (--notes); "
+        "1 fixable with --fix --unsafe-fixes\n"
     )
     assert "paper.md:1:1: STY301 two formats\n" in concise.render(samples.run(), ALL)
     assert concise.render(samples.run(diagnostics=())) == "No findings in 1 file with 3 cites\n"

@@ -36,9 +36,9 @@ paper.md:3:51 CIT002 two works by Holm
 paper.md:3:56 LOC101 pages 3-1 run backwards
     3 | It was slow (Marsh, *Floods* 12; Reed 7) and    wet (Holm 3-1).
       |                                                           ^^^
-      = fix: turn the range round: “3-1” -> “1-3”
+      = unsafe fix: turn the range round: “3-1” -> “1-3”
 
-3 findings (2 errors, 1 warning) in 1 file with 3 cites; 1 note not shown (--notes)
+3 findings (2 errors, 1 warning) in 1 file with 3 cites; 1 note not shown (--notes); 1 fixable with --fix --unsafe-fixes
 """
     )
 
@@ -46,7 +46,7 @@ paper.md:3:56 LOC101 pages 3-1 run backwards
 def test_notes_are_shown_when_asked_for() -> None:
     shown = text.render(samples.run(), Look(notes=True))
     assert "paper.md:1:1 STY301 two formats" in shown
-    assert shown.endswith("4 findings (2 errors, 1 warning, 1 note) in 1 file with 3 cites\n")
+    assert "4 findings (2 errors, 1 warning, 1 note) in 1 file with 3 cites" in shown
 
 
 def test_no_findings() -> None:
