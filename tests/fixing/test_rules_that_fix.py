@@ -131,6 +131,8 @@ FIXED = [
         RANGES + " It broke (Marsh 349–58; Marsh 358-360).",
         RANGES + " It broke (Marsh 349-58; Marsh 358-60).",
     ),
+    # the comment, with the space before it
+    ("DOC903", SAFE, "It broke (Holm, *Stone* 7). <!-- citecheck: ignore CIT001 -->", "It broke (Holm, *Stone* 7)."),
 ]
 
 
