@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from citecheck.cli import means
+
 if TYPE_CHECKING:
     from citecheck.config import Configurations
     from citecheck.model import Run
@@ -89,7 +91,7 @@ CONFIGURATION = (
 
 def shared(command: _Command) -> _Command:
     """Add the paths and the options that every command on manuscripts takes."""
-    return added(command, (PATHS, *_SHARED, *CONFIGURATION))
+    return added(command, (PATHS, *_SHARED, *CONFIGURATION, *means.OPTIONS))
 
 
 def configuration(command: _Command) -> _Command:
@@ -160,7 +162,8 @@ def run(paths: tuple[str, ...], asked: dict[str, Any], settings: Configurations 
     name = name or "<stdin>.md"
     try:
         stdin = (name, _read_stdin(settings.at(name).max_size)) if from_stdin else None
-        return engine.run(files, settings, stdin=stdin)
+        with means.means(asked) as how:
+            return engine.run(files, settings, stdin=stdin, means=how)
     except (engine.CannotRun, config.ConfigError) as error:
         raise click.ClickException(str(error)) from error
 
