@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citecheck.cli import baselines, options, outputs
+from citecheck.cli import baselines, options, outputs, watching
 from citecheck.cli.output import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ Examples:
   citecheck check --output-format json chapters/*.md
   citecheck check --output-format sarif:out.sarif --output-format text
   citecheck check --output-format html:report.html book.md
+  citecheck check --watch chapters/
   cat draft.md | citecheck check --stdin-filename draft.md -
 
 Ends with 0 when nothing is wrong, 1 when errors or warnings were found, 2 when it could not run.
@@ -40,8 +41,13 @@ FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle,
 @baselines.baseline
 @click.option("--ignore-suppressions", is_flag=True, help="Report what comments in the text suppress, too.")
 @click.option("--exit-zero", is_flag=True, help="End with 0 even when there are findings.")
+@watching.OPTION
 def check(paths: tuple[str, ...], **asked: Any) -> int:
     """Run the check, write the report, and return the exit status."""
+    return watching.watch(paths, asked, _once) if asked["watch"] else _once(paths, asked)[1]
+
+
+def _once(paths: tuple[str, ...], asked: dict[str, Any]) -> tuple[Run, int]:
     targets = outputs.plan(asked)
     paths = baselines.paths(paths, asked)
     settings = options.configurations(asked)
@@ -49,7 +55,7 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
     outputs.write(run, targets, {**asked, "paths": paths})
     for message in run.failed:
         say(message)
-    return status(run, exit_zero=asked["exit_zero"])
+    return run, status(run, exit_zero=asked["exit_zero"])
 
 
 def status(run: Run, *, exit_zero: bool = False) -> int:
