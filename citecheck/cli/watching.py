@@ -46,10 +46,10 @@ def watch(paths: tuple[str, ...], asked: dict[str, Any], once: Once) -> int:
         notify = _begun(folders)
         try:
             if _newest(folders) > check.began:
-                check = _checked(paths, asked, once, ())
+                check = _checked(paths, asked, once, check)
             while not output.reader_left() and (wanted := _folders(paths, check.run, asked)) == folders:
-                changed = _wait(notify, folders, asked)
-                check = _checked(paths, asked, once, changed)
+                changed = _wait(notify, folders, _matters(check.run, asked))
+                check = _checked(paths, asked, once, check, changed)
                 if any(path in folders or os.path.isdir(path) for path in changed):
                     wanted = _folders(paths, check.run, asked)  # one that is made anew must be watched anew
                     break
@@ -64,19 +64,22 @@ def _refuse(paths: tuple[str, ...], asked: dict[str, Any]) -> None:
     if asked["stdin_filename"] or "-" in paths:
         raise click.UsageError("--watch waits for files to change; standard input cannot")
     for name in _WRITES:
-        if asked.get(name):
+        if asked.get(name) not in (None, False):
             option = name.replace("_", "-")
             raise click.UsageError(f"--watch only looks; run --{option} by itself when you want it")
 
 
-def _checked(paths: tuple[str, ...], asked: dict[str, Any], once: Once, changed: tuple[str, ...]) -> _Check:
+def _checked(
+    paths: tuple[str, ...], asked: dict[str, Any], once: Once, before: _Check, changed: tuple[str, ...] = ()
+) -> _Check:
+    """Check, and say how long it took; where nothing could be checked, what mattered before still does."""
     click.clear()
     if changed:
         names = dict.fromkeys(os.path.basename(path) for path in changed)
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         say(f"changed: {', '.join(list(names)[:_MOST_NAMED])}{more}")
     began, start = time.time() - _COARSE, time.perf_counter()
-    run = None
+    run = before.run
     try:
         run, _ = once(paths, asked)
     except click.UsageError:  # no change of a file will mend that
@@ -101,9 +104,8 @@ def _begun(folders: frozenset[str]) -> RustNotify:
         ) from error
 
 
-def _wait(notify: RustNotify, folders: frozenset[str], asked: dict[str, Any]) -> tuple[str, ...]:
+def _wait(notify: RustNotify, folders: frozenset[str], matters: Callable[[str], bool]) -> tuple[str, ...]:
     """The paths that changed, once there are any that matter."""
-    matters = _matters(asked)
     while True:
         changes = notify.watch(_TOGETHER, _PAUSE, 0, None)
         if not isinstance(changes, set):  # Ctrl-C
@@ -113,13 +115,14 @@ def _wait(notify: RustNotify, folders: frozenset[str], asked: dict[str, Any]) ->
             return tuple(sorted(found))
 
 
-def _matters(asked: dict[str, Any]) -> Callable[[str], bool]:
+def _matters(run: Run | None, asked: dict[str, Any]) -> Callable[[str], bool]:
     """Whether a path may be that of a manuscript, bibliography, configuration or folder, and is no output of ours."""
     from citecheck import registry
     from citecheck.config import FILES
+    from citecheck.engine.baseline import NAME
 
     known = {**registry.MANUSCRIPTS, **registry.BIBLIOGRAPHIES}
-    named = {*FILES, ".gitignore", os.path.basename(asked["config_file"] or "")}
+    named = {*FILES, ".gitignore", NAME, *map(os.path.basename, _settings(run, asked))}
     outputs = [asked.get("output"), *(getattr(t, "file", "") for t in asked.get("outputs") or ())]
     own = {os.path.realpath(path) for path in outputs if path}
 
@@ -154,25 +157,27 @@ def _folders(paths: tuple[str, ...], run: Run | None, asked: dict[str, Any]) -> 
             found.update(_below(path))
         else:
             found.add(_existing(os.path.dirname(os.path.abspath(path))))
-    named = [*asked["bibliographies"], *([asked["config_file"]] if asked["config_file"] else [])]
+    named = [*asked["bibliographies"], *_settings(run, asked)]
     if run:
         named += [*(d.manuscript.path for d in run.documents), *(b.path for b in run.bibliographies)]
-        named += _configurations(run)
     found.update(_existing(os.path.dirname(os.path.abspath(path))) for path in named)
     for folder in tuple(found):
         found.update(_above(folder))
     return frozenset(os.path.realpath(folder) for folder in found)
 
 
-def _configurations(run: Run) -> Iterator[str]:
-    """The files that set anything, those that are only extended among them."""
+def _settings(run: Run | None, asked: dict[str, Any]) -> set[str]:
+    """The configurations, those that are only extended among them, and the baselines."""
     from pathlib import Path
 
     from citecheck.config import ConfigError, located
 
-    for folder in {os.path.dirname(d.manuscript.path) or os.curdir for d in run.documents}:
+    found = {path for path in (asked["config_file"], asked.get("baseline")) if path}
+    for folder in {os.path.dirname(d.manuscript.path) or os.curdir for d in run.documents} if run else ():
         with suppress(ConfigError):
-            yield from {origin for origin in located(Path(folder))[1].values() if os.path.isfile(origin)}
+            config, origins = located(Path(folder))
+            found |= {path for path in (*origins.values(), config.baseline) if path}
+    return found
 
 
 def _below(folder: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from citecheck.model import Bibliography, Document, Manuscript
 # Fields of a configuration that say which files are read or which findings are listed, and not what is read in a file.
 NO_MATTER = frozenset(
     "bib bibliography select extend_select ignore per_file_ignores severity include exclude force_exclude"
-    " respect_gitignore max_size file folder".split()
+    " respect_gitignore ignore_suppressions baseline max_size file folder".split()
 )
 _OWN = b"own"  # a bibliography that stands in the manuscript itself
 

@@ -153,6 +153,14 @@ def test_folders_come_and_go(project: Path, watching: Watch) -> None:
     watching.until("part/one.md:7:13 CIT004")
 
 
+def test_a_baseline_is_watched(project: Path, watching: Watch) -> None:
+    (project / "citecheck.toml").write_text('baseline = "old.json"\n')
+    (project / "part" / "one.md").write_text(FAULTY)
+    watching.until("old.json: no such file")
+    main(["check", "--no-cache", "--config", "citecheck.toml", "--write-baseline", "old.json", "."])
+    watching.until("No findings in 2 files with 3 cites")
+
+
 def test_other_files_do_not_matter(project: Path, watching: Watch) -> None:
     before = watching.written.getvalue()
     for name in ("notes.log", ".hidden.md", "one.md~", "4913"):
@@ -203,6 +211,7 @@ def test_it_ends_when_nobody_reads(project: Path) -> None:
     [
         (["-"], "standard input cannot"),
         (["--stdin-filename", "one.md"], "standard input cannot"),
+        (["--write-baseline", "."], "--watch only looks; run --write-baseline by itself"),
         (["--select", "CIT999", "--jobs", "none", "."], "is not auto"),
         (["--output", "missing/out.txt", "."], "there is no folder missing"),
     ],

@@ -92,6 +92,8 @@ OTHER: dict[str, Any] = {
     "max_size": 10,
     "file": "citecheck.toml",
     "folder": "/nowhere",
+    "baseline": "citecheck-baseline.json",
+    "ignore_suppressions": True,
 }
 
 
