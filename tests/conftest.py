@@ -24,5 +24,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the user's cache nor his terminal settings reach a test."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
-    for name in ("NO_COLOR", "COLUMNS", "CITECHECK_DEBUG", "CITECHECK_OUTPUT_FORMAT"):
+    for name in ("NO_COLOR", "COLUMNS", "CITECHECK_DEBUG", "CITECHECK_OUTPUT_FORMAT", "CITECHECK_CACHE_DIR"):
         monkeypatch.delenv(name, raising=False)

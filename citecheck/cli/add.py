@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citecheck.cli import options
+from citecheck.cli import means, options
 from citecheck.cli.output import on_terminal, put, say
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def add(paths: tuple[str, ...], **asked: Any) -> int:
     missing_only = {"select": adding.CODES, "extend_select": (), "ignore": (), "per_file_ignores": (), "severity": ()}
     given = options.given(paths, asked, missing_only)
     try:
-        found = adding.plan(given.files, given.configurations, stdin=given.stdin, doubtful=asked["doubtful"])
+        with means.means(asked) as how:
+            found = adding.plan(
+                given.files, given.configurations, stdin=given.stdin, doubtful=asked["doubtful"], means=how
+            )
     except engine.CannotRun as error:
         raise click.ClickException(str(error)) from error
     failed = () if asked["diff"] else adding.write(found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citecheck.cli import baselines, fixing, options, outputs
+from citecheck.cli import baselines, fixing, options, outputs, watching
 from citecheck.cli.output import say
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ Examples:
   citecheck check --diff --unsafe-fixes book.md
   citecheck check --output-format sarif:out.sarif --output-format text
   citecheck check --output-format html:report.html book.md
+  citecheck check --watch chapters/
   cat draft.md | citecheck check --stdin-filename draft.md -
 
 Ends with 0 when nothing is wrong, 1 when errors or warnings were found, 2 when it could not run.
@@ -43,12 +44,17 @@ FORMATS = "text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle,
 @baselines.baseline
 @click.option("--ignore-suppressions", is_flag=True, help="Report what comments in the text suppress, too.")
 @click.option("--exit-zero", is_flag=True, help="End with 0 even when there are findings.")
+@watching.OPTION
 def check(paths: tuple[str, ...], **asked: Any) -> int:
     """Run the check, write the report, and return the exit status."""
+    return watching.watch(paths, asked, _once) if asked["watch"] else _once(paths, asked)[1]
+
+
+def _once(paths: tuple[str, ...], asked: dict[str, Any]) -> tuple[Run | None, int]:
     targets = outputs.plan(asked)
     paths = baselines.paths(paths, asked)
     if asked["diff"]:
-        return fixing.diff(paths, asked)
+        return None, fixing.diff(paths, asked)
     run = fixing.fixed(paths, asked) if fixing.wanted(asked) else options.run(paths, asked)
     run = baselines.apply(run, options.configurations(asked), paths, asked)
     if not asked["fix_only"]:
@@ -56,8 +62,8 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
     for message in run.failed:
         say(message)
     if fixing.changed(run, asked) and not run.failed:
-        return 1
-    return status(run, exit_zero=asked["exit_zero"] or asked["fix_only"])
+        return run, 1
+    return run, status(run, exit_zero=asked["exit_zero"] or asked["fix_only"])
 
 
 def status(run: Run, *, exit_zero: bool = False) -> int:

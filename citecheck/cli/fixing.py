@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from citecheck.cli import options
+from citecheck.cli import means, options
 from citecheck.cli.output import on_terminal, put, say
 
 if TYPE_CHECKING:
@@ -95,9 +95,10 @@ def _proposal(paths: tuple[str, ...], asked: dict[str, Any]) -> tuple[options.Gi
     if given.stdin and given.files:
         raise click.UsageError("with fixes, standard input stands alone; leave out the other paths")
     try:
-        proposal = engine_fixing.propose(
-            given.files, given.configurations, stdin=given.stdin, unsafe=bool(asked["unsafe_fixes"])
-        )
+        with means.means(asked) as how:
+            proposal = engine_fixing.propose(
+                given.files, given.configurations, stdin=given.stdin, unsafe=bool(asked["unsafe_fixes"]), means=how
+            )
     except engine.CannotRun as error:
         raise click.ClickException(str(error)) from error
     return given, proposal

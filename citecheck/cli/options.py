@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from citecheck.cli import means
+
 if TYPE_CHECKING:
     from citecheck.config import Configurations
     from citecheck.model import Run
@@ -89,7 +91,7 @@ CONFIGURATION = (
 
 def shared(command: _Command) -> _Command:
     """Add the paths and the options that every command on manuscripts takes."""
-    return added(command, (PATHS, *_SHARED, *CONFIGURATION))
+    return added(command, (PATHS, *_SHARED, *CONFIGURATION, *means.OPTIONS))
 
 
 def configuration(command: _Command) -> _Command:
@@ -181,7 +183,8 @@ def run(paths: tuple[str, ...], asked: dict[str, Any]) -> Run:
 
     found = given(paths, asked)
     try:
-        return engine.run(found.files, found.configurations, stdin=found.stdin)
+        with means.means(asked) as how:
+            return engine.run(found.files, found.configurations, stdin=found.stdin, means=how)
     except engine.CannotRun as error:
         raise click.ClickException(str(error)) from error
 

@@ -7,6 +7,8 @@ import sys
 
 from citecheck.reports.printable import one_line
 
+_abandoned = False
+
 
 class CannotWrite(Exception):
     """Standard output takes no more: the disk is full, or it was closed."""
@@ -33,8 +35,15 @@ def put(text: str | bytes, *, utf8: bool = False, error: bool = False) -> None:
         raise CannotWrite(f"cannot write the output: {reason}") from error
 
 
+def reader_left() -> bool:
+    """Whether nobody reads standard output any more."""
+    return _abandoned
+
+
 def abandon_output() -> None:
     """Let what is still buffered go nowhere, so that the interpreter does not stumble over it at its end."""
+    global _abandoned
+    _abandoned = True
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

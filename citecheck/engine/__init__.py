@@ -5,16 +5,17 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from typing import TypeVar
 
 from citecheck.config import Config, ConfigError, Configurations
-from citecheck.engine import checking, documents
+from citecheck.engine import checking, documents, sources
 from citecheck.engine.beside import Beside
 from citecheck.engine.files import Refused
 from citecheck.engine.given import given
 from citecheck.engine.reading import Library
+from citecheck.engine.sharing import Ahead, Means
 from citecheck.model import Bibliography, Document, Run
 from citecheck.registry import UnknownRule
 
@@ -32,6 +33,7 @@ def run(
     *,
     stdin: Stdin | None = None,
     instead: Mapping[str, bytes] | None = None,
+    means: Means | None = None,
 ) -> Run:
     """Check manuscripts, bibliographies, and all manuscripts of folders, as one run.
 
@@ -43,26 +45,39 @@ def run(
     configurations = config if isinstance(config, Configurations) else Configurations(config)
     try:
         with _uncollected():
-            return _run(tuple(paths), Library(configurations, instead), stdin)
+            means = means or Means()
+            return _run(tuple(paths), Library(configurations, means.cache, instead), stdin, means)
     except (ConfigError, UnknownRule) as error:
         raise CannotRun(str(error)) from error
 
 
-def _run(paths: tuple[str, ...], library: Library, stdin: Stdin | None) -> Run:
+def _run(paths: tuple[str, ...], library: Library, stdin: Stdin | None, means: Means) -> Run:
     configurations = library.configurations
     checking.rules_of(configurations.within(os.curdir))  # a rule that does not exist is told before all work
     asked = given(paths, configurations, stdin[0] if stdin else "")
     failed = list(asked.failed)
-    sources: list[tuple[str, bytes | None]] = [*([stdin] if stdin else []), *((p, None) for p in asked.manuscripts)]
-    read = [_guarded(p, failed, partial(documents.document, p, library, data)) for p, data in sources]
+    read = [_guarded(stdin[0], failed, partial(documents.document, stdin[0], library, stdin[1]))] if stdin else []
+    read += _read(asked.manuscripts, library, failed, means)
     lists = [b for p in asked.bibliographies if (b := _guarded(p, failed, partial(library.bibliography, p)))]
     found = [d for d in read if d]
-    if not sources:
+    if not stdin and not asked.manuscripts:
         beside = Beside((), library)
         users = {d.manuscript.path: d for b in lists for d in beside.users(b.path)}
         found = [users[path] for path in sorted(users)]
     failed += library.complaints
-    return _checked(tuple(found), tuple(map(documents.as_document, lists)), library, failed)
+    run = _checked(tuple(found), tuple(map(documents.as_document, lists)), library, failed)
+    library.kept.cache.tidy()
+    return run
+
+
+def _read(paths: tuple[str, ...], library: Library, failed: list[str], means: Means) -> Iterator[Document | None]:
+    with closing(Ahead(paths, library, means.jobs)) as ahead:
+        for number, path in enumerate(paths):
+            if reason := ahead.wait(number):
+                failed.append(f"{path}: {reason}")
+            else:
+                yield _guarded(path, failed, partial(documents.document, path, library))
+            means.progress(number + 1, len(paths))
 
 
 @contextmanager
@@ -97,13 +112,13 @@ def _guarded(path: str, failed: list[str], make: Callable[[], _T]) -> _T | None:
 def _checked(found: tuple[Document, ...], lists: tuple[Document, ...], library: Library, failed: list[str]) -> Run:
     """Apply the rules to the documents, the bibliographies given, and those that only these documents use."""
     beside = Beside(found, library)
-    used = _used(found)
+    used, borrowed = _used(found), sources.borrowed(found)
     subjects = {d.manuscript.path: d for d in (*found, *lists)}
     implied = {b.path: documents.as_document(b) for b in used if b.path not in subjects}
     further = {
         d.manuscript.path: d
         for b in used
-        if checking.asks_for_users(b, found, library.at(b.path))
+        if checking.asks_for_users(b, borrowed, library.at(b.path))
         for d in beside.users(b.path)
         if d.manuscript.path not in subjects
     }

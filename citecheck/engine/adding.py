@@ -70,7 +70,12 @@ class _State:
 
 
 def plan(
-    paths: Iterable[str], configurations: Configurations, *, stdin: engine.Stdin | None = None, doubtful: bool = False
+    paths: Iterable[str],
+    configurations: Configurations,
+    *,
+    stdin: engine.Stdin | None = None,
+    doubtful: bool = False,
+    means: engine.Means | None = None,
 ) -> Plan:
     """Entries for the missing works of manuscripts; with `doubtful` for those, too, that look like a misprint.
 
@@ -83,7 +88,7 @@ def plan(
         state = _State(doubtful)
         _begin_missing_files(paths, configurations, stdin, state)
         while True:
-            run = engine.run(paths, configurations, stdin=stdin, instead=state.instead())
+            run = engine.run(paths, configurations, stdin=stdin, instead=state.instead(), means=means)
             wanted = _wanted(run, state)
             left = {k: v for k, v in wanted.items() if k not in refused and k not in state.added}
             if not _add(left, configurations, state):

@@ -154,7 +154,7 @@ def project(documents: tuple[Document, ...], partial: Iterable[str] = ()) -> Pro
     return replace(gather(documents), partial=frozenset(partial))
 
 
-def asks_for_users(bibliography: Bibliography, found: Iterable[Document], config: Config) -> bool:
+def asks_for_users(bibliography: Bibliography, borrowed: frozenset[str], config: Config) -> bool:
     """Whether a rule has to know all manuscripts that cite from a bibliography, more than the one that prints it."""
     chosen = rules_of(config)
     if all(r.code != UNCITED for r, _ in chosen.rules):
@@ -164,5 +164,5 @@ def asks_for_users(bibliography: Bibliography, found: Iterable[Document], config
     return (
         bibliography.printed
         and (bibliography.promises_cited or UNCITED in chosen.asked)
-        and sources.is_shared(bibliography, found, config)
+        and sources.is_shared(bibliography, borrowed, config)
     )

@@ -24,15 +24,28 @@ _NO_KEYS = (
 def document(path: str, library: Library, data: bytes | None = None) -> Document:
     """The manuscript at a path, resolved against its bibliographies. Raises `Refused`."""
     manuscript = library.manuscript(path, data)
+    config, complained = library.at(path), library.complained
     found = sources.of(manuscript, library)
-    config = library.at(path)
-    asked = config.citation_format
-    resolve: Any = registry.load("citecheck.resolve.document", "resolve_document")
+    told = bool(found.problems or config.bib or library.complained > complained)
+    against = library.kept.against(found.bibliographies, told=told)
     bibliographies = tuple(library.abbreviated(b, config.abbreviations) for b in found.bibliographies)
-    resolved: Document = resolve(manuscript, bibliographies, citation_format=asked)
-    told = found.problems or config.bib or library.complaints
-    problems = (*found.problems, *_unknown_format(asked), *(() if told else _uncovered(resolved)))
+    resolved = library.kept.document(manuscript, against, bibliographies)
+    if resolved is None:
+        resolved = _resolved(manuscript, bibliographies, library, told=told)
+        library.kept.keep(resolved, against)
+    library.kept.forget(manuscript)
+    problems = (*found.problems, *_unknown_format(config.citation_format))
     return replace(resolved, problems=(*problems, *resolved.problems)) if problems else resolved
+
+
+def _resolved(
+    manuscript: Manuscript, bibliographies: tuple[Bibliography, ...], library: Library, *, told: bool
+) -> Document:
+    resolve: Any = registry.load("citecheck.resolve.document", "resolve_document")
+    asked, index = library.at(manuscript.path).citation_format, library.index(bibliographies)
+    resolved: Document = resolve(manuscript, bibliographies, citation_format=asked, index=index)
+    uncovered = () if told else _uncovered(resolved)
+    return replace(resolved, problems=(*uncovered, *resolved.problems)) if uncovered else resolved
 
 
 def as_document(bibliography: Bibliography) -> Document:

@@ -50,7 +50,12 @@ class _Left(Struct, frozen=True):
 
 
 def propose(
-    paths: Iterable[str], configurations: Configurations, *, stdin: engine.Stdin | None = None, unsafe: bool = False
+    paths: Iterable[str],
+    configurations: Configurations,
+    *,
+    stdin: engine.Stdin | None = None,
+    unsafe: bool = False,
+    means: engine.Means | None = None,
 ) -> Proposal:
     """What the safe fixes, with `unsafe` all fixes, come to. Text on standard input is fixed alone.
 
@@ -61,7 +66,7 @@ def propose(
     left = _Left({}, {})
     while True:
         changes: dict[str, Change] = {}
-        run = engine.run(paths, configurations, stdin=stdin)
+        run = engine.run(paths, configurations, stdin=stdin, means=means)
         for _ in range(MOST_ROUNDS):
             chosen = _chosen(run, unsafe, left, stdin)
             for path, found in chosen.items():
@@ -71,7 +76,7 @@ def propose(
                 break
             instead = {files.real(c.path): c.after for c in changes.values()}
             fixed_stdin = (stdin[0], changes[stdin[0]].after) if stdin and stdin[0] in changes else stdin
-            run = engine.run(paths, configurations, stdin=fixed_stdin, instead=instead)
+            run = engine.run(paths, configurations, stdin=fixed_stdin, instead=instead, means=means)
         restless = _chosen(run, unsafe, left, stdin)
         if not restless:
             run = replace(_with_counts(run, changes), failed=(*run.failed, *left.failed.values()))

@@ -11,24 +11,37 @@ from msgspec.structs import replace
 from citecheck import registry
 from citecheck.config import Config, Configurations
 from citecheck.engine import files
+from citecheck.engine.cache import Cache
 from citecheck.engine.files import Refused
+from citecheck.engine.keeping import Keeping
 from citecheck.model import Bibliography, Manuscript
 from citecheck.text.scripts import words
 
 Abbreviations = tuple[tuple[str, str], ...]
+_MOST_INDEXES = 8  # at a time
 KNOWN = "; citecheck reads .md, .txt and .bib"
 
 
 class Library:
     """The bibliographies that a run has read so far; one that cannot be read stays refused for the same reason."""
 
-    def __init__(self, configurations: Configurations, instead: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self, configurations: Configurations, cache: Cache | None = None, instead: Mapping[str, bytes] | None = None
+    ) -> None:
         """Begin with nothing read; `instead` are bytes that stand for those of real paths."""
         self.configurations = configurations
+        self.kept = Keeping(cache or Cache())
         self._instead = instead or {}
         self.complaints: dict[str, None] = {}  # messages about what the run was told to use, in order
+        self.complained = 0  # how often, the same complaint more than once, too
         self._bibliographies: dict[str, Bibliography | Refused] = {}
         self._abbreviated: dict[tuple[int, Abbreviations], tuple[Bibliography, Bibliography]] = {}
+        # With the bibliographies themselves, so that nothing else gets their ids.
+        self._indexes: dict[tuple[int, ...], tuple[tuple[Bibliography, ...], Any]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: a library that has read nothing."""
+        return Library, (self.configurations, self.kept.cache, self._instead)
 
     def at(self, path: str) -> Config:
         """The configuration of a file."""
@@ -37,6 +50,7 @@ class Library:
     def complain(self, path: str, refused: Refused) -> None:
         """Note that a file that the run was told to use cannot be; the same is said once."""
         self.complaints[f"{path}: {refused}"] = None
+        self.complained += 1
 
     def content(self, path: str) -> bytes:
         """The bytes of a file, or those that stand for them. Raises `Refused`."""
@@ -53,19 +67,29 @@ class Library:
         module = registry.MANUSCRIPTS.get(files.suffix(path))
         if module is None:
             raise Refused(unknown(path))
+        config, passing = self.at(path), data is not None
         if data is None:
             data = self.content(path)
-        elif len(data) > self.at(path).max_size:
-            raise Refused(f"refused, it has more than {self.at(path).max_size:,} bytes (--max-size)")
+        elif len(data) > config.max_size:
+            raise Refused(f"refused, it has more than {config.max_size:,} bytes (--max-size)")
+        if known := self.kept.manuscript(path, data, config, passing=passing):
+            return known
         decoded = _decode(data)
         read: Manuscript = registry.load(module, "read")(decoded.text, path)
-        return replace(read, problems=(*decoded.problems, *read.problems)) if decoded.problems else read
+        if decoded.problems:
+            read = replace(read, problems=(*decoded.problems, *read.problems))
+        self.kept.read(read)
+        return read
 
     def printed(self, manuscript: Manuscript) -> Bibliography | None:
         """The lists printed in a manuscript."""
+        is_known, known = self.kept.printed(manuscript)
+        if is_known:
+            return known
         found: Bibliography | None = registry.load(registry.PRINTED_LIST, "parse")(
             manuscript, self.at(manuscript.path).list_headings
         )
+        self.kept.keep_printed(manuscript, found)
         return found
 
     def bibliography(self, path: str) -> Bibliography:
@@ -90,19 +114,32 @@ class Library:
             self._abbreviated[key] = bibliography, abbreviated(bibliography, abbreviations)
         return self._abbreviated[key][1]
 
-    def _bibliography(self, path: str) -> Bibliography:
-        if files.suffix(path) in registry.MANUSCRIPTS:
-            return self._list_of(path)
-        module = registry.BIBLIOGRAPHIES.get(files.suffix(path))
-        if module is None:
-            raise Refused(unknown(path))
-        decoded = _decode(self.content(path))
-        parsed: Bibliography = registry.load(module, "parse")(decoded.text, path)
-        return replace(parsed, problems=(*decoded.problems, *parsed.problems)) if decoded.problems else parsed
+    def index(self, bibliographies: tuple[Bibliography, ...]) -> Any:
+        """The index over bibliographies, the same one for the same."""
+        full = tuple(b for b in bibliographies if b.references)
+        key = tuple(map(id, full))
+        if key not in self._indexes:
+            while len(self._indexes) >= _MOST_INDEXES:
+                del self._indexes[next(iter(self._indexes))]
+            self._indexes[key] = full, registry.load("citecheck.resolve.index", "build")(full)
+        return self._indexes[key][1]
 
-    def _list_of(self, path: str) -> Bibliography:
+    def _bibliography(self, path: str) -> Bibliography:
+        module = registry.BIBLIOGRAPHIES.get(files.suffix(path))
+        if module is None and files.suffix(path) not in registry.MANUSCRIPTS:
+            raise Refused(unknown(path))
+        config = self.at(path)
+        data = self.content(path)
+        key, known = self.kept.bibliography(path, data, None if module else config)
+        parsed = known or (_parsed(path, data, module) if module else self._list_of(path, data))
+        if known is None:
+            self.kept.keep_bibliography(key, parsed)
+        self.kept.name(parsed, key)
+        return parsed
+
+    def _list_of(self, path: str, data: bytes) -> Bibliography:
         """The list that another manuscript prints: a book may keep it in a file of its own."""
-        found = self.printed(self.manuscript(path))
+        found = self.printed(self.manuscript(path, data))
         if found is None or not found.references:
             raise Refused("no list of works under a heading such as Works Cited was found in it")
         return found
@@ -124,6 +161,12 @@ def abbreviated(bibliography: Bibliography, abbreviations: Abbreviations) -> Bib
     for number, found in labels.items():
         references[number] = replace(references[number], abbreviations=tuple(found))
     return replace(bibliography, references=tuple(references))
+
+
+def _parsed(path: str, data: bytes, module: str) -> Bibliography:
+    decoded = _decode(data)
+    parsed: Bibliography = registry.load(module, "parse")(decoded.text, path)
+    return replace(parsed, problems=(*decoded.problems, *parsed.problems)) if decoded.problems else parsed
 
 
 def unknown(path: str) -> str:

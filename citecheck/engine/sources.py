@@ -198,14 +198,19 @@ def may_use(path: str, bibliography: str, library: Library) -> bool:
         files.real(os.path.dirname(path) or os.curdir), folder
     ):
         return True
-    return os.path.splitext(name)[0].encode("utf-8", "surrogateescape") in files.read(path, config.max_size)
+    return os.path.splitext(name)[0].encode("utf-8", "surrogateescape") in library.content(path)
 
 
-def is_shared(bibliography: Bibliography, found: Iterable[Document], config: Config) -> bool:
+def borrowed(found: Iterable[Document]) -> frozenset[str]:
+    """The paths of the bibliographies that other manuscripts use than the one that prints them."""
+    return frozenset(b.path for d in found for b in d.bibliographies if b.path != d.manuscript.path)
+
+
+def is_shared(bibliography: Bibliography, used: frozenset[str], config: Config) -> bool:
     """Whether the list printed in one manuscript serves others: by its name, by the configuration, or by use."""
     path = bibliography.path
     return (
         _is_list_name(path)
         or any(files.real(files.joined(config.folder, name)) == files.real(path) for name in config.bibliography)
-        or any(d.manuscript.path != path and b.path == path for d in found for b in d.bibliographies)
+        or path in used
     )

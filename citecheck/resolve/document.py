@@ -34,10 +34,17 @@ Format = CitationFormat | Literal["auto", ""]
 
 
 def resolve_document(
-    manuscript: Manuscript, bibliographies: tuple[Bibliography, ...], *, citation_format: Format = "auto"
+    manuscript: Manuscript,
+    bibliographies: tuple[Bibliography, ...],
+    *,
+    citation_format: Format = "auto",
+    index: Index | None = None,
 ) -> Document:
-    """The citations of a manuscript, resolved against its bibliographies; `auto` recognises the citation format."""
-    index = build(bibliographies)
+    """The citations of a manuscript, resolved against its bibliographies; `auto` recognises the citation format.
+
+    `index` is that of the bibliographies, where several manuscripts share it.
+    """
+    index = index or build(bibliographies)
     keyed = [_keyed(citation, cite, index) for citation in citekey.extract(manuscript) for cite in citation.cites]
     blocks = _searched(
         manuscript, [s for b in bibliographies if b.printed and b.path == manuscript.path for s in b.spans]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,15 +18,16 @@ class Project(Struct, frozen=True):
     """All manuscripts of a run, and those beside them that use the same bibliographies.
 
     `cited` counts the cites of each (bibliography path, reference id); `touched` holds those that some citation may
-    mean, too. `references` leads from a manuscript's path to its references by id. `asked` are the codes of the rules
-    that were selected by code, prefix or name. `partial` are the paths of bibliographies that manuscripts unknown here
-    may use, too.
+    mean, too. `references` leads from a manuscript's path to its references by id, `users` from a bibliography's to the
+    manuscripts that cite from it. `asked` are the codes of the rules that were selected by code, prefix or name.
+    `partial` are the paths of bibliographies that manuscripts unknown here may use, too.
     """
 
     documents: tuple[Document, ...] = ()
     cited: Mapping[tuple[str, str], int] = {}
     touched: frozenset[tuple[str, str]] = frozenset()
     references: Mapping[str, Mapping[str, Reference]] = {}
+    users: Mapping[str, Sequence[Document]] = {}
     asked: frozenset[str] = frozenset()
     partial: frozenset[str] = frozenset()
 
@@ -49,11 +50,15 @@ def gather(documents: tuple[Document, ...]) -> Project:
     references: dict[str, Mapping[str, Reference]] = {}
     cited: dict[tuple[str, str], int] = {}
     touched: set[tuple[str, str]] = set()
+    users: dict[str, list[Document]] = {}
     for document in documents:
         key = tuple(id(b) for b in document.bibliographies)
         if key not in tables:
             tables[key] = by_id(document.bibliographies)
         known = references[document.manuscript.path] = tables[key]
+        if document.resolutions:
+            for path in {b.path for b in document.bibliographies if b.references}:
+                users.setdefault(path, []).append(document)
         for resolution in document.resolutions:
             for entry in {
                 r.id: r for i in (*resolution.references, *resolution.nearest) if (r := known.get(i))
@@ -61,7 +66,7 @@ def gather(documents: tuple[Document, ...]) -> Project:
                 if resolution.verdict in _SURE:
                     cited[entry.path, entry.id] = cited.get((entry.path, entry.id), 0) + 1
                 touched.add((entry.path, entry.id))
-    return Project(documents, cited, frozenset(touched), references)
+    return Project(documents, cited, frozenset(touched), references, users)
 
 
 def own(document: Document) -> Iterator[Bibliography]:

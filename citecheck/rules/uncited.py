@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from citecheck.config import Config
 from citecheck.model import Bibliography, Document, Finding, Reference
@@ -34,7 +34,7 @@ def uncited_reference(document: Document, project: Project, config: Config) -> I
     for bibliography in own(document):
         if not (bibliography.promises_cited or CODE in project.asked):
             continue
-        users = [d for d in project.documents if _uses(d, bibliography)]
+        users = project.users.get(bibliography.path, ())
         if not users or bibliography.path in project.partial or not all(_understood(d, bibliography) for d in users):
             continue
         uncited = list(_uncited(bibliography, users, project))
@@ -54,19 +54,13 @@ def uncited_reference(document: Document, project: Project, config: Config) -> I
             yield Finding(reference.start, reference.end, f"nothing cites ({short(reference)})", (reference.id,))
 
 
-def _uses(document: Document, bibliography: Bibliography) -> bool:
-    return bool(document.resolutions) and any(
-        b.path == bibliography.path and b.references for b in document.bibliographies
-    )
-
-
 def _understood(document: Document, bibliography: Bibliography) -> bool:
     """Whether the format of a document leads to the bibliography; citekeys lead to no printed list."""
     typed = document.citation_format not in ("", "citekey")
     return (typed or not bibliography.printed) and not has_problem(document, "DOC902", "DOC904", "DOC906")
 
 
-def _uncited(bibliography: Bibliography, users: list[Document], project: Project) -> Iterator[Reference]:
+def _uncited(bibliography: Bibliography, users: Sequence[Document], project: Project) -> Iterator[Reference]:
     """The entries that no citation may mean, that no cited entry lies in, and that the text does not name."""
     references = bibliography.references
     by_id = {r.id: r for r in references}
@@ -119,7 +113,9 @@ def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
         reference = by_id[reference.parent]
 
 
-def _unnamed(left: list[Reference], references: tuple[Reference, ...], users: list[Document]) -> Iterator[Reference]:
+def _unnamed(
+    left: list[Reference], references: tuple[Reference, ...], users: Sequence[Document]
+) -> Iterator[Reference]:
     """Those that the text does not name in any other way than by a citation.
 
     A work without pages is cited by the name of its author alone (MLA 9 §6.30). Of somebody with several works it takes
@@ -162,7 +158,7 @@ def _dated(prose: str, family: str, year: str) -> bool:
     return False
 
 
-def _prose(users: list[Document], *, notes_only: bool = False) -> Iterator[str]:
+def _prose(users: Sequence[Document], *, notes_only: bool = False) -> Iterator[str]:
     """The running text of documents, or of their notes, without their lists."""
     for document in users:
         lists = [s for b in own(document) for s in b.spans]
