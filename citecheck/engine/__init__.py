@@ -15,7 +15,8 @@ from citecheck.engine.beside import Beside
 from citecheck.engine.files import Refused
 from citecheck.engine.given import given
 from citecheck.engine.reading import Library
-from citecheck.engine.sharing import Ahead, Means
+from citecheck.engine.sharing import Ahead
+from citecheck.engine.sharing import Means as Means
 from citecheck.model import Bibliography, Document, Run
 from citecheck.registry import UnknownRule
 

@@ -161,7 +161,7 @@ def test_new_lines_end_as_the_others_do(paper: Path, monkeypatch: pytest.MonkeyP
 def _with_fixes(monkeypatch: pytest.MonkeyPatch, made: object) -> None:
     """Let a check find what a function of the text says."""
 
-    def run(_paths: object, _configurations: object, *, stdin: object = None, instead: object = None) -> Run:
+    def run(_paths: object, _configurations: object, *, instead: object = None, **_rest: object) -> Run:
         path = Path("paper.md")
         data = dict(instead or {}).get(os.path.realpath(path), path.read_bytes())  # type: ignore[call-overload]
         text = data.decode()
