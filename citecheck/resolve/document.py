@@ -20,6 +20,7 @@ from citecheck.model import (
     Resolution,
     Span,
 )
+from citecheck.resolve import numbered
 from citecheck.resolve.index import Index, build
 from citecheck.resolve.judge import Pass
 from citecheck.resolve.places import Place, in_brackets
@@ -48,7 +49,11 @@ def resolve_document(
     )
     typed: list[Resolution] = []
     problems: tuple[Problem, ...] = ()
-    if main == "author":
+    by_number = numbered.numbering(blocks, manuscript.text, bibliographies, index)
+    if by_number and (citation_format == "numeric" or (citation_format == "auto" and by_number.share >= numbered.MAIN_SHARE)):
+        main = "numeric"
+        typed = numbered.resolve(by_number, blocks, index)
+    elif main == "author":
         typed, problems = _unflooded(Pass(manuscript, blocks, index).run(places))
     resolutions = tuple(sorted((*keyed, *typed), key=lambda r: (r.cite.start, r.cite.end)))
     citations = tuple({id(r.citation): r.citation for r in resolutions}.values())

@@ -1,0 +1,139 @@
+"""Citations by number: `[3, 5-7]`, `(12)`, superscripts `^3,5^` and `³` (CSL citation format `numeric`).
+
+Finds whatever may be one in each of the three ways of setting it; which of them a manuscript uses, its list decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from citecheck.model import Block, Citation, Cite, Locator
+from citecheck.text import locators, spans
+
+Setting = Literal["bracket", "parenthesis", "superscript"]
+_MOST_DIGITS = 4
+_DASH = f"[{locators.DASHES}]"
+_NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|[^\W\d_])"
+# 3 · 5-7 · 5 to 7
+_ITEM = re.compile(rf"(?P<first>{_NUMBER})(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?")
+_JOINT = r"(?:\s?[,;，、]\s?(?:(?:and|und|et|y|e|&|и)\s)?|\s(?:and|und|et|y|e|&|и)\s|\s)"
+_LEAD = r"(?:(?:[Ss]ee|[Cc]f\.?|e\.\s?g\.,?|[Rr]efs?\.?|[Rr]eferences?|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]er|[Vv]éase)\s+(?:also\s+|auch\s+|aussi\s+)?)*"
+# , p. 12 · : 12 · , S. 3 f. · , Theorem 2 — behind the last number
+_TAIL = r"(?P<tail>\s?[,:]\s?(?=[^\W\d_§¶№#]|(?<=:)\s?\d)[^\[\]()]{1,60})?"
+_LIST = rf"{_ITEM.pattern.replace('?P<first>', '').replace('?P<last>', '')}"
+_INSIDE = rf"\s*{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)(?:{_TAIL})\s*"
+# [3, 5-7] · [3, p. 12] · [see 4]
+_BRACKET = re.compile(rf"[\[［【](?:{_INSIDE})[\]］】]")
+_PARENTHESIS = re.compile(rf"[(（](?:{_INSIDE})[)）]")
+_RAISED = re.compile(rf"\s*[(\[]?(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)[)\]]?[.,]?\s*")
+_RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_UNICODE = re.compile(r"[⁰¹²³⁴-⁹]+(?:\s?[,˒ʼ⁻⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
+# between two brackets that belong together: [64]–[66], [3], [5]
+_BRIDGE = re.compile(rf"\s?(?P<dash>{_DASH}{{1,2}})\s?|\s?[,;]?\s?(?:(?:and|und|et|y|e|&)\s)?")
+
+
+class Found(NamedTuple):
+    """A citation by number, and how it is set."""
+
+    setting: Setting
+    citation: Citation
+
+
+def extract(block: Block, text: str) -> tuple[Found, ...]:
+    """All that may be citations by number in a block, in order of their place."""
+    if block.kind == "heading":
+        return ()
+    found = [*_bracketed(block, text), *_raised(block, text)]
+    found.sort(key=lambda f: f.citation.start)
+    return tuple(found)
+
+
+def _bracketed(block: Block, text: str) -> Iterator[Found]:
+    prose = block.prose
+    for setting, pattern, sign in (("bracket", _BRACKET, "[［【"), ("parenthesis", _PARENTHESIS, "(（")):
+        if any(s in prose for s in sign):
+            matches = [m for m in pattern.finditer(prose) if not _indexes(prose, m.start())]
+            for run in _runs(prose, matches):
+                cites = _joined(block, text, run) if len(run) > 1 else tuple(_cites(block, text, run[0]))
+                outer = spans.to_source(block.map, run[0].start(), run[-1].end())
+                place: Literal["bracket", "parenthesis"] = "bracket" if setting == "bracket" else "parenthesis"
+                yield Found(place, Citation(outer.start, outer.end, cites, place=place, at=run[0].start()))
+
+
+def _indexes(prose: str, at: int) -> bool:
+    """Whether a bracket belongs to the word before it: `a[3]`, `f(2)`."""
+    return at > 1 and prose[at - 1].isalnum() and not prose[at - 2].isalpha() and not prose[at - 1].isdigit()
+
+
+def _runs(prose: str, matches: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Brackets that stand together, with a dash between two that are the ends of a range."""
+    at = 0
+    while at < len(matches):
+        last = at
+        while last + 1 < len(matches):
+            bridge = _BRIDGE.fullmatch(prose, matches[last].end(), matches[last + 1].start())
+            if not bridge or not bridge["dash"]:
+                break
+            last += 1
+        yield matches[at : last + 1]
+        at = last + 1
+
+
+def _joined(block: Block, text: str, run: list[re.Match[str]]) -> tuple[Cite, ...]:
+    """`[64]–[66]`: one cite from the first number to the last."""
+    first, last = _ITEM.search(run[0]["items"]), list(_ITEM.finditer(run[-1]["items"]))[-1]
+    start, end = run[0].start(), run[-1].end()
+    where = spans.to_source(block.map, start, end)
+    numbers = int(first["first"]) if first else 0, int(last["last"] or last["first"])
+    return (_made(block, text, where.start, where.end, block.prose[start:end], numbers),)
+
+
+def _cites(block: Block, text: str, found: re.Match[str], at: int = 0) -> Iterator[Cite]:
+    """The cites of a match whose string begins `at` in the prose of the block."""
+    items = list(_ITEM.finditer(found.string, found.start("items"), found.end("items")))
+    tail = found["tail"] if "tail" in found.re.groupindex else None
+    for number, item in enumerate(items):
+        locator = None
+        end = item.end()
+        if tail and number == len(items) - 1:
+            words = tail.strip(" ,:")
+            begin = found.string.find(words, found.start("tail"))
+            end = begin + len(words)
+            where = spans.to_source(block.map, at + begin, at + end)
+            locator = Locator(words, where.start, where.end, locators.ranges(words))
+        where = spans.to_source(block.map, at + item.start(), at + end)
+        numbers = int(item["first"]), int(item["last"] or item["first"])
+        yield _made(block, text, where.start, where.end, block.prose[at + item.start() : at + end], numbers, locator)
+
+
+def _made(
+    block: Block, text: str, start: int, end: int, prose: str, numbers: tuple[int, int], locator: Locator | None = None
+) -> Cite:
+    return Cite(start, end, text[start:end], "numeric", prose=prose, number=numbers, locator=locator)
+
+
+# ---- superscripts
+
+
+def _raised(block: Block, text: str) -> Iterator[Found]:
+    marks = [(m.start, m.end) for m in block.marks if m.kind == "superscript" and m.end > m.start]
+    for start, end in (*marks, *(m.span() for m in _UNICODE.finditer(block.prose))):
+        found = _RAISED.fullmatch(block.prose[start:end].translate(_RAISED_SIGNS))
+        if found and not _is_exponent(block.prose, start, end):
+            where = spans.to_source(block.map, start, end)
+            cites = tuple(_cites(block, text, found, start))
+            yield Found("superscript", Citation(where.start, where.end, cites, place="bracket", at=start))
+
+
+# 10 · R · cm · mL: what a power, a charge or a unit stands on; a word of a text has three letters and more
+_BASE = re.compile(r"(?:^|[\s(\[/·×*=<>~±–-])(?:\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$")
+
+
+def _is_exponent(prose: str, start: int, end: int) -> bool:
+    """Whether what is raised is a power, a charge, an isotope or an ordinal: `10²`, `cm³`, `¹⁴C`, `R²`."""
+    after = prose[end : end + 1]
+    if after.isalnum():
+        return True
+    return start == 0 or prose[start - 1].isspace() or bool(_BASE.search(prose, max(0, start - 12), start))
