@@ -20,7 +20,7 @@ from citecheck.model import (
     Resolution,
     Span,
 )
-from citecheck.resolve import numbered
+from citecheck.resolve import author_date, numbered
 from citecheck.resolve.index import Index, build
 from citecheck.resolve.judge import Pass
 from citecheck.resolve.places import Place, in_brackets
@@ -53,6 +53,8 @@ def resolve_document(
     if by_number and (citation_format == "numeric" or (citation_format == "auto" and by_number.share >= numbered.MAIN_SHARE)):
         main = "numeric"
         typed = numbered.resolve(by_number, blocks, index)
+    elif main == "author-date":
+        typed = author_date.Pass(blocks, manuscript.text, index).run(author_date.places(blocks, index))
     elif main == "author":
         typed, problems = _unflooded(Pass(manuscript, blocks, index).run(places))
     resolutions = tuple(sorted((*keyed, *typed), key=lambda r: (r.cite.start, r.cite.end)))
@@ -89,7 +91,7 @@ def _format(places: list[Place], keyed: bool, index: Index) -> CitationFormat | 
                 dated, paged = dated + year, paged + (not year)
     numbered = sum(1 for e in index.entries if e.reference.number)
     if numbered > len(index.entries) / 2 or (dated >= DATED_LEAST and dated > paged * DATED_SHARE):
-        return "citekey" if keyed else ""
+        return "citekey" if keyed else "author-date"
     return "author" if paged or (index.entries and not keyed) else "citekey" if keyed else ""
 
 
