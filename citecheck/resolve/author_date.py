@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from msgspec import Struct
 
 from citecheck.citations import author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, dated, evidence, wording
+from citecheck.resolve import candidates, dated, dated_near, evidence, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.text import spans, years
-from citecheck.text.scripts import fold
+
+
+_NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
 
 class Place(Struct, frozen=True):
@@ -20,6 +25,16 @@ class Place(Struct, frozen=True):
     block: int
     found: Found
     fits: tuple[Fit | None, ...]
+
+
+class Judged(NamedTuple):
+    """A verdict with its entries, the evidence, the reading taken, and the nearest of a missing one."""
+
+    verdict: Verdict
+    entries: tuple[int, ...]
+    why: str
+    reading: Reading
+    nearest: tuple[int, ...] = ()
 
 
 def places(blocks: tuple[Block, ...], index: Index) -> list[Place]:
@@ -58,9 +73,16 @@ class Pass:
         start = min(bounds.start, kept[0][0].start)
         where = "note" if block.kind == "note" else "parenthesis" if place.found.bracketed else "text"
         citation = Citation(start, bounds.end, tuple(c for c, _ in kept), place=where, at=place.found.start)
-        return [
-            Resolution(c, citation, v[0], tuple(self.index.entries[n].reference.id for n in v[1]), v[2], v[3]) for c, v in kept
-        ]
+        return [self._resolution(c, citation, v) for c, v in kept]
+
+    def _resolution(self, cite: Cite, citation: Citation, judged: Judged) -> Resolution:
+        ids, nearest = (
+            tuple(self.index.entries[n].reference.id for n in numbers) for numbers in (judged.entries, judged.nearest)
+        )
+        suggestion = ""
+        if judged.verdict == "mismatch":
+            suggestion = wording.suggestion(cite, judged.reading, self.index.entries[judged.entries[0]].reference)
+        return Resolution(cite, citation, judged.verdict, ids, judged.why, judged.reading, nearest, suggestion)
 
     def _cite(self, one: Dated, fit: Fit | None, block: Block) -> Cite:
         start = one.start if one.follows or fit is None else fit.start
@@ -76,7 +98,7 @@ class Pass:
             mode="author-in-text" if one.narrative else "normal",
         )
 
-    def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> tuple[Verdict, tuple[int, ...], str, Reading] | None:
+    def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> Judged | None:
         if fit:
             entries = fit.entries
             if len(entries) > 1 and candidates.same_work(entries, self.index):
@@ -85,7 +107,47 @@ class Pass:
                 return None
             if len(entries) == 1:
                 what = wording.short(self.index.entries[entries[0]].reference)
-                return "resolved", entries, f"author and year: {what}", fit.reading
+                return Judged("resolved", entries, f"author and year: {what}", fit.reading)
             by = wording.told_apart(*wording.distinction(entries, self.index))
-            return "ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading
-        return None
+            return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
+        if not place.found.bracketed:
+            return None
+        if not one.readings and one.narrative:
+            return self._context(one, place)
+        return self._unfit(one, place)
+
+    def _context(self, one: Dated, place: Place) -> Judged | None:
+        """A year alone: of the work of that year whose author is named last before it."""
+        before = self.blocks[place.block].prose[max(0, one.year.start() - _NAMED_NEAR) : one.year.start()]
+        year = years.printed(one.year)
+        named: dict[int, list[int]] = {}
+        for entry in self.index.entries:
+            if entry.families and entry.year[:4] == year[:4] and year and dated.agreement(one, year, entry.number, self.index):
+                at = max((m.end() for n in entry.reference.names[:1] for m in re.finditer(rf"(?<!\w){re.escape(n.family)}(?!\w)", before)), default=-1)
+                if at >= 0:
+                    named.setdefault(at, []).append(entry.number)
+        if not named:
+            return None
+        entries = tuple(named[max(named)])
+        if len(entries) > 1:
+            return None
+        why = f"the work of {year} by {self.index.entries[entries[0]].reference.names[0].family}, named before it"
+        return Judged("context", entries, why, Reading(year=year))
+
+    def _unfit(self, one: Dated, place: Place) -> Judged | None:
+        """A cite that fits nothing: misspelt, of another year, missing, or none."""
+        prose = self.blocks[place.block].prose
+        meant = dated_near.guess(one, self.index)
+        if meant and meant.sure:
+            entry = self.index.entries[meant.entries[0]]
+            return Judged("mismatch", meant.entries, f"the name differs from {wording.short(entry.reference)}", meant.reading)
+        if meant is None and not dated_near.plausible(one, prose, self.index):
+            return None
+        if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
+            return None
+        reading = meant.reading if meant else Reading(names=one.readings[0].names, others=one.readings[0].others, year=years.printed(one.year))
+        if dated_near.listed_raw(one, self.index) and meant is None:
+            return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
+        who = " and ".join(reading.names)
+        why = f"no work by {who} is of {reading.year}" if meant else f"nothing in the bibliography fits {who}"
+        return Judged("missing", (), why, reading, meant.entries if meant else ())

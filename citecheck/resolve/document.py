@@ -21,9 +21,10 @@ from citecheck.model import (
     Span,
 )
 from citecheck.resolve import author_date, numbered
+from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index, build
 from citecheck.resolve.judge import Pass
-from citecheck.resolve.places import Place, in_brackets
+from citecheck.resolve.places import in_brackets
 from citecheck.resolve.shapes import core_of
 
 # Of distinct works cited, the share that is missing when a list was not understood, and the least number of them.
@@ -43,20 +44,7 @@ def resolve_document(
     blocks = _searched(
         manuscript, [s for b in bibliographies if b.printed and b.path == manuscript.path for s in b.spans]
     )
-    places = in_brackets(manuscript, blocks, index) if index.entries else []
-    main: CitationFormat | Literal[""] = (
-        _format(places, bool(keyed), index) if citation_format == "auto" else citation_format
-    )
-    typed: list[Resolution] = []
-    problems: tuple[Problem, ...] = ()
-    by_number = numbered.numbering(blocks, manuscript.text, bibliographies, index)
-    if by_number and (citation_format == "numeric" or (citation_format == "auto" and by_number.share >= numbered.MAIN_SHARE)):
-        main = "numeric"
-        typed = numbered.resolve(by_number, blocks, index)
-    elif main == "author-date":
-        typed = author_date.Pass(blocks, manuscript.text, index).run(author_date.places(blocks, index))
-    elif main == "author":
-        typed, problems = _unflooded(Pass(manuscript, blocks, index).run(places))
+    typed, problems, main = _typed(manuscript, blocks, bibliographies, index, citation_format, bool(keyed))
     resolutions = tuple(sorted((*keyed, *typed), key=lambda r: (r.cite.start, r.cite.end)))
     citations = tuple({id(r.citation): r.citation for r in resolutions}.values())
     return Document(manuscript, main, citations, resolutions, bibliographies, problems)
@@ -81,24 +69,36 @@ def _searched(manuscript: Manuscript, printed: list[Span]) -> tuple[Block, ...]:
     return tuple(b for b in manuscript.blocks if not listed(b))
 
 
-def _format(places: list[Place], keyed: bool, index: Index) -> CitationFormat | Literal[""]:
-    """The citation format that most of a manuscript's citations are of; empty where that cannot be told."""
-    dated = paged = 0
-    for place in places:
-        for cite, found in zip(place.citation.cites, place.found, strict=True):
-            if found:
-                year = found.kind == "names+year" or _begins_with_year(cite, found.entries, index)
-                dated, paged = dated + year, paged + (not year)
-    numbered = sum(1 for e in index.entries if e.reference.number)
-    if numbered > len(index.entries) / 2 or (dated >= DATED_LEAST and dated > paged * DATED_SHARE):
-        return "citekey" if keyed else "author-date"
-    return "author" if paged or (index.entries and not keyed) else "citekey" if keyed else ""
+def _typed(
+    manuscript: Manuscript,
+    blocks: tuple[Block, ...],
+    bibliographies: tuple[Bibliography, ...],
+    index: Index,
+    asked: Format,
+    keyed: bool,
+) -> tuple[list[Resolution], tuple[Problem, ...], CitationFormat | Literal[""]]:
+    """The typed citations, in the format that most of them are of."""
+    auto = asked == "auto"
+    by_number = numbered.numbering(blocks, manuscript.text, bibliographies, index) if asked in ("auto", "numeric") else None
+    if by_number and (not auto or by_number.share >= numbered.MAIN_SHARE):
+        return numbered.resolve(by_number, blocks, index), (), "numeric"
+    by_year = author_date.places(blocks, index) if index.entries and asked in ("auto", "author-date") else []
+    places = in_brackets(manuscript, blocks, index) if index.entries and asked in ("auto", "author") else []
+    dated = sum(f is not None for p in by_year for f in p.fits)
+    paged = sum(1 for p in places for c, f in zip(p.citation.cites, p.found, strict=True) if f and not _dated(c, f, index))
+    if asked == "author-date" or (auto and dated >= DATED_LEAST and dated > paged * DATED_SHARE):
+        found = author_date.Pass(blocks, manuscript.text, index).run(by_year)
+        return (*_unflooded(found), "author-date")
+    if asked == "author" or (auto and (paged or (index.entries and not keyed))):
+        return (*_unflooded(Pass(manuscript, blocks, index).run(places)), "author")
+    return [], (), ("citekey" if keyed else "") if auto else asked
 
 
-def _begins_with_year(cite: Cite, entries: tuple[int, ...], index: Index) -> bool:
-    """Whether what looks like a locator is the year of the work."""
-    return cite.locator is not None and any(
-        (year := index.entries[n].year[:4]) and cite.locator.text.startswith(year) for n in entries
+def _dated(cite: Cite, found: Explicit, index: Index) -> bool:
+    """Whether a cite that fits by its names goes on with the year of the work."""
+    return found.kind == "names+year" or (
+        cite.locator is not None
+        and any((year := index.entries[n].year[:4]) and cite.locator.text.startswith(year) for n in found.entries)
     )
 
 

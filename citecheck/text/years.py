@@ -51,8 +51,7 @@ def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
         return 3 if letter else 2
     if plain(listed) == cited["year"]:
         return 0 if letter and listed[4:].isalpha() else 2
-    others = {y for name in ("original", "last", "reprint") if (y := cited[name])}
-    if plain(listed) in {*others, *(cited["year"][:2] + y for y in others if len(y) == 2)}:
+    if plain(listed) in {y for name in ("original", "reprint") if (y := cited[name])}:
         return 2
     if cited["year"] in listed[4:] or (cited["year"] in raw and re.search(rf"\b(?:repr|orig|first)\w*\W.{{0,40}}{cited['year']}|[\[(]{cited['year']}[\])]", raw)):
         return 1
