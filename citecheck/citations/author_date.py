@@ -19,7 +19,7 @@ _LONGEST_LEAD = 300  # characters of names or a title before a year
 # , 12 · : 12 · , p. 12 · § 3, behind the year
 _TO_LOCATOR = re.compile(r"\s?[,:]\s?|\s(?=[§¶#]|(?:pp?|S|pág|págs|chap|ch|cap|Kap|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s")
 _JOINT = re.compile(r"[\s,;]*(?:(?:and|und|et|y|e|и|i|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?")
-_EDGE = " \t\r\n\u00a0,;:.&*_([（，、"
+_EDGE = " \t\r\n\u00a0,;:.&*_()[]（），、"
 _EDITORS = re.compile(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
 
 
@@ -37,6 +37,7 @@ class Dated(NamedTuple):
     readings: tuple[Reading, ...]
     starts: tuple[int, ...]
     whole: str
+    text: str  # from where the longest reading begins to the year
     locator: Locator | None
     narrative: bool
     follows: bool  # its names are those of the year before it
@@ -108,8 +109,9 @@ def _dated(
 ) -> Dated:
     start = year.start() if follows or not names.starts else names.starts[0]
     end = locator[1] if locator else year.end()
+    text = year.string[names.starts[0] : year.start()] if names.starts else ""
     return Dated(
-        year, letter, start, end, names.readings, names.starts, names.whole, locator[0] if locator else None,
+        year, letter, start, end, names.readings, names.starts, names.whole, text, locator[0] if locator else None,
         names.narrative, follows,
     )
 

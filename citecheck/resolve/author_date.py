@@ -136,12 +136,14 @@ class Pass:
 
     def _unfit(self, one: Dated, place: Place) -> Judged | None:
         """A cite that fits nothing: misspelt, of another year, missing, or none."""
-        prose = self.blocks[place.block].prose
         meant = dated_near.guess(one, self.index)
+        if one.narrative and not (meant and meant.sure and len(meant.reading.names) > 1):
+            if split := dated.split_fit(one, self.index):
+                return self._verdict(one, split, place)
         if meant and meant.sure:
             entry = self.index.entries[meant.entries[0]]
             return Judged("mismatch", meant.entries, f"the name differs from {wording.short(entry.reference)}", meant.reading)
-        if meant is None and not dated_near.plausible(one, prose, self.index):
+        if meant is None and not dated_near.plausible(one, self.index):
             return None
         if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
             return None

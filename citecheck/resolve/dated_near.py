@@ -29,13 +29,13 @@ class Guess(NamedTuple):
 
 def guess(one: Dated, index: Index) -> Guess | None:
     """The works of these names in other years, or of this year under a name that is spelt nearly so."""
+    if (misspelt := _misspelt(one, index)) and misspelt.sure:
+        return misspelt
     for reading, start in zip(one.readings, one.starts, strict=False):
         fits = {n: q for n, (q, _) in dated.named(reading, index).items() if q >= evidence.FIRST_NAMES}
         if fits:
             top = [n for n, q in fits.items() if q == max(fits.values())]
             return Guess(_by_year(top, one, index), _dated(reading, one), start, False)
-    if misspelt := _misspelt(one, index):
-        return misspelt
     return None
 
 
@@ -67,7 +67,7 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
                 if dated.agreement(one, year, number, index) and _goes_on(reading, entry.families):
                     found[number] = max(found.get(number, 0.0), score)
         if not found and len(reading.names) > 1:
-            found = _later_name(reading, one, index)
+            found = _later_name(reading, one, index) or _other_order(reading, one, index)
         if found:
             best = max(found.values())
             top = tuple(n for n, score in found.items() if score == best)
@@ -102,6 +102,17 @@ def _later_name(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
     }
 
 
+def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
+    """The same names in another order."""
+    keys = {" ".join(words(n)) for n in reading.names}
+    year = years.printed(one.year)
+    return {
+        n: 80.0
+        for n in index.by_family.get(" ".join(words(reading.names[0])), ())
+        if dated.agreement(one, year, n, index) and keys == set(index.entries[n].families)
+    }
+
+
 def listed_raw(one: Dated, index: Index) -> bool:
     """Whether the last name and the year stand together in an entry as it is written: then it was misread."""
     year = years.plain(years.printed(one.year))
@@ -114,7 +125,7 @@ def listed_raw(one: Dated, index: Index) -> bool:
     )
 
 
-def plausible(one: Dated, prose: str, index: Index) -> bool:
+def plausible(one: Dated, index: Index) -> bool:
     """Whether a year with words before it can be a citation by its looks: names and nothing else."""
     if not one.readings or one.year["undated"]:
         return False
@@ -128,4 +139,4 @@ def plausible(one: Dated, prose: str, index: Index) -> bool:
         return False
     if one.narrative:
         return (reading.others or len(reading.names) == 2) and not one.year["last"]
-    return fold(one.whole.strip()) == fold(prose[one.starts[0] : one.year.start()].strip(" ,.:;&*_([")) and not _LIFE.search(one.year[0])
+    return fold(one.whole.strip()) == fold(one.text.strip(" ,.:;&*_()[]")) and not _LIFE.search(one.year[0])

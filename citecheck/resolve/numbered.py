@@ -117,7 +117,7 @@ def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:
 
 def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Resolution:
     first, last = cite.number or (0, 0)
-    beyond = [n for n in (first, last) if n not in one.entries]
+    beyond = [n for n in range(first, last + 1) if n not in one.entries]
     if beyond:
         why = f"the list has no number {beyond[0]}; it ends with {one.last}" if beyond[0] > one.last else f"the list has no number {beyond[0]}"
         return Resolution(cite, found.citation, "missing", why=why)

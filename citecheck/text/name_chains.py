@@ -80,6 +80,6 @@ def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
         return False
     if inside and _ENDS_SENTENCE.search(word) and not _INITIAL.fullmatch(word):
         return False
-    if bare.lower() in _SMALL:
+    if bare.lower() in _SMALL and (inside or bare.islower()):
         return inside
     return bool(_NAME.match(word)) or (bare[:1] in _OPENS and bare[-1:] in ")]" and bare[1:-1].isalpha())
