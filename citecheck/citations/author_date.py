@@ -44,11 +44,15 @@ class Dated(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A citation by author and year (prose), in brackets or in running text."""
+    """A citation by author and year (prose), in brackets or in running text.
+
+    It is `firm` where what stands before the year is set apart: in brackets, and where an item of a note begins.
+    """
 
     start: int
     end: int
     bracketed: bool
+    firm: bool
     cites: tuple[Dated, ...]
 
 
@@ -61,7 +65,7 @@ def extract(block: Block) -> tuple[Found, ...]:
         if group.closed and group.start >= free and years.YEAR.search(prose, group.start, group.end):
             cites = tuple(_in_group(block, group.start, group.end))
             if cites:
-                found.append(Found(group.start, group.end, True, cites))
+                found.append(Found(group.start, group.end, True, True, cites))
                 free = group.end
     taken = [(f.start, f.end) for f in found]
     found += (one for year in years.YEAR.finditer(prose) if (one := _in_text(block, year, taken)))
@@ -176,5 +180,8 @@ def _in_text(block: Block, year: re.Match[str], taken: list[tuple[int, int]]) ->
     readings, starts = _read(block.prose, 0, year.start(), False)
     if not readings:
         return None
-    names = _Names(readings, starts, "", True)
-    return Found(starts[0], year.end(), False, (_dated(year, "", names, False, None),))
+    before = block.prose[: starts[0]].rstrip()
+    firm = block.kind == "note" and (not before or before[-1] == ";" or author.SIGNAL.fullmatch(before + " ") is not None)
+    whole = block.prose[starts[0] : year.start()].strip(_EDGE) if firm else ""
+    names = _Names(readings, starts, whole, not firm)
+    return Found(starts[0], year.end(), False, firm, (_dated(year, "", names, False, None),))

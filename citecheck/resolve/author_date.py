@@ -9,13 +9,20 @@ from msgspec import Struct
 
 from citecheck.citations import author_date
 from citecheck.citations.author_date import Dated, Found
+from citecheck.citations.readings import is_name
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
 from citecheck.resolve import candidates, dated, dated_near, evidence, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
+from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import spans, years
+from citecheck.text.scripts import words
 
 
+_HABIT = 2  # narrative citations that show a manuscript to have them
+_LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\S+$")
+_PLACED = frozenset("in at near from to em en à a no na nos nas aus bei nach zu of the o os an".split()) - {"of", "a"}
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
 
@@ -50,10 +57,21 @@ class Pass:
     """One pass through the citations of a manuscript."""
 
     def __init__(self, blocks: tuple[Block, ...], text: str, index: Index) -> None:
+        """Begin with nothing judged."""
         self.blocks, self.text, self.index = blocks, text, index
+        listed = sorted(int(y) for e in index.entries if (y := years.plain(e.year)))
+        self.first, self.last = (listed[0], listed[-1] + _LATER) if listed else (0, 0)
+        self.narrative = 0  # citations with names before the bracket that fit
+        self.prose = ""
 
     def run(self, found: list[Place]) -> list[Resolution]:
         """The verdicts, in order of place."""
+        self.narrative = sum(
+            f is not None and d.narrative
+            for p in found
+            if p.found.bracketed
+            for d, f in zip(p.found.cites, p.fits, strict=True)
+        )
         out: list[Resolution] = []
         for place in found:
             out += self._citation(place)
@@ -100,6 +118,8 @@ class Pass:
 
     def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> Judged | None:
         if fit:
+            if (doubled := dated_near.doubled_letter(fit, self.index)) is not None:
+                return self._mismatch(doubled, fit.reading)
             entries = fit.entries
             if len(entries) > 1 and candidates.same_work(entries, self.index):
                 entries = entries[:1]
@@ -110,11 +130,52 @@ class Pass:
                 return Judged("resolved", entries, f"author and year: {what}", fit.reading)
             by = wording.told_apart(*wording.distinction(entries, self.index))
             return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
-        if not place.found.bracketed:
-            return None
+        if not place.found.firm:
+            return self._misspelt(one) if one.readings else None
         if not one.readings and one.narrative:
             return self._context(one, place)
         return self._unfit(one, place)
+
+    def _misspelt(self, one: Dated) -> Judged | None:
+        """Several names in running text, one of them misspelt."""
+        meant = dated_near.guess(one, self.index)
+        if meant and meant.sure and (len(meant.reading.names) > 1 or meant.reading.others):
+            return self._mismatch(meant.entries[0], meant.reading)
+        return None
+
+    def _mismatch(self, entry: int, reading: Reading) -> Judged:
+        what = wording.short(self.index.entries[entry].reference)
+        return Judged("mismatch", (entry,), f"the name differs from {what}", reading)
+
+    def _is_person(self, one: Dated, place: Place) -> bool:
+        """Whether a single name before a year in brackets is an author's: `Marsh (2010) showed`.
+
+        The manuscript cites others so; the year is one that its list could have; the word is no acronym, stands behind
+        no preposition of place, and is used as no common word and no place anywhere.
+        """
+        names = one.readings[0].names if one.readings else ()
+        year = years.plain(years.printed(one.year))
+        if not one.narrative or len(names) != 1 or self.narrative < _HABIT or not year:
+            return False
+        name = names[0].removesuffix("’s").removesuffix("'s")
+        word = name.split()[-1]
+        prose = self.blocks[place.block].prose
+        before = prose[: one.starts[-1]].rstrip().rsplit(None, 1)[-1:]
+        return (
+            self.first <= int(year) <= self.last
+            and len(word) > 2
+            and not word.isupper()
+            and is_name(name)
+            and (name == word or _INITIALS.match(name) is not None)
+            and not set(words(name)) & (MONTHS | PARTS)
+            and (not before or before[0].lower() not in _PLACED)
+            and not self._is_word(word)
+        )
+
+    def _is_word(self, name: str) -> bool:
+        if not self.prose:
+            self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
+        return any(form in self.prose for form in (f" {name.lower()} ", f" in {name} ", f" in {name},", f" in {name}."))
 
     def _context(self, one: Dated, place: Place) -> Judged | None:
         """A year alone: of the work of that year whose author is named last before it."""
@@ -141,9 +202,8 @@ class Pass:
             if split := dated.split_fit(one, self.index):
                 return self._verdict(one, split, place)
         if meant and meant.sure:
-            entry = self.index.entries[meant.entries[0]]
-            return Judged("mismatch", meant.entries, f"the name differs from {wording.short(entry.reference)}", meant.reading)
-        if meant is None and not dated_near.plausible(one, self.index):
+            return self._mismatch(meant.entries[0], meant.reading)
+        if meant is None and not dated_near.plausible(one, self.index) and not self._is_person(one, place):
             return None
         if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
             return None
