@@ -80,7 +80,7 @@ def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
     for number, year in enumerate(years.YEAR.finditer(prose, start, end)):
         if year.start() < cursor:
             continue
-        locator = None if number == 0 else _locator(block, cursor, year.start())
+        locator = None if number == 0 else _locator(block, cursor, _stop(prose, cursor, year.start()))
         joint = _JOINT.fullmatch(prose, locator[1] if locator else cursor, year.start())
         if number == 0 and joint:
             names = _Names(*_read(prose, 0, start - 1, False), "", True)

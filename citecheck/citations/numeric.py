@@ -16,18 +16,26 @@ Setting = Literal["bracket", "parenthesis", "superscript"]
 _MOST_DIGITS = 4
 _DASH = f"[{locators.DASHES}]"
 _NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|[^\W\d_])"
-# 3 · 5-7 · 5 to 7
-_ITEM = re.compile(rf"(?P<first>{_NUMBER})(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?")
-_JOINT = r"(?:\s?[,;，、]\s?(?:(?:and|und|et|y|e|&|и)\s)?|\s(?:and|und|et|y|e|&|и)\s|\s)"
-_LEAD = r"(?:(?:[Ss]ee|[Cc]f\.?|e\.\s?g\.,?|[Rr]efs?\.?|[Rr]eferences?|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]er|[Vv]éase)\s+(?:also\s+|auch\s+|aussi\s+)?)*"
-# , p. 12 · : 12 · , S. 3 f. · , Theorem 2 — behind the last number
-_TAIL = r"(?P<tail>\s?[,:]\s?(?=[^\W\d_§¶№#]|(?<=:)\s?\d)[^\[\]()]{1,60})?"
-_LIST = rf"{_ITEM.pattern.replace('?P<first>', '').replace('?P<last>', '')}"
-_INSIDE = rf"\s*{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)(?:{_TAIL})\s*"
+# p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14, behind a number
+_LOCATOR = (
+    r"(?:\s?[,:]\s?(?:(?!(?:and|und|et|y|e|i|и|en|og|och)(?![^\W_]))[^\W\d_]{1,14}\.?|§{1,2}|¶{1,2})\s?(?:\d[\d.]*[a-z]?(?![^\W_])|[ivxlcIVXLC]{1,6}(?![^\W_]))"
+    rf"|:\s?\d+(?![^\W_]))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
+)
+# 3 · 5-7 · 5 to 7 · 3, p. 12
+_ITEM = re.compile(
+    rf"(?P<first>{_NUMBER})(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?(?P<locator>{_LOCATOR})?"
+)
+_JOINT = r"(?:\s?[,;，、；]\s?(?:(?:and|und|et|y|e|&|и)\s)?|\s(?:and|und|et|y|e|&|и)\s|\s)"
+# see · vgl. auch · 见: up to three words
+_LEAD = r"(?P<lead>(?:[^\W\d_]{1,12}\.?,?\s+){0,3})"
+# , for a review — behind the last number
+_TAIL = r"(?:,\s[^\W\d_][^\[\]()]{1,60})?"
+_LIST = re.sub(r"\?P<\w+>", "?:", _ITEM.pattern)
+_INSIDE = rf"\s*{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)\.?{_TAIL}\s*"
 # [3, 5-7] · [3, p. 12] · [see 4]
 _BRACKET = re.compile(rf"[\[［【](?:{_INSIDE})[\]］】]")
 _PARENTHESIS = re.compile(rf"[(（](?:{_INSIDE})[)）]")
-_RAISED = re.compile(rf"\s*[(\[]?(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)[)\]]?[.,]?\s*")
+_RAISED = re.compile(rf"\s*[(\[]?{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)[)\]]?[.,]?\s*")
 _RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _UNICODE = re.compile(r"[⁰¹²³⁴-⁹]+(?:\s?[,˒ʼ⁻⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
 # between two brackets that belong together: [64]–[66], [3], [5]
@@ -35,10 +43,11 @@ _BRIDGE = re.compile(rf"\s?(?P<dash>{_DASH}{{1,2}})\s?|\s?[,;]?\s?(?:(?:and|und|
 
 
 class Found(NamedTuple):
-    """A citation by number, and how it is set."""
+    """A citation by number, how it is set, and the words that lead up to the first number."""
 
     setting: Setting
     citation: Citation
+    lead: str
 
 
 def extract(block: Block, text: str) -> tuple[Found, ...]:
@@ -59,7 +68,7 @@ def _bracketed(block: Block, text: str) -> Iterator[Found]:
                 cites = _joined(block, text, run) if len(run) > 1 else tuple(_cites(block, text, run[0]))
                 outer = spans.to_source(block.map, run[0].start(), run[-1].end())
                 place: Literal["bracket", "parenthesis"] = "bracket" if setting == "bracket" else "parenthesis"
-                yield Found(place, Citation(outer.start, outer.end, cites, place=place, at=run[0].start()))
+                yield Found(place, Citation(outer.start, outer.end, cites, place=place, at=run[0].start()), run[0]["lead"])
 
 
 def _indexes(prose: str, at: int) -> bool:
@@ -92,20 +101,15 @@ def _joined(block: Block, text: str, run: list[re.Match[str]]) -> tuple[Cite, ..
 
 def _cites(block: Block, text: str, found: re.Match[str], at: int = 0) -> Iterator[Cite]:
     """The cites of a match whose string begins `at` in the prose of the block."""
-    items = list(_ITEM.finditer(found.string, found.start("items"), found.end("items")))
-    tail = found["tail"] if "tail" in found.re.groupindex else None
-    for number, item in enumerate(items):
+    for item in _ITEM.finditer(found.string, found.start("items"), found.end("items")):
         locator = None
-        end = item.end()
-        if tail and number == len(items) - 1:
-            words = tail.strip(" ,:")
-            begin = found.string.find(words, found.start("tail"))
-            end = begin + len(words)
-            where = spans.to_source(block.map, at + begin, at + end)
+        if item["locator"]:
+            words = item["locator"].strip(" ,:")
+            where = spans.to_source(block.map, at + item.end("locator") - len(words), at + item.end("locator"))
             locator = Locator(words, where.start, where.end, locators.ranges(words))
-        where = spans.to_source(block.map, at + item.start(), at + end)
+        where = spans.to_source(block.map, at + item.start(), at + item.end())
         numbers = int(item["first"]), int(item["last"] or item["first"])
-        yield _made(block, text, where.start, where.end, block.prose[at + item.start() : at + end], numbers, locator)
+        yield _made(block, text, where.start, where.end, item[0], numbers, locator)
 
 
 def _made(
@@ -124,11 +128,11 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
         if found and not _is_exponent(block.prose, start, end):
             where = spans.to_source(block.map, start, end)
             cites = tuple(_cites(block, text, found, start))
-            yield Found("superscript", Citation(where.start, where.end, cites, place="bracket", at=start))
+            yield Found("superscript", Citation(where.start, where.end, cites, place="bracket", at=start), found["lead"])
 
 
 # 10 · R · cm · mL: what a power, a charge or a unit stands on; a word of a text has three letters and more
-_BASE = re.compile(r"(?:^|[\s(\[/·×*=<>~±–-])(?:\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$")
+_BASE = re.compile(r"(?:^|[\s(\[/·×*=<>~±–-])(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$")
 
 
 def _is_exponent(prose: str, start: int, end: int) -> bool:

@@ -11,7 +11,9 @@ from citecheck.citations import numeric
 from citecheck.citations.numeric import Found, Setting
 from citecheck.model import Bibliography, Block, Cite, Resolution
 from citecheck.resolve.index import Index
+from citecheck.resolve.shapes import PARTS
 from citecheck.resolve.wording import short
+from citecheck.text.scripts import words
 
 # The share of a list that one way of setting numbers has to cite to be the manuscript's, and a second one beside it.
 MAIN_SHARE, SECOND_SHARE, LEAST = 0.3, 0.15, 2
@@ -107,6 +109,8 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
 def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:
     """Whether numbers are no citations: an interval, or numbers that no list of this length can have."""
     cites = found.citation.cites
+    if set(words(found.lead)) & PARTS:
+        return True
     numbers = [n for c in cites for n in (c.number or ())]
     if any(first > last for first, last in (c.number or (0, 0) for c in cites)):
         return True

@@ -76,7 +76,7 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
 def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
     """Whether a word can be a part of names; `inside` says that another one follows it."""
     bare = word.rstrip(",;*_'’\"”").removesuffix("’s").removesuffix("'s")
-    if word[-1:] == ";" and not semicolons:
+    if (word[-1:] == ";" and not semicolons) or any(c.isdigit() for c in word):
         return False
     if inside and _ENDS_SENTENCE.search(word) and not _INITIAL.fullmatch(word):
         return False
