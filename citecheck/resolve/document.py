@@ -20,7 +20,7 @@ from citecheck.model import (
     Resolution,
     Span,
 )
-from citecheck.resolve import author_date, numbered
+from citecheck.resolve import author_date, labelled, numbered
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index, build
 from citecheck.resolve.judge import Pass
@@ -82,6 +82,9 @@ def _typed(
     by_number = numbered.numbering(blocks, manuscript.text, bibliographies, index) if asked in ("auto", "numeric") else None
     if by_number and (not auto or by_number.share >= numbered.MAIN_SHARE):
         return numbered.resolve(by_number, blocks, index), (), "numeric"
+    by_label = labelled.labelling(blocks, manuscript.text, bibliographies, index) if asked in ("auto", "label") else None
+    if by_label and (not auto or by_label.share >= labelled.CITED_SHARE):
+        return labelled.resolve(by_label, index), (), "label"
     by_year = author_date.places(blocks, index) if index.entries and asked in ("auto", "author-date") else []
     places = in_brackets(manuscript, blocks, index) if index.entries and asked in ("auto", "author") else []
     dated = sum(f is not None for p in by_year for f in p.fits)
