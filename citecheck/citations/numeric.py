@@ -132,12 +132,12 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
 
 
 # 10 · R · cm · mL: what a power, a charge or a unit stands on; a word of a text has three letters and more
-_BASE = re.compile(r"(?:^|[\s(\[/·×*=<>~±–-])(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$")
+_BASE = re.compile(r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$")
 
 
 def _is_exponent(prose: str, start: int, end: int) -> bool:
     """Whether what is raised is a power, a charge, an isotope or an ordinal: `10²`, `cm³`, `¹⁴C`, `R²`."""
     after = prose[end : end + 1]
-    if after.isalnum():
-        return True
+    if after.isalnum() or prose[start] in "([":
+        return after.isalnum()
     return start == 0 or prose[start - 1].isspace() or bool(_BASE.search(prose, max(0, start - 12), start))
