@@ -20,7 +20,7 @@ from citecheck.model import (
     Resolution,
     Span,
 )
-from citecheck.resolve import author_date, labelled, numbered
+from citecheck.resolve import author_date, labelled, notes, numbered
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index, build
 from citecheck.resolve.judge import Pass
@@ -89,6 +89,11 @@ def _typed(
     places = in_brackets(manuscript, blocks, index) if index.entries and asked in ("auto", "author") else []
     dated = sum(f is not None for p in by_year for f in p.fits)
     paged = sum(1 for p in places for c, f in zip(p.citation.cites, p.found, strict=True) if f and not _dated(c, f, index))
+    in_notes = notes.noted(blocks, index) if index.entries and asked in ("auto", "note") else []
+    titled = sum(len(n.hits) for n in in_notes)
+    bracketed = sum(1 for p in places if p.citation.place != "note" for f in p.found if f and f.kind != "title")
+    if asked == "note" or (auto and titled >= notes.LEAST and titled > max(dated, bracketed)):
+        return (*_unflooded(notes.Pass(blocks, manuscript.text, index).run(in_notes)), "note")
     if asked == "author-date" or (auto and dated >= DATED_LEAST and dated > paged * DATED_SHARE):
         found = author_date.Pass(blocks, manuscript.text, index).run(by_year)
         return (*_unflooded(found), "author-date")
