@@ -11,7 +11,7 @@ from citecheck.citations import author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.citations.readings import is_name
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, dated, dated_near, evidence, wording
+from citecheck.resolve import candidates, dated, dated_near, evidence, near, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import MONTHS, PARTS
@@ -118,8 +118,8 @@ class Pass:
 
     def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> Judged | None:
         if fit:
-            if (doubled := dated_near.doubled_letter(fit, self.index)) is not None:
-                return self._mismatch(doubled, fit.reading)
+            if len(fit.entries) == 1 and near.doubled_letter(fit.entries[0], fit.reading, self.index):
+                return self._mismatch(fit.entries[0], fit.reading)
             entries = fit.entries
             if len(entries) > 1 and candidates.same_work(entries, self.index):
                 entries = entries[:1]

@@ -39,18 +39,6 @@ def guess(one: Dated, index: Index) -> Guess | None:
     return None
 
 
-def doubled_letter(found: dated.Fit, index: Index) -> int | None:
-    """The entry whose first name is the one cited but for a letter written twice: a slip, no other romanisation."""
-    entry = index.entries[found.entries[0]]
-    cited = fold(found.reading.names[0].split()[-1]) if found.reading.names else ""
-    listed = fold(entry.families[0].split()[-1]) if entry.families else ""
-    if len(found.entries) != 1 or cited == listed or abs(len(cited) - len(listed)) != 1 or cited in index.by_family:
-        return None
-    longer, shorter = sorted((cited, listed), key=len, reverse=True)
-    slips = (longer[:i] + longer[i + 1 :] == shorter and longer[i] == longer[i + 1] for i in range(len(longer) - 1))
-    return found.entries[0] if any(slips) else None
-
-
 def _dated(reading: Reading, one: Dated) -> Reading:
     return Reading(names=reading.names, others=reading.others, year=years.printed(one.year))
 

@@ -9,8 +9,9 @@ from citecheck.resolve import candidates, cites, context, full_references, menti
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level
-from citecheck.resolve.shapes import Shapes, core_of, plausible
+from citecheck.resolve.shapes import Shapes, core_of, plausible, shape
 
+_ONE_LETTER = 80.0  # how alike a name of five letters and more is to itself with one letter wrong (of 100)
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 
 
@@ -235,6 +236,10 @@ class Pass:
             entries = entries[:1]
         if found.locator_at >= 0:
             cite = cites.relocated(cite, found.locator_at)
+        if len(entries) == 1 and found.kind in ("names", "names+title") and near.doubled_letter(entries[0], found.reading, self.index):
+            entry = self.index.entries[entries[0]].reference
+            one = self._made(cite, place, "mismatch", entries, f"the name differs from {wording.short(entry)}", found.reading)
+            return replace(one, suggestion=wording.suggestion(cite, found.reading, entry))
         if len(entries) == 1:
             if found.kind == "names" and cite.locator is None and not place.narrative and not cites.believable(cite):
                 return None
@@ -291,7 +296,8 @@ class Pass:
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
         beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
-        if not beside and not (self.shapes.is_citation(cite) and self._stands_alone(cite, place)):
+        alone = self._stands_alone(cite, place) or (bool(close) and close[0].differs == "name" and close[0].score >= _ONE_LETTER)
+        if not beside and not (self.shapes.is_citation(cite) and alone):
             return None
         return self._missing(cite, place, reading, tuple(n.number for n in close))
 
@@ -311,7 +317,8 @@ class Pass:
             return numbers.ends_sentence(self.blocks[place.block].prose, place.citation.at)
         prose = self.blocks[place.block].prose
         after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
-        return after[:1] in ("", ".", ";", ":", "\n") and not any(self._is_word(w) for w in core_of(cite).split())
+        named_together = len(cite.readings[0].names) > 1 and shape(cite)[0] == "names"
+        return (after[:1] in ("", ".", ",", ";", ":", "\n") or named_together) and not any(self._is_word(w) for w in core_of(cite).split())
 
     def _is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""
