@@ -48,6 +48,7 @@ MANUSCRIPTS = {
 # Suffix in lower case -> module with `parse(text, path) -> Bibliography`; the list printed in a manuscript has its own.
 BIBLIOGRAPHIES = {".bib": "citecheck.bibliographies.bibtex"}
 PRINTED_LIST = "citecheck.bibliographies.works_cited"
+PAIRING = "citecheck.bibliographies.pairing"
 LIST_HEADINGS = "citecheck.bibliographies.list_headings"
 
 # Citation formats that are read -> module with `extract`.

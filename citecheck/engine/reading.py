@@ -78,6 +78,13 @@ class Library:
             self._abbreviated[key] = bibliography, abbreviated(bibliography, abbreviations)
         return self._abbreviated[key][1]
 
+    def numbered(self, bibliographies: tuple[Bibliography, ...], printed: Bibliography) -> tuple[Bibliography, ...]:
+        """Bibliographies with the numbers and labels that a list printed in a manuscript gives the same works."""
+        if not any(r.number or r.shorthand for r in printed.references):
+            return bibliographies
+        found: tuple[Bibliography, ...] = registry.load(registry.PAIRING, "numbered")(bibliographies, printed)
+        return found
+
     def _bibliography(self, path: str) -> Bibliography:
         if files.suffix(path) in registry.MANUSCRIPTS:
             return self._list_of(path)

@@ -62,6 +62,8 @@ def of(manuscript: Manuscript, library: Library) -> Sources:
             return Sources((printed, *more), problems)
         if not found and not problems:
             found = _configured(manuscript, library)
+    if printed and printed.references and any(not b.printed for b in found):
+        found = library.numbered(found, printed)
     if printed:
         found = (*found, replace(printed, references=(), problems=()))
     return Sources(found, problems)

@@ -318,7 +318,7 @@ class Pass:
         prose = self.blocks[place.block].prose
         after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
         named_together = len(cite.readings[0].names) > 1 and shape(cite)[0] == "names"
-        return (after[:1] in ("", ".", ",", ";", ":", "\n") or named_together) and not any(self._is_word(w) for w in core_of(cite).split())
+        return (after[:1] in ("", ".", ";", ":", "\n") or named_together) and not any(self._is_word(w) for w in core_of(cite).split())
 
     def _is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""
