@@ -13,14 +13,15 @@ from citecheck.citations import author, groups
 from citecheck.citations.readings import split_names
 from citecheck.model import Block, Locator, Reading
 from citecheck.text import locators, name_chains, spans, years
+from citecheck.text.patterns import pattern
 
 _MOST_STARTS = 10  # places where the names of one cite may begin that are tried
 _LONGEST_LEAD = 300  # characters of names or a title before a year
 # , 12 · : 12 · , p. 12 · § 3, behind the year
-_TO_LOCATOR = re.compile(r"\s?[,:]\s?|\s(?=[§¶#]|(?:pp?|S|pág|págs|chap|ch|cap|Kap|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s")
-_JOINT = re.compile(r"[\s,;]*(?:(?:and|und|et|y|e|и|i|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?")
+_TO_LOCATOR = pattern(r"\s?[,:]\s?|\s(?=[§¶#]|(?:pp?|S|pág|págs|chap|ch|cap|Kap|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s")
+_JOINT = pattern(r"[\s,;]*(?:(?:and|und|et|y|e|и|i|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?")
 _EDGE = " \t\r\n\u00a0,;:.&*_()[]（），、"
-_EDITORS = re.compile(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
+_EDITORS = pattern(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
 
 
 class Dated(NamedTuple):
@@ -115,8 +116,17 @@ def _dated(
     end = locator[1] if locator else year.end()
     text = year.string[names.starts[0] : year.start()] if names.starts else ""
     return Dated(
-        year, letter, start, end, names.readings, names.starts, names.whole, text, locator[0] if locator else None,
-        names.narrative, follows,
+        year,
+        letter,
+        start,
+        end,
+        names.readings,
+        names.starts,
+        names.whole,
+        text,
+        locator[0] if locator else None,
+        names.narrative,
+        follows,
     )
 
 
@@ -181,7 +191,9 @@ def _in_text(block: Block, year: re.Match[str], taken: list[tuple[int, int]]) ->
     if not readings:
         return None
     before = block.prose[: starts[0]].rstrip()
-    firm = block.kind == "note" and (not before or before[-1] == ";" or author.SIGNAL.fullmatch(before + " ") is not None)
+    firm = block.kind == "note" and (
+        not before or before[-1] == ";" or author.SIGNAL.fullmatch(before + " ") is not None
+    )
     whole = block.prose[starts[0] : year.start()].strip(_EDGE) if firm else ""
     names = _Names(readings, starts, whole, not firm)
     return Found(starts[0], year.end(), False, firm, (_dated(year, "", names, False, None),))

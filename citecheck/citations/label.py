@@ -5,20 +5,20 @@ Finds whatever stands in square brackets; which of it is a label, the list decid
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citecheck.citations import groups
 from citecheck.model import Block, Citation, Cite, Locator
 from citecheck.text import locators, spans
+from citecheck.text.patterns import pattern
 
 # see · vgl. auch · e.g., — up to three words before a label
-_LEAD = re.compile(r"(?:[^\W\d_]{1,12}\.?,?\s+){0,3}(?=\S)")
+_LEAD = pattern(r"(?:[^\W\d_]{1,12}\.?,?\s+){0,3}(?=\S)")
 # , p. 12 · : 12 · , S. 3 f.
-_TO_LOCATOR = re.compile(r"\s?[,:]\s?(?=(?:[^\W\d_]{1,10}\.?|§{1,2}|¶)?\s?[\divxlc])")
+_TO_LOCATOR = pattern(r"\s?[,:]\s?(?=(?:[^\W\d_]{1,10}\.?|§{1,2}|¶)?\s?[\divxlc])")
 # RHM+19 · Mar10a · KrBh · Marsh 2010
-_LABEL = re.compile(r"[^\W_][\w+*.&/:'’-]{0,30}(?:\s\d{2,4}[a-z]?)?(?=[\s,;:]|$)")
-_COMMA = re.compile(r",\s?")
+_LABEL = pattern(r"[^\W_][\w+*.&/:'’-]{0,30}(?:\s\d{2,4}[a-z]?)?(?=[\s,;:]|$)")
+_COMMA = pattern(r",\s?")
 
 
 def extract(block: Block, text: str) -> tuple[Citation, ...]:
@@ -29,7 +29,9 @@ def extract(block: Block, text: str) -> tuple[Citation, ...]:
     found = []
     for group in groups.groups(prose):
         if group.bracket == "[" and group.closed:
-            cites = tuple(c for start, end in _items(prose, group.start, group.end) if (c := _cite(block, text, start, end)))
+            cites = tuple(
+                c for start, end in _items(prose, group.start, group.end) if (c := _cite(block, text, start, end))
+            )
             if cites:
                 outer = spans.to_source(block.map, group.start - 1, group.end + 1)
                 found.append(Citation(outer.start, outer.end, cites, place="bracket", at=group.start))
@@ -43,7 +45,12 @@ def _items(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = low
         for comma in _COMMA.finditer(prose, low, high):
             after = _LABEL.match(prose, comma.end(), high)
-            if after and any(c.isdigit() for c in after[0]) and not after[0][0].isdigit() and not _TO_LOCATOR.match(prose, comma.start(), high):
+            if (
+                after
+                and any(c.isdigit() for c in after[0])
+                and not after[0][0].isdigit()
+                and not _TO_LOCATOR.match(prose, comma.start(), high)
+            ):
                 yield begin, comma.start()
                 begin = comma.end()
         yield begin, high

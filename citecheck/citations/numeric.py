@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from citecheck.model import Block, Citation, Cite, Locator
 from citecheck.text import locators, spans
+from citecheck.text.patterns import pattern
 
 Setting = Literal["bracket", "parenthesis", "superscript"]
 _MOST_DIGITS = 4
@@ -22,7 +23,7 @@ _LOCATOR = (
     rf"|:\s?\d+(?![^\W_]))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
 )
 # 3 · 5-7 · 5 to 7 · 3, p. 12
-_ITEM = re.compile(
+_ITEM = pattern(
     rf"(?P<first>{_NUMBER})(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?(?P<locator>{_LOCATOR})?"
 )
 _JOINT = r"(?:\s?[,;，、；]\s?(?:(?:and|und|et|y|e|&|и)\s)?|\s(?:and|und|et|y|e|&|и)\s|\s)"
@@ -33,13 +34,13 @@ _TAIL = r"(?:,\s[^\W\d_][^\[\]()]{1,60})?"
 _LIST = re.sub(r"\?P<\w+>", "?:", _ITEM.pattern)
 _INSIDE = rf"\s*{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)\.?{_TAIL}\s*"
 # [3, 5-7] · [3, p. 12] · [see 4]
-_BRACKET = re.compile(rf"[\[［【](?:{_INSIDE})[\]］】]")
-_PARENTHESIS = re.compile(rf"[(（](?:{_INSIDE})[)）]")
-_RAISED = re.compile(rf"\s*[(\[]?{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)[)\]]?[.,]?\s*")
+_BRACKET = pattern(rf"[\[［【](?:{_INSIDE})[\]］】]")
+_PARENTHESIS = pattern(rf"[(（](?:{_INSIDE})[)）]")
+_RAISED = pattern(rf"\s*[(\[]?{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)[)\]]?[.,]?\s*")
 _RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_UNICODE = re.compile(r"[⁰¹²³⁴-⁹]+(?:\s?[,˒ʼ⁻⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
+_UNICODE = pattern(r"[⁰¹²³⁴-⁹]+(?:\s?[,˒ʼ⁻⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
 # between two brackets that belong together: [64]–[66], [3], [5]
-_BRIDGE = re.compile(rf"\s?(?P<dash>{_DASH}{{1,2}})\s?|\s?[,;]?\s?(?:(?:and|und|et|y|e|&)\s)?")
+_BRIDGE = pattern(rf"\s?(?P<dash>{_DASH}{{1,2}})\s?|\s?[,;]?\s?(?:(?:and|und|et|y|e|&)\s)?")
 
 
 class Found(NamedTuple):
@@ -68,7 +69,9 @@ def _bracketed(block: Block, text: str) -> Iterator[Found]:
                 cites = _joined(block, text, run) if len(run) > 1 else tuple(_cites(block, text, run[0]))
                 outer = spans.to_source(block.map, run[0].start(), run[-1].end())
                 place: Literal["bracket", "parenthesis"] = "bracket" if setting == "bracket" else "parenthesis"
-                yield Found(place, Citation(outer.start, outer.end, cites, place=place, at=run[0].start()), run[0]["lead"])
+                yield Found(
+                    place, Citation(outer.start, outer.end, cites, place=place, at=run[0].start()), run[0]["lead"]
+                )
 
 
 def _indexes(prose: str, at: int) -> bool:
@@ -128,11 +131,15 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
         if found and not _is_exponent(block.prose, start, end):
             where = spans.to_source(block.map, start, end)
             cites = tuple(_cites(block, text, found, start))
-            yield Found("superscript", Citation(where.start, where.end, cites, place="bracket", at=start), found["lead"])
+            yield Found(
+                "superscript", Citation(where.start, where.end, cites, place="bracket", at=start), found["lead"]
+            )
 
 
 # 10 · R · cm · mL: what a power, a charge or a unit stands on; a word of a text has three letters and more
-_BASE = re.compile(r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$")
+_BASE = pattern(
+    r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$"
+)
 
 
 def _is_exponent(prose: str, start: int, end: int) -> bool:

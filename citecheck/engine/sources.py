@@ -195,7 +195,9 @@ def may_use(path: str, bibliography: str, library: Library) -> bool:
     if any(files.real(name) == wanted for name in named):
         return True
     folder, name = os.path.split(wanted)
-    if (name == DEFAULT or _is_list_name(name)) and files.inside(files.real(os.path.dirname(path) or os.curdir), folder):
+    if (name == DEFAULT or _is_list_name(name)) and files.inside(
+        files.real(os.path.dirname(path) or os.curdir), folder
+    ):
         return True
     return os.path.splitext(name)[0].encode("utf-8", "surrogateescape") in files.read(path, config.max_size)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -16,12 +16,12 @@ from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import spans, years
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
-
 
 _HABIT = 2  # narrative citations that show a manuscript to have them
 _LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\S+$")
+_INITIALS = pattern(r"(?:[^\W\d_]\.[\s-]?){1,3}\S+$")
 _PLACED = frozenset("in at near from to em en à a no na nos nas aus bei nach zu of the o os an".split()) - {"of", "a"}
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
@@ -87,9 +87,13 @@ class Pass:
         kept = [(c, v) for c, v in judged if v]
         if not kept:
             return []
-        bounds = spans.to_source(block.map, max(place.found.start - place.found.bracketed, 0), place.found.end + place.found.bracketed)
+        bounds = spans.to_source(
+            block.map, max(place.found.start - place.found.bracketed, 0), place.found.end + place.found.bracketed
+        )
         start = min(bounds.start, kept[0][0].start)
-        where = "note" if block.kind == "note" else "parenthesis" if place.found.bracketed else "text"
+        where: Literal["note", "parenthesis", "text"] = (
+            "note" if block.kind == "note" else "parenthesis" if place.found.bracketed else "text"
+        )
         citation = Citation(start, bounds.end, tuple(c for c, _ in kept), place=where, at=place.found.start)
         return [self._resolution(c, citation, v) for c, v in kept]
 
@@ -183,8 +187,20 @@ class Pass:
         year = years.printed(one.year)
         named: dict[int, list[int]] = {}
         for entry in self.index.entries:
-            if entry.families and entry.year[:4] == year[:4] and year and dated.agreement(one, year, entry.number, self.index):
-                at = max((m.end() for n in entry.reference.names[:1] for m in re.finditer(rf"(?<!\w){re.escape(n.family)}(?!\w)", before)), default=-1)
+            if (
+                entry.families
+                and entry.year[:4] == year[:4]
+                and year
+                and dated.agreement(one, year, entry.number, self.index)
+            ):
+                at = max(
+                    (
+                        m.end()
+                        for n in entry.reference.names[:1]
+                        for m in re.finditer(rf"(?<!\w){re.escape(n.family)}(?!\w)", before)
+                    ),
+                    default=-1,
+                )
                 if at >= 0:
                     named.setdefault(at, []).append(entry.number)
         if not named:
@@ -207,7 +223,11 @@ class Pass:
             return None
         if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
             return None
-        reading = meant.reading if meant else Reading(names=one.readings[0].names, others=one.readings[0].others, year=years.printed(one.year))
+        reading = (
+            meant.reading
+            if meant
+            else Reading(names=one.readings[0].names, others=one.readings[0].others, year=years.printed(one.year))
+        )
         if dated_near.listed_raw(one, self.index) and meant is None:
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
         who = " and ".join(reading.names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,11 +10,11 @@ from citecheck.model import Reading
 from citecheck.resolve import evidence
 from citecheck.resolve.index import Index
 from citecheck.text import years
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
-
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_MARKS = re.compile(r"[“”\"«»„‘’*_]|\.\.\.|…")
+_MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
 
 
 class Fit(NamedTuple):
@@ -133,6 +132,6 @@ def _undated(one: Dated, year: str, index: Index) -> Fit | None:
         entries = [n for n, (q, _) in named(reading, index).items() if q == evidence.ALL_NAMES]
         blank = [n for n in entries if not index.entries[n].year]
         if len(blank) == 1 and start == one.starts[0]:
-            fits = {blank[0]: (evidence.FIRST_NAMES, 1, evidence.ALL_NAMES, 0)}
+            fits: dict[int, tuple[int, ...]] = {blank[0]: (evidence.FIRST_NAMES, 1, evidence.ALL_NAMES, 0)}
             return _best(fits, reading, year, start)
     return None

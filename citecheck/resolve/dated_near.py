@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from citecheck.citations.author_date import Dated
@@ -12,10 +11,11 @@ from citecheck.resolve import dated, evidence, near
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import years
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 _MOST_NAMES, _MOST_WORDS = 8, 6  # names of one cite that fits nothing, words of one of them
-_LIFE = re.compile(r"[-–—]")  # 1809–1882
+_LIFE = pattern(r"[-–—]")  # 1809–1882
 
 
 class Guess(NamedTuple):

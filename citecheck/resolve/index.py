@@ -81,10 +81,10 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         romanisations.setdefault(romanised(key), []).append(key)
     for e in entries:
         for name in e.reference.names:
-            parts = words(name.family)
-            if not name.literal and 1 < len(parts) <= _MOST_SURNAMES:
-                for size in range(1, len(parts)):
-                    heads_of.setdefault(" ".join(parts[:size]), []).append(" ".join(parts))
+            surnames = words(name.family)
+            if not name.literal and 1 < len(surnames) <= _MOST_SURNAMES:
+                for size in range(1, len(surnames)):
+                    heads_of.setdefault(" ".join(surnames[:size]), []).append(" ".join(surnames))
     heads: dict[str, int] = {}
     for parts in label:
         heads[parts[0]] = max(heads.get(parts[0], 0), len(parts))

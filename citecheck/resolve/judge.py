@@ -49,6 +49,10 @@ class Pass:
         ]
         self.shapes = Shapes(judged, self.index)
         self.files = any(numbers.is_file(c) and numbers.may_be_file(c) for p in places for c in p.citation.cites)
+        return self.run_places(places)
+
+    def run_places(self, places: list[Place]) -> list[Resolution]:
+        """The verdict on citations that have been found already, in order of place."""
         here = 0
         for number, block in enumerate(self.blocks):
             if block.kind == "heading" and block.level <= self.chapters:
@@ -236,9 +240,15 @@ class Pass:
             entries = entries[:1]
         if found.locator_at >= 0:
             cite = cites.relocated(cite, found.locator_at)
-        if len(entries) == 1 and found.kind in ("names", "names+title") and near.doubled_letter(entries[0], found.reading, self.index):
+        if (
+            len(entries) == 1
+            and found.kind in ("names", "names+title")
+            and near.doubled_letter(entries[0], found.reading, self.index)
+        ):
             entry = self.index.entries[entries[0]].reference
-            one = self._made(cite, place, "mismatch", entries, f"the name differs from {wording.short(entry)}", found.reading)
+            one = self._made(
+                cite, place, "mismatch", entries, f"the name differs from {wording.short(entry)}", found.reading
+            )
             return replace(one, suggestion=wording.suggestion(cite, found.reading, entry))
         if len(entries) == 1:
             if found.kind == "names" and cite.locator is None and not place.narrative and not cites.believable(cite):
@@ -296,7 +306,9 @@ class Pass:
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
         beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
-        alone = self._stands_alone(cite, place) or (bool(close) and close[0].differs == "name" and close[0].score >= _ONE_LETTER)
+        alone = self._stands_alone(cite, place) or (
+            bool(close) and close[0].differs == "name" and close[0].score >= _ONE_LETTER
+        )
         if not beside and not (self.shapes.is_citation(cite) and alone):
             return None
         return self._missing(cite, place, reading, tuple(n.number for n in close))
@@ -318,7 +330,9 @@ class Pass:
         prose = self.blocks[place.block].prose
         after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
         named_together = len(cite.readings[0].names) > 1 and shape(cite)[0] == "names"
-        return (after[:1] in ("", ".", ";", ":", "\n") or named_together) and not any(self._is_word(w) for w in core_of(cite).split())
+        return (after[:1] in ("", ".", ";", ":", "\n") or named_together) and not any(
+            self._is_word(w) for w in core_of(cite).split()
+        )
 
     def _is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -12,12 +11,13 @@ from citecheck.citations.label import label_of
 from citecheck.model import Bibliography, Block, Citation, Cite, Reading, Resolution
 from citecheck.resolve.index import Index
 from citecheck.resolve.wording import short_title
+from citecheck.text.patterns import pattern
 
 LISTED_SHARE, CITED_SHARE, LEAST = 0.6, 0.25, 2
 _ALIKE, _NEAREST = 70, 3
 _HEAD = 12  # characters beside which a label stands at the head of an entry: bullets, spaces, brackets
 # Mar10 · RHM+19a — what labels made of names and years look like
-_MADE = re.compile(r"[^\W\d_]{1,12}\+?[-:]?\d{2,4}[a-z]?")
+_MADE = pattern(r"[^\W\d_]{1,12}\+?[-:]?\d{2,4}[a-z]?")
 
 
 class Labelling(Struct, frozen=True):

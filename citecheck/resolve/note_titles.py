@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citecheck.resolve.index import ARTICLES, Entry, Index, significant
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import APOSTROPHES, fold
 
-_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
+_WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _KEY = 4  # words of a title by which it is looked up
 TELLING = 4  # words that are a title by themselves; fewer need all of it, or the author beside them
 _BESIDE = 8  # characters between an author and a title
 _BESIDE = 8  # characters between an author and a title
 _NEAR = 160  # characters before a title in which its author stands
-_CONTAINER = re.compile(r"(?:\bin|\[w:\]|\bdans|\bem|\ben|\bи?в|//)\s*[:：]?\s*[*_“\"«‘]*$", re.IGNORECASE)
+_CONTAINER = pattern(r"(?:\bin|\[w:\]|\bdans|\bem|\ben|\bи?в|//)\s*[:：]?\s*[*_“\"«‘]*$", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
@@ -50,9 +51,11 @@ def hits(prose: str, table: Titles, index: Index) -> list[Hit]:
             continue
         best = max(_at(prose, words, at, table, index), key=lambda h: h.words, default=None)
         if best and not (found and _CONTAINER.search(prose, max(0, best.start - 12), best.start)):
-            if found and best.start - found[-1].end <= _BESIDE and _is_author(prose[found[-1].start : found[-1].end], index):
-                found.pop()
-            if found and best.start - found[-1].end <= _BESIDE and _is_author(prose[found[-1].start : found[-1].end], index):
+            if (
+                found
+                and best.start - found[-1].end <= _BESIDE
+                and _is_author(prose[found[-1].start : found[-1].end], index)
+            ):
                 found.pop()
             found.append(best)
             done = best.end
@@ -65,21 +68,15 @@ def _is_author(text: str, index: Index) -> bool:
     return name in index.by_family or any(f"{article} {name}" in index.by_family for article in ARTICLES)
 
 
-def _is_author(text: str, index: Index) -> bool:
-    """Whether what was taken for a title is a body that the next title is by: `City Museum, “Collections”`."""
-    name = " ".join(fold(m[0]) for m in _WORD.finditer(text))
-    return name in index.by_family or any(f"{article} {name}" in index.by_family for article in ARTICLES)
-
-
-def _at(
-    prose: str, words: list[tuple[int, int, str]], at: int, table: Titles, index: Index
-) -> Iterator[Hit]:
+def _at(prose: str, words: list[tuple[int, int, str]], at: int, table: Titles, index: Index) -> Iterator[Hit]:
     """The titles that begin at a word."""
     for size in range(min(_KEY, len(words) - at), 0, -1):
         numbers = table.get(tuple(w for _, _, w in words[at : at + size]), ())
         lengths = {n: _length(words, at, index.entries[n]) for n in numbers}
         for length in set(lengths.values()):
-            entries = tuple(n for n, k in lengths.items() if k == length and _enough(prose, words, at, k, index.entries[n]))
+            entries = tuple(
+                n for n, k in lengths.items() if k == length and _enough(prose, words, at, k, index.entries[n])
+            )
             if entries:
                 yield Hit(words[at][0], words[at + length - 1][1], entries, length)
 

@@ -15,26 +15,32 @@ from citecheck.resolve.index import Index
 from citecheck.resolve.mention import segments
 from citecheck.resolve.note_titles import Hit
 from citecheck.text import locators, spans
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
 LEAST = 3  # titles in notes that show a manuscript to cite there
 # ibid. 12 · ebd., S. 12 · tamże (term "ibid" of CSL locales), at the beginning of an item
-_IBID = re.compile(
+_IBID = pattern(
     r"(?:[*_]*)(?:ibid(?:em)?|id(?:em)?|ead(?:em)?|ebd|ebenda|ebd\.|ivi|там\sже|tamże|a\.\s?a\.\s?O|同上|同前|idem|loc\.\s?cit|ib|tamtéž|ugyanott|uo|ibíd|ibidem)(?![^\W\d_])[.*_]*[,:]?\s*",
     re.IGNORECASE,
 )
 # (n 12) · op. cit. (n. 12) · see note 12 above · wie Anm. 3 · (fn 4)
-_NOTE_NUMBER = re.compile(
+_NOTE_NUMBER = pattern(
     r"[(\[]?\s?(?:(?:above|supra|see|wie|siehe|vgl\.|cf\.|ci-dessus|arriba|oben)\s)?"
     r"(?:n\.?|nn\.?|fn\.?|notes?|Anm\.?|Fn\.?|Fußn\.?|N\.?|nota|прим\.?|przyp\.?|pozn\.?|noot|not)\s?(?P<number>\d{1,4})(?:\s(?:above|supra|oben))?\s?[)\]]?"
 )
-_LEAD = re.compile(r"[\s;,.]*(?:(?:see|cf|e\.\s?g|also|for|and|vgl|siehe|auch|voir|aussi|véase|zob|por|см|ср)\b[.,]*\s*)*", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
-_GIVEN = re.compile(r"(?:[^\W\d_]{1,3}\.?[\s-]?|[^\W\d_a-z][^\W\d_]+\s){0,4}$")
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_ACCESSED = re.compile(r"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{0,40}?(?:1[4-9]|20)\d\d")
-_ADDRESS = re.compile(r"<?https?://\S+|doi:\s?\S+|10\.\d{4,}/\S+")
+_LEAD = pattern(
+    r"[\s;,.]*(?:(?:see|cf|e\.\s?g|also|for|and|vgl|siehe|auch|voir|aussi|véase|zob|por|см|ср)\b[.,]*\s*)*",
+    re.IGNORECASE,
+)
+_SENTENCE_END = pattern(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
+_GIVEN = pattern(r"(?:[^\W\d_]{1,3}\.?[\s-]?|[^\W\d_a-z][^\W\d_]+\s){0,4}$")
+_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ACCESSED = pattern(
+    r"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{0,40}?(?:1[4-9]|20)\d\d"
+)
+_ADDRESS = pattern(r"<?https?://\S+|doi:\s?\S+|10\.\d{4,}/\S+")
 
 
 class Noted(Struct, frozen=True):
@@ -114,7 +120,9 @@ class Pass:
         for hit in hits:
             lefts.append(self._left(hit, free, prose))
             free = hit.end
-        rights = [self._right(h.end, lefts[n + 1] if n + 1 < len(lefts) else len(prose), prose) for n, h in enumerate(hits)]
+        rights = [
+            self._right(h.end, lefts[n + 1] if n + 1 < len(lefts) else len(prose), prose) for n, h in enumerate(hits)
+        ]
         return list(zip(lefts, rights, strict=True))
 
     def _left(self, hit: Hit, free: int, prose: str) -> int:
@@ -155,7 +163,9 @@ class Pass:
         if len(entries) > 1:
             by = wording.told_apart(*wording.distinction(entries, self.index))
             return Judged(left, right, "ambiguous", entries, f"{len(entries)} works fit equally{by}", reading)
-        if hit.words >= note_titles.TELLING and (differs := self._differs(entries[0], prose[left : hit.start], prose[hit.end : right])):
+        if hit.words >= note_titles.TELLING and (
+            differs := self._differs(entries[0], prose[left : hit.start], prose[hit.end : right])
+        ):
             why = f"the {differs} differs from {wording.short(first.reference)}"
             return Judged(left, right, "mismatch", entries, why, reading)
         return Judged(left, right, "resolved", entries, f"title: {wording.short(first.reference)}", reading)
@@ -167,7 +177,12 @@ class Pass:
             return "name"
         printed = set(_YEAR.findall(_ACCESSED.sub("", _ADDRESS.sub("", after))))
         listed = entry.year[:4]
-        if len(printed) == 1 and listed.isdigit() and listed not in printed and not set(_YEAR.findall(entry.reference.raw)) & printed:
+        if (
+            len(printed) == 1
+            and listed.isdigit()
+            and listed not in printed
+            and not set(_YEAR.findall(entry.reference.raw)) & printed
+        ):
             return "year"
         return ""
 
@@ -177,7 +192,8 @@ class Pass:
         said = fold(before)
         others = [n for n in _NAME.findall(before) if len(n) > 3 and fold(n) not in " ".join(families)]
         return any(
-            family not in said and any(near.alike(name, family.split()[-1]) for name in others) for family in families[:6]
+            family not in said and any(near.alike(name, family.split()[-1]) for name in others)
+            for family in families[:6]
         )
 
     def _told_apart(self, entries: tuple[int, ...], before: str, whole: str) -> tuple[int, ...]:
@@ -253,7 +269,9 @@ class Pass:
                 return Judged(start, end, "context", (last,), "the work of that author cited before", found.reading)
         if _IBID.search(cite.prose) and found and found.kind == "names":
             known = [n for n in found.entries if n in self.seen]
-            return Judged(start, end, "context", (known[-1],), "the work of that author cited before") if known else None
+            return (
+                Judged(start, end, "context", (known[-1],), "the work of that author cited before") if known else None
+            )
         if not found or found.kind not in ("names", "names+title", "label", "title"):
             return None
         entries = found.entries
@@ -262,7 +280,11 @@ class Pass:
         if len(entries) != 1:
             return None
         sure = found.kind in ("label", "names+title") or bool(found.reading.styled)
-        if sure or (found.kind == "names" and (cite.locator or entries[0] in self.seen) and found.fit.names == evidence.ALL_NAMES):
+        if sure or (
+            found.kind == "names"
+            and (cite.locator or entries[0] in self.seen)
+            and found.fit.names == evidence.ALL_NAMES
+        ):
             return Judged(start, end, "resolved", entries, wording.why(found, self.index), found.reading)
         return None
 
@@ -304,4 +326,6 @@ class Pass:
 
 
 # what ends one citation and begins the next: semicolons, ends of sentences, addresses
-_BOUNDARY = re.compile(r";\s+|(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«‘*])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«‘*])|(?:https?://\S+)\s+")
+_BOUNDARY = pattern(
+    r";\s+|(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«‘*])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«‘*])|(?:https?://\S+)\s+"
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -13,13 +12,16 @@ from citecheck.model import Bibliography, Block, Cite, Resolution
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import PARTS
 from citecheck.resolve.wording import short
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 # The share of a list that one way of setting numbers has to cite to be the manuscript's, and a second one beside it.
 MAIN_SHARE, SECOND_SHARE, LEAST = 0.3, 0.15, 2
 _BEYOND = 2  # times the length of a list: a number larger than that counts something else
 # values in [12, 14] · the interval [3, 7]
-_INTERVAL = re.compile(r"(?:interval|range|between|values?|∈|CI|domain|scale|bounds?|Intervall|Bereich|rango|intervalo)\s*[:=,]?\s*$")
+_INTERVAL = pattern(
+    r"(?:interval|range|between|values?|∈|CI|domain|scale|bounds?|Intervall|Bereich|rango|intervalo)\s*[:=,]?\s*$"
+)
 
 
 class NumberedList(Struct, frozen=True):
@@ -39,7 +41,9 @@ class Numbering(Struct, frozen=True):
     share: float  # of the lists that is cited by number
 
 
-def numbering(blocks: tuple[Block, ...], text: str, bibliographies: Iterable[Bibliography], index: Index) -> Numbering | None:
+def numbering(
+    blocks: tuple[Block, ...], text: str, bibliographies: Iterable[Bibliography], index: Index
+) -> Numbering | None:
     """How a manuscript cites by number; None where its bibliography has none."""
     lists = _lists(bibliographies, index)
     if not lists:
@@ -58,7 +62,11 @@ def numbering(blocks: tuple[Block, ...], text: str, bibliographies: Iterable[Bib
         }
         shares[setting] = len(cited) / total if len(cited) >= min(LEAST, total) else 0.0
     best = max(shares, key=shares.__getitem__)
-    settings = tuple(s for s in shares if s == best or (shares[s] >= SECOND_SHARE and shares[best] < 1 - SECOND_SHARE and s != "parenthesis"))
+    settings = tuple(
+        s
+        for s in shares
+        if s == best or (shares[s] >= SECOND_SHARE and shares[best] < 1 - SECOND_SHARE and s != "parenthesis")
+    )
     return Numbering(lists, settings, found, shares[best])
 
 
@@ -116,14 +124,20 @@ def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:
         return True
     if max(numbers) > _BEYOND * max(one.last for one in lists) + 10:
         return True
-    return len(set(numbers)) == 2 and bool(_INTERVAL.search(block.prose[max(0, found.citation.at - 30) : found.citation.at]))
+    return len(set(numbers)) == 2 and bool(
+        _INTERVAL.search(block.prose[max(0, found.citation.at - 30) : found.citation.at])
+    )
 
 
 def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Resolution:
     first, last = cite.number or (0, 0)
     beyond = [n for n in range(first, last + 1) if n not in one.entries]
     if beyond:
-        why = f"the list has no number {beyond[0]}; it ends with {one.last}" if beyond[0] > one.last else f"the list has no number {beyond[0]}"
+        why = (
+            f"the list has no number {beyond[0]}; it ends with {one.last}"
+            if beyond[0] > one.last
+            else f"the list has no number {beyond[0]}"
+        )
         there = tuple(index.entries[n].reference.id for k in range(first, last + 1) for n in one.entries.get(k, ()))
         return Resolution(cite, found.citation, "missing", why=why, nearest=there)
     entries = [one.entries[n] for n in range(first, last + 1) if n in one.entries]
@@ -131,4 +145,6 @@ def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Re
     if first == last and len(ids) > 1:
         return Resolution(cite, found.citation, "ambiguous", ids, f"{len(ids)} entries have the number {first}")
     what = f": {short(index.entries[entries[0][0]].reference)}" if first == last else ""
-    return Resolution(cite, found.citation, "resolved", ids, f"number {first if first == last else f'{first}-{last}'}{what}")
+    return Resolution(
+        cite, found.citation, "resolved", ids, f"number {first if first == last else f'{first}-{last}'}{what}"
+    )

@@ -137,7 +137,11 @@ def _unnamed(left: list[Reference], references: tuple[Reference, ...], users: li
         if parts and all(w in said for w in parts):
             searched += len(prose)
             alone, in_note = works[family] == 1, all(w in noted for w in parts)
-            if ((unpaged or not reference.year) and (alone or in_note)) or searched > _MOST_SEARCHED or _dated(prose, family, reference.year[:4]):
+            if (
+                ((unpaged or not reference.year) and (alone or in_note))
+                or searched > _MOST_SEARCHED
+                or _dated(prose, family, reference.year[:4])
+            ):
                 continue
         title = reference.title_short or reference.title
         title_words = _WORD.findall(title)

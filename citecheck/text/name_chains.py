@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citecheck.text.name_patterns import UPPER
+from citecheck.text.patterns import pattern
 
 REACH = 200  # characters before a year in which its names stand
 _MOST = 24  # words of a chain; the longest list of names in a citation
 _L = r"[^\W\d_]"
 _EASTERN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 # Marsh · O'Hara · d'Arc · al-Idrisi · A.-B. · 王 · iPlan
-_NAME = re.compile(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}['’]?[{UPPER}]|{_EASTERN}).*")
+_NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}['’]?[{UPPER}]|{_EASTERN}).*")
 # parts of names and of names of bodies that are written small
 _SMALL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den ter ten te zu "
@@ -21,14 +21,14 @@ _SMALL = frozenset(
 _PERSONAL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le van von vom der den ter ten te zu zum zur af av".split()
 )
-_INITIAL = re.compile(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
+_INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
-OTHERS = re.compile(
+OTHERS = pattern(
     r"[\s,*_]*(?<![^\W_])(?:et\.?\s?al(?:ii|\.|(?![^\W_]))|u\.\s?a\.|u\.a\.|und\sandere|and\s(?:others|colleagues|co-?workers|collaborators)|"
     r"e\soutros|y\sotros|(?:y|e|et)\scol(?:s|l|aboradores|aboradors)?\.?(?![^\W_])|и\sдр\.?|и\sсоавт\.|та\sін\.|i\s(?:in\.|wsp\.|inni)|e\.\s?a\.|a\skol\.|"
     r"m\.\s?fl\.|med\sflere|ym\.|vd\.|och\s(?:andra|medarbetare)|og\sandre|in\ssod\.|等人?|ほか|他|외)[*_\s,.]*$"
 )
-_ENDS_SENTENCE = re.compile(r"[.!?:]['’”\"*_)]*$")
+_ENDS_SENTENCE = pattern(r"[.!?:]['’”\"*_)]*$")
 _OPENS = "([（［【"
 
 
@@ -36,7 +36,7 @@ def starts(prose: str, low: int, at: int, *, semicolons: bool = False) -> Iterat
     """Where the names before a place may begin, the longest stretch first; `semicolons` may stand between them."""
     found = _chain(prose, low, at, semicolons)
     for begin, word in reversed(found):
-        bare = word.lstrip("\"“‘«*_")
+        bare = word.lstrip('"“‘«*_')
         if bare.lower() in _SMALL and bare.lower() not in _PERSONAL:
             continue
         yield begin

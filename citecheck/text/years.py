@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from citecheck.text.patterns import pattern
+
 _Y = r"(?:1[4-9]|20)\d\d"
 _DASH = "[-‐‑–—/]"
 # no date, in press, forthcoming, submitted … in the languages of the locales
@@ -20,14 +22,14 @@ _COMING = (
     r"в\sпечати|i\s(?:tryck|trykk|trykken)|in\sdruk|v\stisku|印刷中|即将出版"
 )
 # 2010 · 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年
-YEAR = re.compile(
+YEAR = pattern(
     rf"(?<![\d\w])(?<!\d[.,:/‐‑–—-])(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
     rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
     rf"|(?<![^\W_])(?P<undated>{_UNDATED}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
 )
 # , b · , c — more letters behind 2010a
-MORE_LETTERS = re.compile(r"\s?[,;&]\s?(?:(?:and|und|et|y|e)\s)?(?P<letter>[a-z])(?![^\W_.]|\.\s?\w)")
+MORE_LETTERS = pattern(r"\s?[,;&]\s?(?:(?:and|und|et|y|e)\s)?(?P<letter>[a-z])(?![^\W_.]|\.\s?\w)")
 
 
 def printed(found: re.Match[str]) -> str:
@@ -53,6 +55,9 @@ def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
         return 0 if letter and listed[4:].isalpha() else 2
     if plain(listed) in {y for name in ("original", "reprint") if (y := cited[name])}:
         return 2
-    if cited["year"] in listed[4:] or (cited["year"] in raw and re.search(rf"\b(?:repr|orig|first)\w*\W.{{0,40}}{cited['year']}|[\[(]{cited['year']}[\])]", raw)):
+    if cited["year"] in listed[4:] or (
+        cited["year"] in raw
+        and re.search(rf"\b(?:repr|orig|first)\w*\W.{{0,40}}{cited['year']}|[\[(]{cited['year']}[\])]", raw)
+    ):
         return 1
     return 0
