@@ -103,7 +103,7 @@ def _fit(
             return None
     named = 1 + len(rest)
     if place > 0:
-        return OTHER_NAME, agreed
+        return None if others else (OTHER_NAME, agreed)  # et al. stands for those after the first
     more = 9 if entry.reference.others else len(families) - named
     whole = more > 1 or (named > 1 and more == 1) if others else not more
     return (ALL_NAMES if whole else FIRST_NAMES), agreed

@@ -5,13 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from citecheck.model import Block, Cite, Manuscript, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, cites, context, full_references, mentions, near, numbers, wording
+from citecheck.resolve import candidates, cites, context, full_references, mentions, near, numbers, standing, wording
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level
-from citecheck.resolve.shapes import Shapes, core_of, plausible, shape
+from citecheck.resolve.shapes import Shapes, plausible
 
-_ONE_LETTER = 80.0  # how alike a name of five letters and more is to itself with one letter wrong (of 100)
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 
 
@@ -36,6 +35,7 @@ class Pass:
         self.counted: dict[int, frozenset[int]] = {}  # block -> where it counts its points
         self.files = False  # whether files are cited by volume and page, (1, 291)
         self.whys: dict[tuple[str, int], str] = {}
+        self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
         self.prose = ""  # the whole of it, made when first needed
 
     def run(self, places: list[Place]) -> list[Resolution]:
@@ -48,6 +48,13 @@ class Pass:
             for c, f in zip(p.citation.cites, p.found, strict=True)
         ]
         self.shapes = Shapes(judged, self.index)
+        for place in places:
+            if not place.narrative:
+                fitting, unfitting = self.brackets.setdefault(place.block, ([], []))
+                if any(place.found):
+                    fitting.append(place.citation.at)
+                elif any(plausible(c, self.index) for c in place.citation.cites):
+                    unfitting.append(place.citation.at)
         self.files = any(numbers.is_file(c) and numbers.may_be_file(c) for p in places for c in p.citation.cites)
         return self.run_places(places)
 
@@ -254,9 +261,7 @@ class Pass:
             if found.kind == "names" and cite.locator is None and not place.narrative and not cites.believable(cite):
                 return None
             return self._made(cite, place, "resolved", entries, self._why(found, entries[0]), found.reading)
-        if place.narrative or (
-            found.kind in ("names", "title") and not cite.locator and not self.shapes.is_citation(cite)
-        ):
+        if place.narrative or (not cite.locator and not self._is_alone(cite, found)):
             return None
         if found.kind == "title":
             named = context.authors_in(self.blocks[place.block], place.citation.at, self.index)
@@ -266,6 +271,12 @@ class Pass:
                 )
         by = wording.told_apart(*wording.distinction(entries, self.index))
         return self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
+
+    def _is_alone(self, cite: Cite, found: Explicit) -> bool:
+        """Whether a cite of several works without a page is one: names, where the manuscript cites so, or a title."""
+        if found.kind == "names":
+            return plausible(cite, self.index) and self.shapes.named(*standing.EVER, but=0)
+        return found.kind != "title" or self.shapes.is_citation(cite)
 
     def _why(self, found: Explicit, entry: int) -> str:
         if (found.kind, entry) not in self.whys:
@@ -306,10 +317,8 @@ class Pass:
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
         beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
-        alone = self._stands_alone(cite, place) or (
-            bool(close) and close[0].differs == "name" and close[0].score >= _ONE_LETTER
-        )
-        if not beside and not (self.shapes.is_citation(cite) and alone):
+        stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
+        if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
             return None
         return self._missing(cite, place, reading, tuple(n.number for n in close))
 
@@ -320,19 +329,6 @@ class Pass:
             return False
         after = self.blocks[place.block + 1].prose if place.block + 1 < len(self.blocks) else ""
         return len(block.prose) - place.citation.at > 200 or after.startswith("(")
-
-    def _stands_alone(self, cite: Cite, place: Place) -> bool:
-        """Words that may be a name are a citation only where one stands; without a page, only if no common words."""
-        if cite.readings[0].styled:
-            return True
-        if cite.locator is not None:
-            return numbers.ends_sentence(self.blocks[place.block].prose, place.citation.at)
-        prose = self.blocks[place.block].prose
-        after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
-        named_together = len(cite.readings[0].names) > 1 and shape(cite)[0] == "names"
-        return (after[:1] in ("", ".", ";", ":", "\n") or named_together) and not any(
-            self._is_word(w) for w in core_of(cite).split()
-        )
 
     def _is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""
