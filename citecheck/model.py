@@ -219,6 +219,7 @@ class Cite(Struct, frozen=True):
     prose: str = ""  # the text without markup
     readings: tuple[Reading, ...] = ()
     citekey: str = ""
+    number: tuple[int, int] | None = None  # in a numbered list, the first and the last of a range
     locator: Locator | None = None
     locator_at: int = -1  # where the locator begins in `prose`
     prefix: str = ""

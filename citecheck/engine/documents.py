@@ -29,6 +29,8 @@ def document(path: str, library: Library, data: bytes | None = None) -> Document
     told = bool(found.problems or config.bib or library.complained > complained)
     against = library.kept.against(found.bibliographies, told=told)
     bibliographies = tuple(library.abbreviated(b, config.abbreviations) for b in found.bibliographies)
+    if found.outdone:
+        bibliographies = library.numbered(bibliographies, found.outdone)
     resolved = library.kept.document(manuscript, against, bibliographies)
     if resolved is None:
         resolved = _resolved(manuscript, bibliographies, library, told=told)

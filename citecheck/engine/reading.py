@@ -124,6 +124,13 @@ class Library:
             self._indexes[key] = full, registry.load("citecheck.resolve.index", "build")(full)
         return self._indexes[key][1]
 
+    def numbered(self, bibliographies: tuple[Bibliography, ...], printed: Bibliography) -> tuple[Bibliography, ...]:
+        """Bibliographies with the numbers and labels that a list printed in a manuscript gives the same works."""
+        if not any(r.number or r.shorthand for r in printed.references):
+            return bibliographies
+        found: tuple[Bibliography, ...] = registry.load(registry.PAIRING, "numbered")(bibliographies, printed)
+        return found
+
     def _bibliography(self, path: str) -> Bibliography:
         module = registry.BIBLIOGRAPHIES.get(files.suffix(path))
         if module is None and files.suffix(path) not in registry.MANUSCRIPTS:

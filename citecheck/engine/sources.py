@@ -24,10 +24,14 @@ _TRIED = (".bib", ".bibtex")  # BibLaTeX and Quarto leave the suffix out
 
 
 class Sources(Struct, frozen=True):
-    """The bibliographies of a manuscript, and what went wrong while they were looked for."""
+    """The bibliographies of a manuscript, and what went wrong while they were looked for.
+
+    `outdone` is the list that it prints where that gives way to them.
+    """
 
     bibliographies: tuple[Bibliography, ...] = ()
     problems: tuple[Problem, ...] = ()
+    outdone: Bibliography | None = None
 
 
 def project_root(path: str, config: Config) -> str:
@@ -65,7 +69,7 @@ def of(manuscript: Manuscript, library: Library) -> Sources:
             found = _configured(manuscript, library)
     if printed:
         found = (*found, replace(printed, references=(), problems=()))
-    return Sources(found, problems)
+    return Sources(found, problems, printed)
 
 
 def _needs_keys(manuscript: Manuscript) -> bool:

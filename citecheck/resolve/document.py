@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Literal
 
 from msgspec.structs import replace
 
@@ -12,7 +11,6 @@ from citecheck.model import (
     Bibliography,
     Block,
     Citation,
-    CitationFormat,
     Cite,
     Document,
     Manuscript,
@@ -20,17 +18,12 @@ from citecheck.model import (
     Resolution,
     Span,
 )
+from citecheck.resolve.formats import Format, Typed, recognised
 from citecheck.resolve.index import Index, build
-from citecheck.resolve.judge import Pass
-from citecheck.resolve.places import Place, in_brackets
 from citecheck.resolve.shapes import core_of
 
 # Of distinct works cited, the share that is missing when a list was not understood, and the least number of them.
 FLOOD_SHARE, FLOOD_LEAST = 0.2, 5
-# Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
-DATED_LEAST, DATED_SHARE = 3, 0.4
-
-Format = CitationFormat | Literal["auto", ""]
 
 
 def resolve_document(
@@ -49,17 +42,12 @@ def resolve_document(
     blocks = _searched(
         manuscript, [s for b in bibliographies if b.printed and b.path == manuscript.path for s in b.spans]
     )
-    places = in_brackets(manuscript, blocks, index) if index.entries else []
-    main: CitationFormat | Literal[""] = (
-        _format(places, bool(keyed), index) if citation_format == "auto" else citation_format
-    )
-    typed: list[Resolution] = []
-    problems: tuple[Problem, ...] = ()
-    if main == "author":
-        typed, problems = _unflooded(Pass(manuscript, blocks, index).run(places))
+    prose = Typed(manuscript, blocks, bibliographies, index)
+    main = recognised(prose, keyed=bool(keyed)) if citation_format == "auto" else citation_format
+    typed, problems = _unflooded(prose.resolved(main))
     resolutions = tuple(sorted((*keyed, *typed), key=lambda r: (r.cite.start, r.cite.end)))
     citations = tuple({id(r.citation): r.citation for r in resolutions}.values())
-    return Document(manuscript, main, citations, resolutions, bibliographies, problems)
+    return Document(manuscript, main or ("citekey" if keyed else ""), citations, resolutions, bibliographies, problems)
 
 
 def _keyed(citation: Citation, cite: Cite, index: Index) -> Resolution:
@@ -81,33 +69,18 @@ def _searched(manuscript: Manuscript, printed: list[Span]) -> tuple[Block, ...]:
     return tuple(b for b in manuscript.blocks if not listed(b))
 
 
-def _format(places: list[Place], keyed: bool, index: Index) -> CitationFormat | Literal[""]:
-    """The citation format that most of a manuscript's citations are of; empty where that cannot be told."""
-    dated = paged = 0
-    for place in places:
-        for cite, found in zip(place.citation.cites, place.found, strict=True):
-            if found:
-                year = found.kind == "names+year" or _begins_with_year(cite, found.entries, index)
-                dated, paged = dated + year, paged + (not year)
-    numbered = sum(1 for e in index.entries if e.reference.number)
-    if numbered > len(index.entries) / 2 or (dated >= DATED_LEAST and dated > paged * DATED_SHARE):
-        return "citekey" if keyed else ""
-    return "author" if paged or (index.entries and not keyed) else "citekey" if keyed else ""
-
-
-def _begins_with_year(cite: Cite, entries: tuple[int, ...], index: Index) -> bool:
-    """Whether what looks like a locator is the year of the work."""
-    return cite.locator is not None and any(
-        (year := index.entries[n].year[:4]) and cite.locator.text.startswith(year) for n in entries
-    )
+def _work(resolution: Resolution) -> object:
+    """What a missing cite names: names and year, a title, a number."""
+    reading = resolution.reading
+    if resolution.cite.format in ("author-date", "numeric", "label", "note"):
+        return resolution.cite.number or (reading.names, reading.year, reading.title)
+    return core_of(resolution.cite).casefold()
 
 
 def _unflooded(resolutions: list[Resolution]) -> tuple[list[Resolution], tuple[Problem, ...]]:
     """A list that was not understood is reported once, not as a flood of missing works."""
     missing = {
-        core_of(r.cite).casefold()
-        for r in resolutions
-        if r.verdict == "missing" and r.citation.place in ("parenthesis", "bracket")
+        _work(r) for r in resolutions if r.verdict == "missing" and r.citation.place in ("parenthesis", "bracket")
     }
     cited = {r.references for r in resolutions if r.references}
     if len(missing) < FLOOD_LEAST or len(missing) <= FLOOD_SHARE * (len(missing) + len(cited)):

@@ -62,6 +62,10 @@ def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
         if key in index.by_family:
             return key, list(parts[:start])
     for start in range(len(parts)):
+        whole = index.by_head.get(" ".join(parts[start:]), ())
+        if len(whole) == 1:
+            return whole[0], list(parts[:start])
+    for start in range(len(parts)):
         same = index.by_romanised.get(romanised(" ".join(parts[start:])), ())
         if len(same) == 1 and len(same[0]) > SHORTEST_ROMANISED:
             return same[0], list(parts[:start])
@@ -86,7 +90,12 @@ def _fit(
     at = place
     for other, first in rest:
         at = next(
-            (i for i in range(at + 1, len(families)) if families[i] == other or families[i].endswith(" " + other)), -1
+            (
+                i
+                for i in range(at + 1, len(families))
+                if families[i] == other or families[i].endswith(" " + other) or other.endswith(" " + families[i])
+            ),
+            -1,
         )
         if at < 0:
             return None
@@ -94,7 +103,7 @@ def _fit(
             return None
     named = 1 + len(rest)
     if place > 0:
-        return OTHER_NAME, agreed
+        return None if others else (OTHER_NAME, agreed)  # et al. stands for those after the first
     more = 9 if entry.reference.others else len(families) - named
     whole = more > 1 or (named > 1 and more == 1) if others else not more
     return (ALL_NAMES if whole else FIRST_NAMES), agreed
@@ -107,6 +116,8 @@ def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = ""
     """
     if list(cited) == list(listed):
         return 3
+    if len(listed) == 1 and "".join(cited) == listed[0][: len(cited)] and max(map(len, cited)) == 1:
+        return 2 if len(cited) == len(listed[0]) else 1  # E. V. for EV
     left = [*words(particle), *listed]
     for part in cited:
         hit = next((i for i, word in enumerate(left) if _same_given(part, word)), None)

@@ -20,6 +20,7 @@ ARTICLES = frozenset(
 )
 K = TypeVar("K")
 V = TypeVar("V")
+_MOST_SURNAMES = 4  # words of a compound surname
 _ACRONYM = pattern(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
 
 
@@ -46,6 +47,7 @@ class Index(Struct, frozen=True):
     by_family: dict[str, tuple[int, ...]]
     by_sound: dict[str, tuple[str, ...]]
     by_romanised: dict[str, tuple[str, ...]]
+    by_head: dict[str, tuple[str, ...]]  # leading words of compound surnames: Gil for Gil Ramos
     by_label: dict[tuple[str, ...], tuple[int, ...]]
     labels: dict[tuple[str, ...], str]  # as they are printed
     by_word: dict[str, tuple[int, ...]]
@@ -73,9 +75,16 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
             word.setdefault(key, []).append(e.number)
     sounds: dict[str, list[str]] = {}
     romanisations: dict[str, list[str]] = {}
+    heads_of: dict[str, list[str]] = {}
     for key in family:
         sounds.setdefault(sound(key), []).append(key)
         romanisations.setdefault(romanised(key), []).append(key)
+    for e in entries:
+        for name in e.reference.names:
+            surnames = words(name.family)
+            if not name.literal and 1 < len(surnames) <= _MOST_SURNAMES:
+                for size in range(1, len(surnames)):
+                    heads_of.setdefault(" ".join(surnames[:size]), []).append(" ".join(surnames))
     heads: dict[str, int] = {}
     for parts in label:
         heads[parts[0]] = max(heads.get(parts[0], 0), len(parts))
@@ -85,6 +94,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         _frozen(family),
         _frozen(sounds),
         _frozen(romanisations),
+        _frozen(heads_of),
         _frozen(label),
         labels,
         _frozen(word),

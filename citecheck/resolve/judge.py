@@ -5,11 +5,22 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from citecheck.model import Block, Cite, Manuscript, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, cites, context, full_references, mentions, misprints, near, numbers, wording
+from citecheck.resolve import (
+    candidates,
+    cites,
+    context,
+    full_references,
+    mentions,
+    misprints,
+    near,
+    numbers,
+    standing,
+    wording,
+)
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level
-from citecheck.resolve.shapes import Shapes, core_of, plausible
+from citecheck.resolve.shapes import Shapes, plausible
 
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 
@@ -35,6 +46,7 @@ class Pass:
         self.counted: dict[int, frozenset[int]] = {}  # block -> where it counts its points
         self.files = False  # whether files are cited by volume and page, (1, 291)
         self.whys: dict[tuple[str, int], str] = {}
+        self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
         self.prose = ""  # the whole of it, made when first needed
 
     def run(self, places: list[Place]) -> list[Resolution]:
@@ -47,7 +59,18 @@ class Pass:
             for c, f in zip(p.citation.cites, p.found, strict=True)
         ]
         self.shapes = Shapes(judged, self.index)
+        for place in places:
+            if not place.narrative:
+                fitting, unfitting = self.brackets.setdefault(place.block, ([], []))
+                if any(place.found):
+                    fitting.append(place.citation.at)
+                elif any(plausible(c, self.index) for c in place.citation.cites):
+                    unfitting.append(place.citation.at)
         self.files = any(numbers.is_file(c) and numbers.may_be_file(c) for p in places for c in p.citation.cites)
+        return self.run_places(places)
+
+    def run_places(self, places: list[Place]) -> list[Resolution]:
+        """The verdict on citations that have been found already, in order of place."""
         here = 0
         for number, block in enumerate(self.blocks):
             if block.kind == "heading" and block.level <= self.chapters:
@@ -235,13 +258,21 @@ class Pass:
             entries = entries[:1]
         if found.locator_at >= 0:
             cite = cites.relocated(cite, found.locator_at)
+        if (
+            len(entries) == 1
+            and found.kind in ("names", "names+title")
+            and near.doubled_letter(entries[0], found.reading, self.index)
+        ):
+            entry = self.index.entries[entries[0]].reference
+            one = self._made(
+                cite, place, "mismatch", entries, f"the name differs from {wording.short(entry)}", found.reading
+            )
+            return replace(one, suggestion=misprints.suggestion(cite, found.reading, entry))
         if len(entries) == 1:
             if found.kind == "names" and cite.locator is None and not place.narrative and not cites.believable(cite):
                 return None
             return self._made(cite, place, "resolved", entries, self._why(found, entries[0]), found.reading)
-        if place.narrative or (
-            found.kind in ("names", "title") and not cite.locator and not self.shapes.is_citation(cite)
-        ):
+        if place.narrative or (not cite.locator and not self._is_alone(cite, found)):
             return None
         if found.kind == "title":
             named = context.authors_in(self.blocks[place.block], place.citation.at, self.index)
@@ -252,6 +283,12 @@ class Pass:
         by = wording.told_apart(*wording.distinction(entries, self.index))
         one = self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
         return replace(one, suggestion=misprints.as_before(one, self.out, self.blocks[place.block].start))
+
+    def _is_alone(self, cite: Cite, found: Explicit) -> bool:
+        """Whether a cite of several works without a page is one: names, where the manuscript cites so, or a title."""
+        if found.kind == "names":
+            return plausible(cite, self.index) and self.shapes.named(*standing.EVER, but=0)
+        return found.kind != "title" or self.shapes.is_citation(cite)
 
     def _why(self, found: Explicit, entry: int) -> str:
         if (found.kind, entry) not in self.whys:
@@ -296,7 +333,8 @@ class Pass:
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
         beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
-        if not beside and not (self.shapes.is_citation(cite) and self._stands_alone(cite, place)):
+        stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
+        if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
             return None
         one = self._missing(cite, place, reading, tuple(n.number for n in close))
         return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one
@@ -308,16 +346,6 @@ class Pass:
             return False
         after = self.blocks[place.block + 1].prose if place.block + 1 < len(self.blocks) else ""
         return len(block.prose) - place.citation.at > 200 or after.startswith("(")
-
-    def _stands_alone(self, cite: Cite, place: Place) -> bool:
-        """Words that may be a name are a citation only where one stands; without a page, only if no common words."""
-        if cite.readings[0].styled:
-            return True
-        if cite.locator is not None:
-            return numbers.ends_sentence(self.blocks[place.block].prose, place.citation.at)
-        prose = self.blocks[place.block].prose
-        after = prose[place.citation.at + len(cite.prose) + 1 :].lstrip("*_ )")
-        return after[:1] in ("", ".", ";", ":", "\n") and not any(self._is_word(w) for w in core_of(cite).split())
 
     def _is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""

@@ -127,3 +127,15 @@ def alike(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     return sound(one) == sound(other) or OSA.normalized_similarity(fold(one), fold(other)) >= NAME_ALIKE
+
+
+def doubled_letter(number: int, reading: Reading, index: Index) -> bool:
+    """Whether the first name cited is an entry's but for a letter written twice: a slip, no other romanisation."""
+    entry = index.entries[number]
+    cited = fold(reading.names[0].split()[-1]) if reading.names else ""
+    listed = fold(entry.families[0].split()[-1]) if entry.families else ""
+    if cited == listed or abs(len(cited) - len(listed)) != 1 or cited in index.by_family:
+        return False
+    longer, shorter = sorted((cited, listed), key=len, reverse=True)
+    slips = (longer[:i] + longer[i + 1 :] == shorter and longer[i] == longer[i + 1] for i in range(len(longer) - 1))
+    return any(slips)

@@ -9,7 +9,7 @@ import msgspec
 
 from citecheck.citations import author
 from citecheck.model import Block, Citation, Cite, Manuscript, Reading
-from citecheck.resolve import candidates
+from citecheck.resolve import candidates, evidence
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import gloss
@@ -95,13 +95,20 @@ def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) ->
         for last in range(longest, first - 1, -1):
             part = author.cite(block, text, start + edges[first], start + ends[last])
             found = explain(part) if part and part.readings else None
-            if part and found and (found.kind != "title" or found.reading.styled):
+            if part and found and _is_work(found):
                 out.append((part, found))
                 first = last + 1
                 break
         else:
             return []
     return out if len(out) > 1 else []
+
+
+def _is_work(found: Explicit) -> bool:
+    """Whether a part of an item names a work: by a title in its type, or by names that begin with its first author."""
+    if found.kind == "names":
+        return found.fit.names > evidence.OTHER_NAME
+    return found.kind != "title" or bool(found.reading.styled)
 
 
 def chapter_level(blocks: tuple[Block, ...]) -> int:

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from citecheck.citations import author
 from citecheck.citations.readings import capitalised, is_name
 from citecheck.model import Citation, Cite
+from citecheck.resolve import numbers
 from citecheck.resolve.index import Index
+from citecheck.text.name_patterns import LOWER, UPPER
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -29,10 +32,29 @@ PARTS = frozenset(
     "psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau table kapitel "
     "abschnitt anhang chapitre annexe capitulo anexo quadro capitolo глава рис табл".split()
 )
+# the last word of a body that publishes: those who cite it give its whole name
+BODIES = frozenset(
+    "group consortium committee commission council association society organization organisation board agency bureau "
+    "institute ministry department federation union foundation authority office service network collective "
+    "gesellschaft verein verband ministerium amt rat kommission société conseil ministère comité asociación consejo "
+    "ministerio comisión associação conselho ministério società consiglio ministero commissione".split()
+)
+_LATIN_END = "\u024f"  # the last letter of the Latin alphabets
 _CODE = pattern(r"[^\W\d_a-z]-\d{2}")  # R-24628
 _ABBREVIATION = pattern(r"(?:\d\s)?[^\W\d_]{2,5}\.\s*")  # Rev. 22, Gen. 7
 # Anna Lee: a citation gives the family name, prose the whole
-_GIVEN_AND_FAMILY = pattern(r"[^\W\d_]{3,}\s[^\W\d_]")
+_GIVEN_AND_FAMILY = pattern(
+    r"(?!(?i:van|von|vom|del?|della|dos|das|les?|las|los|den|der|ter|ten|ben|bin|ibn)\s)[^\W\d_]{3,}\s[^\W\d_]"
+)
+_ROMAN = pattern(r"[ivxlc]{2,}(?:\s?[-–]\s?[ivxlc]{2,})?\.?")  # xi, xii–xiv
+# TBox, RiverML, UniLa, XY-Parser: a family name goes on with a capital after its particle only (McRae, VanDam)
+_COINED = pattern(
+    rf"""
+    [{UPPER}]{{2,}}(?:[{LOWER}]|-[{UPPER}])
+    | \b(?!(?:Ma?c|Fitz|D[aeiu]|De[lns]|L[aeo]|Las|V[ao]n|[EA]l|Ben|[DT]er|San|Saint)[A-Z])[^\W\d_]*[{LOWER}][{UPPER}]
+    """,
+    re.VERBOSE,
+)
 _YEARLIKE = pattern(r"(?:1[0-9]|20)\d\d[a-z]?")
 _HEDGE = pattern(r"[%°€$£=<>+×@#{}|~^]|\d[.,]\d")
 
@@ -58,8 +80,16 @@ def shape(cite: Cite) -> Shape:
 
 
 def core_of(cite: Cite) -> str:
-    """The cite without its locator."""
-    return cite.prose if cite.locator_at < 0 else cite.prose[: cite.locator_at].strip(" ,.:;")
+    """The cite without its locator, and without words that follow it."""
+    if cite.locator_at < 0:
+        return cite.prose.removesuffix(cite.suffix).strip(" ,:;") if cite.suffix else cite.prose
+    return cite.prose[: cite.locator_at].strip(" ,.:;")
+
+
+def is_body(cite: Cite) -> bool:
+    """Whether a cite names a body by its whole name: River Board Working Group."""
+    names = cite.readings[0].names
+    return len(names) == 1 and " " in names[0] and words(names[0])[-1] in BODIES
 
 
 class Shapes:
@@ -73,6 +103,18 @@ class Shapes:
                 seen[shape(cite), fold(core_of(cite))] = fits
         self.fit = Counter(key[0] for key, fits in seen.items() if fits)
         self.unfit = Counter(key[0] for key, fits in seen.items() if not fits)
+
+    def named(self, least: int, share: float, *, but: int = 1) -> bool:
+        """Whether so many works, and such a share of what looks so, are cited by name alone; `but` is not counted."""
+        return self._share(least, share, but, ("name", False), ("names", False))
+
+    def titled(self, least: int, share: float) -> bool:
+        """The same of works cited by their title alone."""
+        return self._share(least, share, 1, ("title", False))
+
+    def _share(self, least: int, share: float, but: int, *forms: Shape) -> bool:
+        fit, unfit = (sum(counts[form] for form in forms) for counts in (self.fit, self.unfit))
+        return fit >= least and fit >= share * (fit + unfit - but)
 
     def is_citation(self, cite: Cite) -> bool:
         """Whether a cite that fits nothing is one nevertheless."""
@@ -138,27 +180,31 @@ def plausible(cite: Cite, index: Index) -> bool:
         if first.names and not cite.locator and "," not in cite.prose and " " not in first.title:
             return False  # German Stelzen
         return not first.names or all(is_name(n) for n in first.names)
-    core = core_of(cite)
+    core = " and ".join(first.names) if first.others and not cite.locator else core_of(cite)
     folded = words(core)
     if _CODE.search(cite.prose) or _ABBREVIATION.fullmatch(cite.prose[: cite.locator_at] if cite.locator else core):
         return False
     if not folded or not capitalised(core) or len(folded) > 12 or set(folded) & MONTHS:
         return False
-    if folded[-1] in PARTS or folded[0] in PARTS:
+    if (folded[-1] in PARTS and not is_body(cite)) or folded[0] in PARTS:
         return False
     if all(w in index.imprints for w in folded):
         return False
     if cite.locator is None:
         if core.lower() == core.upper():
             return False  # a name once more, in its own script
-        if any(_GIVEN_AND_FAMILY.match(n) for n in first.names):
+        if not is_body(cite) and (not first.names or any(_GIVEN_AND_FAMILY.match(n) for n in first.names)):
             return False
+        if _COINED.search(core) or (core[0] > _LATIN_END and all(key[0] <= _LATIN_END for key in index.by_family)):
+            return False  # no name, or one in a script that the list does not use
         return (
-            cite.prefix == ""
-            and not cite.suffix
+            (not cite.prefix or author.leads_up(cite.prefix))
+            and numbers.is_aside(cite.suffix)
             and not core.replace(" ", "").isupper()
             and not any(w.isdigit() for w in folded)
         )
     if set(words(cite.locator.text)) & MONTHS:
         return False
-    return not _YEARLIKE.fullmatch(cite.locator.text.strip(" .")) and bool(cite.locator.ranges)
+    return not _YEARLIKE.fullmatch(cite.locator.text.strip(" .")) and (
+        bool(cite.locator.ranges) or _ROMAN.fullmatch(cite.locator.text) is not None
+    )

@@ -31,7 +31,7 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
     for resolution in of_verdict(document, "missing"):
         cite = resolution.cite
         if cite.format != "citekey" and (cite.readings or cite.format != "author"):  # pages of a work reported before
-            near = listed(project, document, resolution.nearest)
+            near = listed(project, document, resolution.nearest) if cite.format != "numeric" else []
             yield Finding(
                 cite.start,
                 cite.end,
@@ -46,6 +46,8 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
 def _missing(resolution: Resolution, near: list[Reference]) -> str:
     """`no work by Reed is called “Patrons”; did you mean (Reed, Weirs)?`"""
     reading = resolution.reading
+    if resolution.cite.format == "numeric":
+        return f"{_quoted(resolution.cite)}: {resolution.why}"
     who = " and ".join(reading.names)
     theirs = bool(near and reading.names) and any(
         fold(n.family) == fold(reading.names[0].split()[-1]) or fold(n.family) == fold(reading.names[0])

@@ -19,6 +19,7 @@ _KEY = pattern(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
 _FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
 _MOST_SEARCHED = 50_000_000  # characters searched for names and titles, over all entries; beyond that, words must do
+_YEAR_BEFORE = 20
 _YEAR_NEAR = 60  # characters from a name to the year that goes with it
 
 
@@ -83,8 +84,8 @@ def _uncited(bibliography: Bibliography, users: Sequence[Document], project: Pro
     if left:
         cited = _by_title(r for r in references if r.id in kept)
         left = [r for r in left if not any(same_work(r, c) for c in cited.get(_title(r), ()))]
-        typed = any(d.citation_format != "citekey" for d in users)
-        yield from _unnamed(left, references, users) if typed else left
+        by_name = any(d.citation_format in ("author", "author-date", "note") for d in users)
+        yield from _unnamed(left, references, users) if by_name else left
 
 
 def _by_title(references: Iterable[Reference]) -> dict[str, list[Reference]]:
@@ -122,6 +123,7 @@ def _unnamed(
     the year beside the name, the name in a note, or the title.
     """
     prose = " ".join(_prose(users)).replace("\n", " ")
+    unpaged = all(d.citation_format != "author-date" for d in users)
     said, noted = _words(prose), _words(" ".join(_prose(users, notes_only=True)))
     works = Counter(n.family for r in references for n in r.names[:1])
     searched = 0
@@ -131,7 +133,11 @@ def _unnamed(
         if parts and all(w in said for w in parts):
             searched += len(prose)
             alone, in_note = works[family] == 1, all(w in noted for w in parts)
-            if alone or in_note or searched > _MOST_SEARCHED or _dated(prose, family, reference.year[:4]):
+            if (
+                ((unpaged or not reference.year) and (alone or in_note))
+                or searched > _MOST_SEARCHED
+                or _dated(prose, family, reference.year[:4])
+            ):
                 continue
         title = reference.title_short or reference.title
         title_words = _WORD.findall(title)
@@ -149,10 +155,10 @@ def _words(prose: str) -> set[str]:
 
 
 def _dated(prose: str, family: str, year: str) -> bool:
-    """Whether a year stands shortly behind a name: `Reed (1999)`, `Reed and Marsh, 1999`."""
+    """Whether a year stands beside a name: `Reed (1999)`, `Reed and Marsh, 1999`, `1999 | Reed` in a table."""
     at = prose.find(family) if year else -1
     while at >= 0:
-        if year in prose[at : at + _YEAR_NEAR]:
+        if year in prose[max(0, at - _YEAR_BEFORE) : at + _YEAR_NEAR]:
             return True
         at = prose.find(family, at + len(family))
     return False

@@ -37,7 +37,7 @@ _FAMILY = (
     rf"(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s(?!{_SUFFIX})(?:(?:{_PARTICLE}|{_LINK})\s){{0,2}}{_WORD}){{0,3}}"
 )
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
-_GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
+_GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
 _AND = r"(?:&|and|und|et|y|e|i|a|en|och|og|oraz|и|та|with|con|ja|és|și|ve|và)"
 _YEAR = r"[(\[]?\s?(?:1[4-9]|20)\d\d"
 # what may follow a name: punctuation, a bracket, the next name's link, a year, a title's quotation mark

@@ -1,0 +1,199 @@
+"""Citations by author and year: `(Marsh 2010, 12; Reed & Holm, 2011a)`, `Marsh (2010)` (APA 7 §8.10, Chicago 17 §15.5).
+
+Finds whatever may be one: names of any length before a year. Where the names begin, the bibliography decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from citecheck.citations import author, groups
+from citecheck.citations.readings import split_names
+from citecheck.model import Block, Locator, Reading
+from citecheck.text import locators, name_chains, spans, years
+from citecheck.text.patterns import pattern
+
+_MOST_STARTS = 10  # places where the names of one cite may begin that are tried
+_LONGEST_LEAD = 300  # characters of names or a title before a year
+# , 12 · : 12 · , p. 12 · § 3, behind the year
+_TO_LOCATOR = pattern(r"\s?[,:]\s?|\s(?=[§¶#]|(?:pp?|S|pág|págs|chap|ch|cap|Kap|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s")
+_JOINT = pattern(r"[\s,;]*(?:(?:and|und|et|y|e|и|i|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?")
+_EDGE = " \t\r\n\u00a0,;:.&*_()[]（），、"
+_EDITORS = pattern(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
+
+
+class Dated(NamedTuple):
+    """A year, the names that may go with it, and what follows; all offsets count in the block's prose.
+
+    `readings` are the ways to take the names, the longest first, and `starts` where each begins; a year whose names
+    stand elsewhere has none. `whole` is all that stands before the year in its bracket.
+    """
+
+    year: re.Match[str]
+    letter: str  # of a further work: the b of 2010a, b
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    starts: tuple[int, ...]
+    whole: str
+    text: str  # from where the longest reading begins to the year
+    locator: Locator | None
+    narrative: bool
+    follows: bool  # its names are those of the year before it
+
+
+class Found(NamedTuple):
+    """A citation by author and year (prose), in brackets or in running text.
+
+    It is `firm` where what stands before the year is set apart: in brackets, and where an item of a note begins.
+    """
+
+    start: int
+    end: int
+    bracketed: bool
+    firm: bool
+    cites: tuple[Dated, ...]
+
+
+def extract(block: Block) -> tuple[Found, ...]:
+    """All that may be citations by author and year in a block, in order of their place."""
+    prose = block.prose
+    found: list[Found] = []
+    free = 0
+    for group in sorted(groups.groups(prose), key=lambda g: (g.start, -g.end)):
+        if group.closed and group.start >= free and years.YEAR.search(prose, group.start, group.end):
+            cites = tuple(_in_group(block, group.start, group.end))
+            if cites:
+                found.append(Found(group.start, group.end, True, True, cites))
+                free = group.end
+    taken = [(f.start, f.end) for f in found]
+    found += (one for year in years.YEAR.finditer(prose) if (one := _in_text(block, year, taken)))
+    found.sort(key=lambda f: f.start)
+    return tuple(found)
+
+
+def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
+    """The years of a bracket with their names; those of one that begins with a year stand before the bracket."""
+    prose = block.prose
+    cursor, names = start, _NONE
+    for number, year in enumerate(years.YEAR.finditer(prose, start, end)):
+        if year.start() < cursor:
+            continue
+        locator = None if number == 0 else _locator(block, cursor, _stop(prose, cursor, year.start()))
+        joint = _JOINT.fullmatch(prose, locator[1] if locator else cursor, year.start())
+        if number == 0 and joint:
+            names = _Names(*_read(prose, 0, start - 1, False), "", True)
+        elif not joint:
+            names = _names_in(prose, locator[1] if locator else cursor, year.start(), start)
+        follows = number > 0 and bool(joint)
+        stop = _stop(prose, year.end(), end)
+        after = _locator(block, year.end(), stop)
+        yield _dated(year, "", names, follows, after)
+        cursor = year.end()
+        while more := years.MORE_LETTERS.match(prose, cursor, stop) if (year["letter"] or year["copy"]) else None:
+            yield _dated(year, more["letter"], names, True, None)._replace(start=more.start("letter"), end=more.end())
+            cursor = more.end()
+
+
+class _Names(NamedTuple):
+    """The ways to take the names before a year, where each begins, and all that stands there."""
+
+    readings: tuple[Reading, ...]
+    starts: tuple[int, ...]
+    whole: str
+    narrative: bool
+
+
+_NONE = _Names((), (), "", False)
+
+
+def _dated(
+    year: re.Match[str], letter: str, names: _Names, follows: bool, locator: tuple[Locator, int] | None
+) -> Dated:
+    start = year.start() if follows or not names.starts else names.starts[0]
+    end = locator[1] if locator else year.end()
+    text = year.string[names.starts[0] : year.start()] if names.starts else ""
+    return Dated(
+        year,
+        letter,
+        start,
+        end,
+        names.readings,
+        names.starts,
+        names.whole,
+        text,
+        locator[0] if locator else None,
+        names.narrative,
+        follows,
+    )
+
+
+def _stop(prose: str, at: int, end: int) -> int:
+    """Where what belongs to a year ends: at a semicolon, or at the next year."""
+    semicolon = prose.find(";", at, end)
+    end = semicolon if semicolon >= 0 else end
+    following = years.YEAR.search(prose, at, end)
+    return following.start() if following else end
+
+
+def _names_in(prose: str, low: int, at: int, opening: int) -> _Names:
+    """The names between two places of a bracket, and the whole of what stands there: a body, a title."""
+    begin, end = groups.trim(prose, low, at)
+    if end - begin > _LONGEST_LEAD:
+        return _NONE
+    lead = author.SIGNAL.match(prose, begin, end)
+    begin = lead.end() if lead else begin
+    readings, starts = _read(prose, begin, at, True)
+    cut = prose.rfind(";", begin, end)
+    whole = prose[begin if cut < 0 or (starts and starts[0] < cut) else cut + 1 : end].strip(_EDGE)
+    return _Names(readings, starts or (begin,), whole, False)
+
+
+def _read(prose: str, low: int, at: int, inside: bool) -> tuple[tuple[Reading, ...], tuple[int, ...]]:
+    """The readings of the names that end at a place, and where each begins."""
+    end = at
+    while end > low and prose[end - 1] in _EDGE and prose[end - 1] != ".":
+        end -= 1
+    editors = _EDITORS.search(prose, max(low, end - 20), end)
+    end = editors.start() if editors else end
+    readings: list[Reading] = []
+    places: list[int] = []
+    for start in name_chains.starts(prose, low, end, semicolons=inside):
+        names, others = split_names(prose[start:end].replace(";", ","))
+        if names and len(places) < _MOST_STARTS:
+            readings.append(Reading(names=names, others=others))
+            places.append(start)
+    return tuple(readings), tuple(places)
+
+
+def _locator(block: Block, at: int, end: int) -> tuple[Locator, int] | None:
+    """The locator behind a year, and where it ends."""
+    joint = _TO_LOCATOR.match(block.prose, at, end)
+    if not joint:
+        return None
+    piece = block.prose[joint.end() : end]
+    found = locators.tail(piece)
+    if not found or found.starts[0] > 0:
+        return None
+    stop = joint.end() + found.end
+    where = spans.to_source(block.map, joint.end(), stop)
+    words = piece[: found.end]
+    return Locator(words, where.start, where.end, locators.ranges(words)), stop
+
+
+def _in_text(block: Block, year: re.Match[str], taken: list[tuple[int, int]]) -> Found | None:
+    """`Marsh 2010` without brackets, in notes, tables and running text."""
+    if year["undated"] or any(a <= year.start() < b for a, b in taken):
+        return None
+    readings, starts = _read(block.prose, 0, year.start(), False)
+    if not readings:
+        return None
+    before = block.prose[: starts[0]].rstrip()
+    firm = block.kind == "note" and (
+        not before or before[-1] == ";" or author.SIGNAL.fullmatch(before + " ") is not None
+    )
+    whole = block.prose[starts[0] : year.start()].strip(_EDGE) if firm else ""
+    names = _Names(readings, starts, whole, not firm)
+    return Found(starts[0], year.end(), False, firm, (_dated(year, "", names, False, None),))

@@ -1,0 +1,150 @@
+"""Citations by number: `[3, 5-7]`, `(12)`, superscripts `^3,5^` and `³` (CSL citation format `numeric`).
+
+Finds whatever may be one in each of the three ways of setting it; which of them a manuscript uses, its list decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from citecheck.model import Block, Citation, Cite, Locator
+from citecheck.text import locators, spans
+from citecheck.text.patterns import pattern
+
+Setting = Literal["bracket", "parenthesis", "superscript"]
+_MOST_DIGITS = 4
+_DASH = f"[{locators.DASHES}]"
+_NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|[^\W\d_])"
+# p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14, behind a number
+_LOCATOR = (
+    r"(?:\s?[,:]\s?(?:(?!(?:and|und|et|y|e|i|и|en|og|och)(?![^\W_]))[^\W\d_]{1,14}\.?|§{1,2}|¶{1,2})\s?(?:\d[\d.]*[a-z]?(?![^\W_])|[ivxlcIVXLC]{1,6}(?![^\W_]))"
+    rf"|:\s?\d+(?![^\W_]))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
+)
+# 3 · 5-7 · 5 to 7 · 3, p. 12
+_ITEM = pattern(
+    rf"(?P<first>{_NUMBER})(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?(?P<locator>{_LOCATOR})?"
+)
+_JOINT = r"(?:\s?[,;，、；]\s?(?:(?:and|und|et|y|e|&|и)\s)?|\s(?:and|und|et|y|e|&|и)\s|\s)"
+# see · vgl. auch · 见: up to three words
+_LEAD = r"(?P<lead>(?:[^\W\d_]{1,12}\.?,?\s+){0,3})"
+# , for a review — behind the last number
+_TAIL = r"(?:,\s[^\W\d_][^\[\]()]{1,60})?"
+_LIST = re.sub(r"\?P<\w+>", "?:", _ITEM.pattern)
+_INSIDE = rf"\s*{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)\.?{_TAIL}\s*"
+# [3, 5-7] · [3, p. 12] · [see 4]
+_BRACKET = pattern(rf"[\[［【](?:{_INSIDE})[\]］】]")
+_PARENTHESIS = pattern(rf"[(（](?:{_INSIDE})[)）]")
+_RAISED = pattern(rf"\s*[(\[]?{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)[)\]]?[.,]?\s*")
+_RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_UNICODE = pattern(r"[⁰¹²³⁴-⁹]+(?:\s?[,˒ʼ⁻⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
+# between two brackets that belong together: [64]–[66], [3], [5]
+_BRIDGE = pattern(rf"\s?(?P<dash>{_DASH}{{1,2}})\s?|\s?[,;]?\s?(?:(?:and|und|et|y|e|&)\s)?")
+
+
+class Found(NamedTuple):
+    """A citation by number, how it is set, and the words that lead up to the first number."""
+
+    setting: Setting
+    citation: Citation
+    lead: str
+
+
+def extract(block: Block, text: str) -> tuple[Found, ...]:
+    """All that may be citations by number in a block, in order of their place."""
+    if block.kind == "heading":
+        return ()
+    found = [*_bracketed(block, text), *_raised(block, text)]
+    found.sort(key=lambda f: f.citation.start)
+    return tuple(found)
+
+
+def _bracketed(block: Block, text: str) -> Iterator[Found]:
+    prose = block.prose
+    for setting, form, sign in (("bracket", _BRACKET, "[［【"), ("parenthesis", _PARENTHESIS, "(（")):
+        if any(s in prose for s in sign):
+            matches = [m for m in form.finditer(prose) if not _indexes(prose, m.start())]
+            for run in _runs(prose, matches):
+                cites = _joined(block, text, run) if len(run) > 1 else tuple(_cites(block, text, run[0]))
+                outer = spans.to_source(block.map, run[0].start(), run[-1].end())
+                place: Literal["bracket", "parenthesis"] = "bracket" if setting == "bracket" else "parenthesis"
+                yield Found(
+                    place, Citation(outer.start, outer.end, cites, place=place, at=run[0].start()), run[0]["lead"]
+                )
+
+
+def _indexes(prose: str, at: int) -> bool:
+    """Whether a bracket belongs to the word before it: `a[3]`, `f(2)`."""
+    return at > 1 and prose[at - 1].isalnum() and not prose[at - 2].isalpha() and not prose[at - 1].isdigit()
+
+
+def _runs(prose: str, matches: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Brackets that stand together, with a dash between two that are the ends of a range."""
+    at = 0
+    while at < len(matches):
+        last = at
+        while last + 1 < len(matches):
+            bridge = _BRIDGE.fullmatch(prose, matches[last].end(), matches[last + 1].start())
+            if not bridge or not bridge["dash"]:
+                break
+            last += 1
+        yield matches[at : last + 1]
+        at = last + 1
+
+
+def _joined(block: Block, text: str, run: list[re.Match[str]]) -> tuple[Cite, ...]:
+    """`[64]–[66]`: one cite from the first number to the last."""
+    first, last = _ITEM.search(run[0]["items"]), list(_ITEM.finditer(run[-1]["items"]))[-1]
+    start, end = run[0].start(), run[-1].end()
+    where = spans.to_source(block.map, start, end)
+    numbers = int(first["first"]) if first else 0, int(last["last"] or last["first"])
+    return (_made(block, text, where.start, where.end, block.prose[start:end], numbers),)
+
+
+def _cites(block: Block, text: str, found: re.Match[str], at: int = 0) -> Iterator[Cite]:
+    """The cites of a match whose string begins `at` in the prose of the block."""
+    for item in _ITEM.finditer(found.string, found.start("items"), found.end("items")):
+        locator = None
+        if item["locator"]:
+            words = item["locator"].strip(" ,:")
+            where = spans.to_source(block.map, at + item.end("locator") - len(words), at + item.end("locator"))
+            locator = Locator(words, where.start, where.end, locators.ranges(words))
+        where = spans.to_source(block.map, at + item.start(), at + item.end())
+        numbers = int(item["first"]), int(item["last"] or item["first"])
+        yield _made(block, text, where.start, where.end, item[0], numbers, locator)
+
+
+def _made(
+    block: Block, text: str, start: int, end: int, prose: str, numbers: tuple[int, int], locator: Locator | None = None
+) -> Cite:
+    return Cite(start, end, text[start:end], "numeric", prose=prose, number=numbers, locator=locator)
+
+
+# ---- superscripts
+
+
+def _raised(block: Block, text: str) -> Iterator[Found]:
+    marks = [(m.start, m.end) for m in block.marks if m.kind == "superscript" and m.end > m.start]
+    for start, end in (*marks, *(m.span() for m in _UNICODE.finditer(block.prose))):
+        found = _RAISED.fullmatch(block.prose[start:end].translate(_RAISED_SIGNS))
+        if found and not _is_exponent(block.prose, start, end):
+            where = spans.to_source(block.map, start, end)
+            cites = tuple(_cites(block, text, found, start))
+            yield Found(
+                "superscript", Citation(where.start, where.end, cites, place="bracket", at=start), found["lead"]
+            )
+
+
+# 10 · R · cm · mL: what a power, a charge or a unit stands on; a word of a text has three letters and more
+_BASE = pattern(
+    r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$"
+)
+
+
+def _is_exponent(prose: str, start: int, end: int) -> bool:
+    """Whether what is raised is a power, a charge, an isotope or an ordinal: `10²`, `cm³`, `¹⁴C`, `R²`."""
+    after = prose[end : end + 1]
+    if after.isalnum() or prose[start] in "([":
+        return after.isalnum()
+    return start == 0 or prose[start - 1].isspace() or bool(_BASE.search(prose, max(0, start - 12), start))

@@ -1,0 +1,235 @@
+"""Citations by author and year: a verdict on every cite, in one pass (CSL citation format `author-date`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from citecheck.citations import author_date
+from citecheck.citations.author_date import Dated, Found
+from citecheck.citations.readings import is_name
+from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
+from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, wording
+from citecheck.resolve.dated import Fit
+from citecheck.resolve.index import Index
+from citecheck.resolve.shapes import MONTHS, PARTS
+from citecheck.text import spans, years
+from citecheck.text.patterns import pattern
+from citecheck.text.scripts import words
+
+_HABIT = 2  # narrative citations that show a manuscript to have them
+_LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
+_INITIALS = pattern(r"(?:[^\W\d_]\.[\s-]?){1,3}\S+$")
+_PLACED = frozenset("in at near from to em en à a no na nos nas aus bei nach zu of the o os an".split()) - {"of", "a"}
+_NAMED_NEAR = 400  # characters before a year alone in which its author is named
+
+
+class Place(Struct, frozen=True):
+    """A citation, the number of its block, and what each cite fits by itself."""
+
+    block: int
+    found: Found
+    fits: tuple[Fit | None, ...]
+
+
+class Judged(NamedTuple):
+    """A verdict with its entries, the evidence, the reading taken, and the nearest of a missing one."""
+
+    verdict: Verdict
+    entries: tuple[int, ...]
+    why: str
+    reading: Reading
+    nearest: tuple[int, ...] = ()
+
+
+def places(blocks: tuple[Block, ...], index: Index) -> list[Place]:
+    """All that may be a citation by author and year, in the order of the text."""
+    return [
+        Place(number, found, tuple(dated.fit(d, index) for d in found.cites))
+        for number, block in enumerate(blocks)
+        for found in author_date.extract(block)
+    ]
+
+
+class Pass:
+    """One pass through the citations of a manuscript."""
+
+    def __init__(self, blocks: tuple[Block, ...], text: str, index: Index) -> None:
+        """Begin with nothing judged."""
+        self.blocks, self.text, self.index = blocks, text, index
+        listed = sorted(int(y) for e in index.entries if (y := years.plain(e.year)))
+        self.first, self.last = (listed[0], listed[-1] + _LATER) if listed else (0, 0)
+        self.narrative = 0  # citations with names before the bracket that fit
+        self.prose = ""
+
+    def run(self, found: list[Place]) -> list[Resolution]:
+        """The verdicts, in order of place."""
+        self.narrative = sum(
+            f is not None and d.narrative
+            for p in found
+            if p.found.bracketed
+            for d, f in zip(p.found.cites, p.fits, strict=True)
+        )
+        out: list[Resolution] = []
+        for place in found:
+            out += self._citation(place)
+        return out
+
+    def _citation(self, place: Place) -> list[Resolution]:
+        block = self.blocks[place.block]
+        judged = [
+            (cite, self._verdict(d, f, place))
+            for d, f in zip(place.found.cites, place.fits, strict=True)
+            if (cite := self._cite(d, f, block))
+        ]
+        kept = [(c, v) for c, v in judged if v]
+        if not kept:
+            return []
+        bounds = spans.to_source(
+            block.map, max(place.found.start - place.found.bracketed, 0), place.found.end + place.found.bracketed
+        )
+        start = min(bounds.start, kept[0][0].start)
+        where: Literal["note", "parenthesis", "text"] = (
+            "note" if block.kind == "note" else "parenthesis" if place.found.bracketed else "text"
+        )
+        citation = Citation(start, bounds.end, tuple(c for c, _ in kept), place=where, at=place.found.start)
+        return [self._resolution(c, citation, v) for c, v in kept]
+
+    def _resolution(self, cite: Cite, citation: Citation, judged: Judged) -> Resolution:
+        ids, nearest = (
+            tuple(self.index.entries[n].reference.id for n in numbers) for numbers in (judged.entries, judged.nearest)
+        )
+        suggestion = ""
+        if judged.verdict == "mismatch":
+            suggestion = misprints.suggestion(cite, judged.reading, self.index.entries[judged.entries[0]].reference)
+        return Resolution(cite, citation, judged.verdict, ids, judged.why, judged.reading, nearest, suggestion)
+
+    def _cite(self, one: Dated, fit: Fit | None, block: Block) -> Cite:
+        start = one.start if one.follows or fit is None else fit.start
+        where = spans.widen(self.text, block.map, start, one.end)
+        return Cite(
+            where.start,
+            where.end,
+            self.text[where.start : where.end],
+            "author-date",
+            prose=block.prose[start : one.end],
+            readings=one.readings,
+            locator=one.locator,
+            mode="author-in-text" if one.narrative else "normal",
+        )
+
+    def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> Judged | None:
+        if fit:
+            if len(fit.entries) == 1 and near.doubled_letter(fit.entries[0], fit.reading, self.index):
+                return self._mismatch(fit.entries[0], fit.reading)
+            entries = fit.entries
+            if len(entries) > 1 and candidates.same_work(entries, self.index):
+                entries = entries[:1]
+            if not place.found.bracketed and fit.quality[0] < evidence.FIRST_NAMES:
+                return None
+            if len(entries) == 1:
+                what = wording.short(self.index.entries[entries[0]].reference)
+                return Judged("resolved", entries, f"author and year: {what}", fit.reading)
+            by = wording.told_apart(*wording.distinction(entries, self.index))
+            return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
+        if not place.found.firm:
+            return self._misspelt(one) if one.readings else None
+        if not one.readings and one.narrative:
+            return self._context(one, place)
+        return self._unfit(one, place)
+
+    def _misspelt(self, one: Dated) -> Judged | None:
+        """Several names in running text, one of them misspelt."""
+        meant = dated_near.guess(one, self.index)
+        if meant and meant.sure and (len(meant.reading.names) > 1 or meant.reading.others):
+            return self._mismatch(meant.entries[0], meant.reading)
+        return None
+
+    def _mismatch(self, entry: int, reading: Reading) -> Judged:
+        what = wording.short(self.index.entries[entry].reference)
+        return Judged("mismatch", (entry,), f"the name differs from {what}", reading)
+
+    def _is_person(self, one: Dated, place: Place) -> bool:
+        """Whether a single name before a year in brackets is an author's: `Marsh (2010) showed`.
+
+        The manuscript cites others so; the year is one that its list could have; the word is no acronym, stands behind
+        no preposition of place, and is used as no common word and no place anywhere.
+        """
+        names = one.readings[0].names if one.readings else ()
+        year = years.plain(years.printed(one.year))
+        if not one.narrative or len(names) != 1 or self.narrative < _HABIT or not year:
+            return False
+        name = names[0].removesuffix("’s").removesuffix("'s")
+        word = name.split()[-1]
+        prose = self.blocks[place.block].prose
+        before = prose[: one.starts[-1]].rstrip().rsplit(None, 1)[-1:]
+        return (
+            self.first <= int(year) <= self.last
+            and len(word) > 2
+            and not word.isupper()
+            and is_name(name)
+            and (name == word or _INITIALS.match(name) is not None)
+            and not set(words(name)) & (MONTHS | PARTS)
+            and (not before or before[0].lower() not in _PLACED)
+            and not self._is_word(word)
+        )
+
+    def _is_word(self, name: str) -> bool:
+        if not self.prose:
+            self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
+        return any(form in self.prose for form in (f" {name.lower()} ", f" in {name} ", f" in {name},", f" in {name}."))
+
+    def _context(self, one: Dated, place: Place) -> Judged | None:
+        """A year alone: of the work of that year whose author is named last before it."""
+        before = self.blocks[place.block].prose[max(0, one.year.start() - _NAMED_NEAR) : one.year.start()]
+        year = years.printed(one.year)
+        named: dict[int, list[int]] = {}
+        for entry in self.index.entries:
+            if (
+                entry.families
+                and entry.year[:4] == year[:4]
+                and year
+                and dated.agreement(one, year, entry.number, self.index)
+            ):
+                at = max(
+                    (
+                        m.end()
+                        for n in entry.reference.names[:1]
+                        for m in re.finditer(rf"(?<!\w){re.escape(n.family)}(?!\w)", before)
+                    ),
+                    default=-1,
+                )
+                if at >= 0:
+                    named.setdefault(at, []).append(entry.number)
+        if not named:
+            return None
+        entries = tuple(named[max(named)])
+        if len(entries) > 1:
+            return None
+        why = f"the work of {year} by {self.index.entries[entries[0]].reference.names[0].family}, named before it"
+        return Judged("context", entries, why, Reading(year=year))
+
+    def _unfit(self, one: Dated, place: Place) -> Judged | None:
+        """A cite that fits nothing: misspelt, of another year, missing, or none."""
+        meant = dated_near.guess(one, self.index)
+        list_misspelt = meant is not None and meant.sure and len(meant.reading.names) > 1
+        if one.narrative and not list_misspelt and (split := dated.split_fit(one, self.index)):
+            return self._verdict(one, split, place)
+        if meant and meant.sure:
+            return self._mismatch(meant.entries[0], meant.reading)
+        if meant is None and not dated_near.plausible(one, self.index) and not self._is_person(one, place):
+            return None
+        if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
+            return None
+        reading = (
+            meant.reading
+            if meant
+            else Reading(names=one.readings[0].names, others=one.readings[0].others, year=years.printed(one.year))
+        )
+        if dated_near.listed_raw(one, self.index) and meant is None:
+            return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
+        who = " and ".join(reading.names)
+        why = f"no work by {who} is of {reading.year}" if meant else f"nothing in the bibliography fits {who}"
+        return Judged("missing", (), why, reading, meant.entries if meant else ())

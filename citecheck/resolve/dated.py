@@ -1,0 +1,137 @@
+"""What a citation by author and year says by itself: the entries that its names and its year fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from citecheck.citations.author_date import Dated
+from citecheck.model import Reading
+from citecheck.resolve import evidence
+from citecheck.resolve.index import Index
+from citecheck.text import years
+from citecheck.text.patterns import pattern
+from citecheck.text.scripts import words
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
+
+
+class Fit(NamedTuple):
+    """The entries that names and year fit best and equally; `start` is where the names begin (prose)."""
+
+    entries: tuple[int, ...]
+    reading: Reading
+    start: int
+    quality: tuple[int, ...]
+
+
+def fit(one: Dated, index: Index) -> Fit | None:
+    """The best of its readings; of two that fit equally the one with more names."""
+    year = year_of(one)
+    best: Fit | None = None
+    for reading, start in _readings(one):
+        fits = _fits(one, reading, start, year, index)
+        found = _best(fits, reading, year, start)
+        if found and not _splits(one, start, found) and (best is None or found.quality[0] > best.quality[0]):
+            best = found
+    return best or _titled(one, year, index) or _undated(one, year, index)
+
+
+def split_fit(one: Dated, index: Index) -> Fit | None:
+    """What the last names before the year fit by themselves, where others that are joined to them fit nothing."""
+    year = year_of(one)
+    for reading, start in _readings(one):
+        found = _best(_fits(one, reading, start, year, index), reading, year, start)
+        if found and found.quality[2] == evidence.ALL_NAMES:
+            return found
+    return None
+
+
+def year_of(one: Dated) -> str:
+    """The year as it is meant, with its letter."""
+    year = years.printed(one.year)
+    return year.rstrip(_LETTERS) + one.letter if one.letter else year
+
+
+def _readings(one: Dated) -> Iterator[tuple[Reading, int]]:
+    """The readings with where each begins; all the words as one name, too: `Reed i Marsh`, `Roads, Rivers and Co.`"""
+    for reading, start in zip(one.readings, one.starts, strict=False):
+        yield reading, start
+        if len(reading.names) > 1:
+            yield Reading(names=(one.text[start - one.starts[0] :].strip(" ,.;:&*_()[]"),)), start
+
+
+def _fits(one: Dated, reading: Reading, start: int, year: str, index: Index) -> dict[int, tuple[int, ...]]:
+    """{entry: how names and year agree}"""
+    return {
+        number: (min(quality, evidence.FIRST_NAMES), agreed, quality, given)
+        for number, (quality, given) in named(reading, index).items()
+        if (agreed := agreement(one, year, number, index))
+    }
+
+
+def _splits(one: Dated, start: int, found: Fit) -> bool:
+    """Whether a reading leaves names before it that belong to the same list: `Doe` of `Kohwi and Doe`."""
+    before = one.text[: start - one.starts[0]].rstrip()
+    if not before:
+        return False
+    joined = before.endswith(("&", " and", " und", " et", " y", " e", " i", " и", " en", " og", " och"))
+    return joined or found.quality[2] < evidence.FIRST_NAMES or (not one.narrative and before.endswith((",", ";")))
+
+
+def named(reading: Reading, index: Index) -> dict[int, tuple[int, int]]:
+    """How the names of a reading fit; the first may be the head of a compound surname (`Gil` for `Gil Ramos`)."""
+    found = evidence.name_fits(reading.names, reading.others, index)
+    for whole in index.by_head.get(" ".join(words(reading.names[0])), ()):
+        for number, fit in evidence.name_fits((whole, *reading.names[1:]), reading.others, index).items():
+            found.setdefault(number, fit)
+    return found
+
+
+def agreement(one: Dated, year: str, number: int, index: Index) -> int:
+    """How well the year agrees with that of an entry."""
+    entry = index.entries[number]
+    if one.letter:
+        return 3 if entry.year == year else 0
+    return years.agrees(one.year, entry.year, entry.reference.raw)
+
+
+def _best(fits: dict[int, tuple[int, ...]], reading: Reading, year: str, start: int) -> Fit | None:
+    if not fits:
+        return None
+    top = max(fits.values())
+    entries = tuple(n for n, q in fits.items() if q == top)
+    return Fit(entries, Reading(names=reading.names, year=year, others=reading.others), start, top)
+
+
+def _titled(one: Dated, year: str, index: Index) -> Fit | None:
+    """A body or a title in place of names: `(Annual Report, 2010)`."""
+    whole = _MARKS.sub("", one.whole).strip()
+    cited = tuple(words(whole))
+    if not cited:
+        return None
+    fits: dict[int, tuple[int, ...]] = {}
+    for number in index.by_family.get(" ".join(cited), ()):
+        if agreed := agreement(one, year, number, index):
+            fits[number] = (evidence.FIRST_NAMES, agreed, 0, 0)
+    if fits:
+        return _best(fits, Reading(names=(whole,)), year, one.starts[0])
+    for number, quality in evidence.title_fits(cited, index).items():
+        entry = index.entries[number]
+        agreed = agreement(one, year, number, index) or (not entry.year and not entry.families)
+        if quality >= evidence.LEADING_WORDS and agreed:
+            fits[number] = (not entry.families, quality, agreed, 0)
+    found = _best(fits, Reading(), year, one.starts[0])
+    return found and found._replace(reading=Reading(title=whole, year=year))
+
+
+def _undated(one: Dated, year: str, index: Index) -> Fit | None:
+    """The only work of these names, if its entry has no year to differ."""
+    for reading, start in zip(one.readings, one.starts, strict=False):
+        entries = [n for n, (q, _) in named(reading, index).items() if q == evidence.ALL_NAMES]
+        blank = [n for n in entries if not index.entries[n].year]
+        if len(blank) == 1 and start == one.starts[0]:
+            fits: dict[int, tuple[int, ...]] = {blank[0]: (evidence.FIRST_NAMES, 1, evidence.ALL_NAMES, 0)}
+            return _best(fits, reading, year, start)
+    return None

@@ -1,0 +1,142 @@
+"""What a citation by author and year that fits nothing may have meant, and whether it is one at all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from citecheck.citations.author_date import Dated
+from citecheck.citations.readings import is_name
+from citecheck.model import Reading
+from citecheck.resolve import dated, evidence, near
+from citecheck.resolve.index import Index
+from citecheck.resolve.shapes import MONTHS, PARTS
+from citecheck.text import years
+from citecheck.text.patterns import pattern
+from citecheck.text.scripts import fold, words
+
+_MOST_NAMES, _MOST_WORDS = 8, 6  # names of one cite that fits nothing, words of one of them
+_LIFE = pattern(r"[-–—]")  # 1809–1882
+
+
+class Guess(NamedTuple):
+    """The entries that a cite may have meant; `sure` where names and year together point to one, misspelt."""
+
+    entries: tuple[int, ...]
+    reading: Reading
+    start: int
+    sure: bool
+
+
+def guess(one: Dated, index: Index) -> Guess | None:
+    """The works of these names in other years, or of this year under a name that is spelt nearly so."""
+    if (misspelt := _misspelt(one, index)) and misspelt.sure:
+        return misspelt
+    for reading, start in zip(one.readings, one.starts, strict=False):
+        fits = {n: q for n, (q, _) in dated.named(reading, index).items() if q >= evidence.FIRST_NAMES}
+        if fits:
+            top = [n for n, q in fits.items() if q == max(fits.values())]
+            return Guess(_by_year(top, one, index), _dated(reading, one), start, False)
+    return None
+
+
+def _dated(reading: Reading, one: Dated) -> Reading:
+    return Reading(names=reading.names, others=reading.others, year=years.printed(one.year))
+
+
+def _by_year(entries: list[int], one: Dated, index: Index) -> tuple[int, ...]:
+    """Up to three entries, those of the nearest years first."""
+    year = years.plain(years.printed(one.year))
+
+    def far(number: int) -> int:
+        listed = years.plain(index.entries[number].year)
+        return abs(int(listed) - int(year)) if listed and year else 10_000
+
+    return tuple(sorted(entries, key=far)[:3])
+
+
+def _misspelt(one: Dated, index: Index) -> Guess | None:
+    """The one entry of this year whose names are nearly those cited."""
+    if one.year["undated"]:
+        return None
+    year = years.printed(one.year)
+    for reading, start in zip(one.readings, one.starts, strict=False):
+        found: dict[int, float] = {}
+        for key, score in near.families_like(reading.names[0], index):
+            for number in index.by_family[key]:
+                entry = index.entries[number]
+                if dated.agreement(one, year, number, index) and _goes_on(reading, entry.families):
+                    found[number] = max(found.get(number, 0.0), score)
+        if not found and len(reading.names) > 1:
+            found = _later_name(reading, one, index) or _other_order(reading, one, index)
+        if found:
+            best = max(found.values())
+            top = tuple(n for n, score in found.items() if score == best)
+            return Guess(top[:3], _dated(reading, one), start, len(top) == 1)
+    return None
+
+
+def _goes_on(reading: Reading, families: tuple[str, ...]) -> bool:
+    """Whether the names behind the first are those of an entry, each spelt nearly so."""
+    rest = families[1:]
+    if reading.others:
+        return bool(rest)
+    if len(reading.names) == 1:
+        return len(families) == 1
+    return len(reading.names) == len(families) and all(
+        near.alike(name, family) for name, family in zip(reading.names[1:], rest, strict=True)
+    )
+
+
+def _later_name(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
+    """The first name is right, a later one is misspelt."""
+    first = evidence.family_of(reading.names[0], index)
+    if first is None:
+        return {}
+    year = years.printed(one.year)
+    return {
+        n: 90.0
+        for n in index.by_family[first[0]]
+        if dated.agreement(one, year, n, index)
+        and index.entries[n].families[:1] == (first[0],)
+        and _goes_on(reading, index.entries[n].families)
+    }
+
+
+def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
+    """The same names in another order."""
+    keys = {" ".join(words(n)) for n in reading.names}
+    year = years.printed(one.year)
+    return {
+        n: 80.0
+        for n in index.by_family.get(" ".join(words(reading.names[0])), ())
+        if dated.agreement(one, year, n, index) and keys == set(index.entries[n].families)
+    }
+
+
+def listed_raw(one: Dated, index: Index) -> bool:
+    """Whether the last name and the year stand together in an entry as it is written: then it was misread."""
+    year = years.plain(years.printed(one.year))
+    if not one.readings or not year:
+        return False
+    name = words(one.readings[-1].names[-1])[-1:]
+    return bool(name) and any(
+        year in e.reference.raw and name[0] in fold(e.reference.raw) and name[0] in words(e.reference.raw)
+        for e in index.entries
+    )
+
+
+def plausible(one: Dated, index: Index) -> bool:
+    """Whether a year with words before it can be a citation by its looks: names and nothing else."""
+    if not one.readings or one.year["undated"]:
+        return False
+    reading = one.readings[0]
+    folded = [w for n in reading.names for w in words(n)]
+    if not folded or len(reading.names) > _MOST_NAMES or any(len(n.split()) > _MOST_WORDS for n in reading.names):
+        return False
+    if set(folded) & MONTHS or folded[-1] in PARTS or folded[0] in PARTS or all(w in index.imprints for w in folded):
+        return False
+    if not all(is_name(n) and not any(c.isdigit() for c in n) for n in reading.names):
+        return False
+    if one.narrative:
+        return (reading.others or len(reading.names) == 2) and not one.year["last"]
+    return fold(one.whole.strip()) == fold(one.text.strip(" ,.:;&*_()[]")) and not _LIFE.search(one.year[0])

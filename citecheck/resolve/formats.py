@@ -1,0 +1,144 @@
+"""The typed citations of a manuscript, in the citation format that most of them are of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Literal
+
+from citecheck.model import Bibliography, Block, CitationFormat, Cite, Manuscript, Resolution
+from citecheck.resolve import author_date, evidence, labelled, notes, numbered
+from citecheck.resolve.candidates import Explicit
+from citecheck.resolve.index import Index
+from citecheck.resolve.judge import Pass
+from citecheck.resolve.places import Place, in_brackets
+
+# Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
+DATED_LEAST, DATED_SHARE = 3, 0.4
+Format = CitationFormat | Literal["auto", ""]
+
+
+class Typed:
+    """What a manuscript's prose holds of each format, looked for when somebody asks."""
+
+    def __init__(
+        self, manuscript: Manuscript, blocks: tuple[Block, ...], lists: tuple[Bibliography, ...], index: Index
+    ) -> None:
+        """Begin with nothing looked for; `blocks` are those outside the printed lists."""
+        self.manuscript, self.blocks, self.index = manuscript, blocks, index
+        self._lists = lists
+
+    @cached_property
+    def by_number(self) -> numbered.Numbering | None:
+        """Citations by number, where a list has numbers."""
+        return numbered.numbering(self.blocks, self.manuscript.text, self._lists, self.index)
+
+    @cached_property
+    def by_label(self) -> labelled.Labelling | None:
+        """Citations by label, where a list has labels."""
+        return labelled.labelling(self.blocks, self.manuscript.text, self._lists, self.index)
+
+    @cached_property
+    def by_year(self) -> list[author_date.Place]:
+        """What may be a citation by author and year."""
+        return author_date.places(self.blocks, self.index) if self.index.entries else []
+
+    @cached_property
+    def in_brackets(self) -> list[Place]:
+        """What may be a citation by author, title and page."""
+        return in_brackets(self.manuscript, self.blocks, self.index) if self.index.entries else []
+
+    @cached_property
+    def in_notes(self) -> list[notes.Noted]:
+        """The notes, and the titles that they give."""
+        return notes.noted(self.blocks, self.index) if self.index.entries else []
+
+    def resolved(self, main: Format) -> list[Resolution]:
+        """The citations of one format, and those of others that stand among them."""
+        found = _PASSES[main](self) if main in _PASSES else []
+        if main in ("author-date", "note"):
+            found = [*found, *self._beside(found, main)]
+            found.sort(key=lambda r: (r.cite.start, r.cite.end))
+        return found
+
+    def _beside(self, found: list[Resolution], main: Format) -> list[Resolution]:
+        """What is cited in brackets in another way, where it surely means one entry."""
+        taken = sorted((r.citation.start, r.citation.end) for r in found)
+        others: list[Resolution] = []
+        if main == "note":
+            dated = [p for p in self.by_year if p.found.bracketed and all(p.fits)]
+            others += author_date.Pass(self.blocks, self.manuscript.text, self.index).run(dated)
+        sure = [p for p in self.in_brackets if p.citation.place != "note" and _is_sure(p, self.index)]
+        others += Pass(self.manuscript, self.blocks, self.index).run_places(sure)
+        return [r for r in others if not any(a < r.cite.end and r.cite.start < b for a, b in taken)]
+
+
+def _is_sure(place: Place, index: Index) -> bool:
+    """Whether each cite names one entry by label or title, or by the author of an undated work, or is an ibid."""
+    return all(
+        c.back == "ibid"
+        or (
+            f is not None
+            and len(f.entries) == 1
+            and (
+                f.kind in ("label", "names+title")
+                or (f.kind == "names" and f.fit.names == evidence.ALL_NAMES and not index.entries[f.entries[0]].year)
+            )
+        )
+        for c, f in zip(place.citation.cites, place.found, strict=True)
+    )
+
+
+def recognised(typed: Typed, *, keyed: bool) -> CitationFormat | Literal[""]:
+    """The format that most typed citations are of; empty where that cannot be told, or citekeys stand alone."""
+    if typed.by_number and typed.by_number.share >= numbered.MAIN_SHARE:
+        return "numeric"
+    if typed.by_label and typed.by_label.share >= labelled.CITED_SHARE:
+        return "label"
+    dated = sum(f is not None for p in typed.by_year for f in p.fits)
+    cites = [(p, c, f) for p in typed.in_brackets for c, f in zip(p.citation.cites, p.found, strict=True) if f]
+    paged = sum(not _dated(c, f, typed.index) for _, c, f in cites)
+    bracketed = sum(p.citation.place != "note" and f.kind != "title" for p, _, f in cites)
+    titled = sum(len(n.hits) for n in typed.in_notes)
+    if titled >= notes.LEAST and titled > max(dated, bracketed):
+        return "note"
+    if dated >= DATED_LEAST and dated > paged * DATED_SHARE:
+        return "author-date"
+    return "author" if paged or (typed.index.entries and not keyed) else ""
+
+
+def _dated(cite: Cite, found: Explicit, index: Index) -> bool:
+    """Whether a cite that fits by its names goes on with the year of the work."""
+    return found.kind == "names+year" or (
+        cite.locator is not None
+        and any((year := index.entries[n].year[:4]) and cite.locator.text.startswith(year) for n in found.entries)
+    )
+
+
+def _numeric(typed: Typed) -> list[Resolution]:
+    return numbered.resolve(typed.by_number, typed.blocks, typed.index) if typed.by_number else []
+
+
+def _label(typed: Typed) -> list[Resolution]:
+    return labelled.resolve(typed.by_label, typed.index) if typed.by_label else []
+
+
+def _author_date(typed: Typed) -> list[Resolution]:
+    return author_date.Pass(typed.blocks, typed.manuscript.text, typed.index).run(typed.by_year)
+
+
+def _note(typed: Typed) -> list[Resolution]:
+    return notes.Pass(typed.blocks, typed.manuscript.text, typed.index).run(typed.in_notes)
+
+
+def _author(typed: Typed) -> list[Resolution]:
+    return Pass(typed.manuscript, typed.blocks, typed.index).run(typed.in_brackets)
+
+
+_PASSES: dict[Format, Callable[[Typed], list[Resolution]]] = {
+    "numeric": _numeric,
+    "label": _label,
+    "author-date": _author_date,
+    "note": _note,
+    "author": _author,
+}

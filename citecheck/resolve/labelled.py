@@ -1,0 +1,76 @@
+"""Citations by label, held against the labels that the list prints (CSL citation format `label`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from citecheck.citations import label
+from citecheck.citations.label import label_of
+from citecheck.model import Bibliography, Block, Citation, Cite, Reading, Resolution
+from citecheck.resolve.index import Index
+from citecheck.resolve.wording import short_title
+from citecheck.text.patterns import pattern
+
+LISTED_SHARE, CITED_SHARE, LEAST = 0.6, 0.25, 2
+_ALIKE, _NEAREST = 70, 3
+_HEAD = 12  # characters beside which a label stands at the head of an entry: bullets, spaces, brackets
+# Mar10 · RHM+19a — what labels made of names and years look like
+_MADE = pattern(r"[^\W\d_]{1,12}\+?[-:]?\d{2,4}[a-z]?")
+
+
+class Labelling(Struct, frozen=True):
+    """The labels of a list, and what of a manuscript may cite them."""
+
+    labels: dict[str, tuple[int, ...]]
+    found: tuple[Citation, ...]
+    share: float  # of the labels that are cited
+
+
+def labelling(
+    blocks: tuple[Block, ...], text: str, bibliographies: Iterable[Bibliography], index: Index
+) -> Labelling | None:
+    """How a manuscript cites by label; None where its list has no labels in square brackets."""
+    labels: dict[str, tuple[int, ...]] = {}
+    references = ((b, r) for b in bibliographies for r in b.references)
+    for number, (bibliography, reference) in enumerate(references):
+        printed = reference.shorthand
+        around = slice(max(0, reference.start - len(printed) - _HEAD), reference.start + len(printed) + _HEAD)
+        if printed and f"[{printed}]" in bibliography.text[around]:
+            labels[printed] = (*labels.get(printed, ()), number)
+    if len(labels) < LISTED_SHARE * len(index.entries) or not labels:
+        return None
+    found = tuple(c for block in blocks for c in label.extract(block, text))
+    cited = {name for c in found for cite in c.cites if (name := label_of(cite)) in labels}
+    return Labelling(labels, found, len(cited) / len(labels) if len(cited) >= min(LEAST, len(labels)) else 0.0)
+
+
+def resolve(labels: Labelling, index: Index) -> list[Resolution]:
+    """A verdict on each citation by label, in the order of the text."""
+    made = sum(_MADE.fullmatch(name) is not None for name in labels.labels) > len(labels.labels) / 2
+    judged = (_resolution(cite, c, labels, index, made) for c in labels.found for cite in c.cites)
+    return [one for one in judged if one]
+
+
+def _resolution(cite: Cite, citation: Citation, labels: Labelling, index: Index, made: bool) -> Resolution | None:
+    name = label_of(cite)
+    reading = Reading(title=name)
+    entries = labels.labels.get(name, ())
+    ids = tuple(index.entries[n].reference.id for n in entries)
+    if len(ids) == 1:
+        what = short_title(index.entries[entries[0]].reference)
+        return Resolution(cite, citation, "resolved", ids, f"label {name}: {what}", reading)
+    if ids:
+        return Resolution(cite, citation, "ambiguous", ids, f"{len(ids)} entries have the label {name}", reading)
+    if not made or not _MADE.fullmatch(name):
+        return None
+    near = tuple(index.entries[labels.labels[n][0]].reference.id for n in _nearest(name, labels))
+    return Resolution(cite, citation, "missing", why=f"no entry has the label {name}", reading=reading, nearest=near)
+
+
+def _nearest(name: str, labels: Labelling) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(name, labels.labels.keys(), scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=_ALIKE)
+    return [near for near, _, _ in found]

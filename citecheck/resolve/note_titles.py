@@ -1,0 +1,105 @@
+"""Where notes give the titles of listed works: what shows that a manuscript cites in notes, and what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from citecheck.resolve.index import ARTICLES, Entry, Index, significant
+from citecheck.text.patterns import pattern
+from citecheck.text.scripts import APOSTROPHES, fold
+
+_WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
+_KEY = 4  # words of a title by which it is looked up
+TELLING = 4  # words that are a title by themselves; fewer need all of it, or the author beside them
+_BESIDE = 8  # characters between an author and a title
+_BESIDE = 8  # characters between an author and a title
+_NEAR = 160  # characters before a title in which its author stands
+_CONTAINER = pattern(r"(?:\bin|\[w:\]|\bdans|\bem|\ben|\bи?в|//)\s*[:：]?\s*[*_“\"«‘]*$", re.IGNORECASE)
+
+
+class Hit(NamedTuple):
+    """A title in a note (prose), the entries it may be of, and how many of its words are given."""
+
+    start: int
+    end: int
+    entries: tuple[int, ...]
+    words: int
+
+
+Titles = dict[tuple[str, ...], tuple[int, ...]]
+
+
+def titles(index: Index) -> Titles:
+    """The first words of all titles -> the entries that they begin."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for entry in index.entries:
+        for title in {significant(entry.title), significant(entry.short)}:
+            if title:
+                found.setdefault(title[:_KEY], []).append(entry.number)
+    return {key: tuple(dict.fromkeys(numbers)) for key, numbers in found.items()}
+
+
+def hits(prose: str, table: Titles, index: Index) -> list[Hit]:
+    """The titles in a note, in order; of two that overlap the longer."""
+    found: list[Hit] = []
+    done = 0
+    words = [(m.start(), m.end(), fold(m[0])) for m in _WORD.finditer(prose)]
+    for at in range(len(words)):
+        if words[at][0] < done:
+            continue
+        best = max(_at(prose, words, at, table, index), key=lambda h: h.words, default=None)
+        if best and not (found and _CONTAINER.search(prose, max(0, best.start - 12), best.start)):
+            if (
+                found
+                and best.start - found[-1].end <= _BESIDE
+                and _is_author(prose[found[-1].start : found[-1].end], index)
+            ):
+                found.pop()
+            found.append(best)
+            done = best.end
+    return found
+
+
+def _is_author(text: str, index: Index) -> bool:
+    """Whether what was taken for a title is a body that the next title is by: `City Museum, “Collections”`."""
+    name = " ".join(fold(m[0]) for m in _WORD.finditer(text))
+    return name in index.by_family or any(f"{article} {name}" in index.by_family for article in ARTICLES)
+
+
+def _at(prose: str, words: list[tuple[int, int, str]], at: int, table: Titles, index: Index) -> Iterator[Hit]:
+    """The titles that begin at a word."""
+    for size in range(min(_KEY, len(words) - at), 0, -1):
+        numbers = table.get(tuple(w for _, _, w in words[at : at + size]), ())
+        lengths = {n: _length(words, at, index.entries[n]) for n in numbers}
+        for length in set(lengths.values()):
+            entries = tuple(
+                n for n, k in lengths.items() if k == length and _enough(prose, words, at, k, index.entries[n])
+            )
+            if entries:
+                yield Hit(words[at][0], words[at + length - 1][1], entries, length)
+
+
+def _length(words: list[tuple[int, int, str]], at: int, entry: Entry) -> int:
+    """How many words of an entry's title stand from a word on."""
+    best = 0
+    for title in (significant(entry.title), significant(entry.short)):
+        count = 0
+        while count < len(title) and at + count < len(words) and words[at + count][2] == title[count]:
+            count += 1
+        best = max(best, count)
+    return best
+
+
+def _enough(prose: str, words: list[tuple[int, int, str]], at: int, length: int, entry: Entry) -> bool:
+    """Whether so many words are a title: four, or all of it; of a short one, set apart or with its author before it."""
+    whole = length >= min(len(significant(entry.short)), len(significant(entry.title)))
+    if length >= TELLING:
+        return True
+    if not whole:
+        return False
+    start = words[at][0]
+    near = fold(prose[max(0, start - _NEAR) : start])
+    named = any(family and family in near for family in entry.families)
+    return named or (length > 1 and not entry.families and prose[start - 1 : start] in ("*", "“", '"', "«", "‘", "_"))

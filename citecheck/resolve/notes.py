@@ -1,0 +1,331 @@
+"""Citations in notes: full, short, ibid., by the number of an earlier note (CSL citation format `note`)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from citecheck.citations import author, groups
+from citecheck.citations.readings import split_names
+from citecheck.model import Block, Citation, Cite, Locator, Reading, Resolution, Verdict
+from citecheck.resolve import candidates, evidence, near, note_titles, wording
+from citecheck.resolve.index import Index
+from citecheck.resolve.mention import segments
+from citecheck.resolve.note_titles import Hit
+from citecheck.text import locators, spans
+from citecheck.text.patterns import pattern
+from citecheck.text.scripts import fold
+
+LEAST = 3  # titles in notes that show a manuscript to cite there
+# ibid. 12 · ebd., S. 12 · tamże (term "ibid" of CSL locales), at the beginning of an item
+_IBID = pattern(
+    r"(?:[*_]*)(?:ibid(?:em)?|id(?:em)?|ead(?:em)?|ebd|ebenda|ebd\.|ivi|там\sже|tamże|a\.\s?a\.\s?O|同上|同前|idem|loc\.\s?cit|ib|tamtéž|ugyanott|uo|ibíd|ibidem)(?![^\W\d_])[.*_]*[,:]?\s*",
+    re.IGNORECASE,
+)
+# (n 12) · op. cit. (n. 12) · see note 12 above · wie Anm. 3 · (fn 4)
+_NOTE_NUMBER = pattern(
+    r"[(\[]?\s?(?:(?:above|supra|see|wie|siehe|vgl\.|cf\.|ci-dessus|arriba|oben)\s)?"
+    r"(?:n\.?|nn\.?|fn\.?|notes?|Anm\.?|Fn\.?|Fußn\.?|N\.?|nota|прим\.?|przyp\.?|pozn\.?|noot|not)\s?(?P<number>\d{1,4})(?:\s(?:above|supra|oben))?\s?[)\]]?"
+)
+_LEAD = pattern(
+    r"[\s;,.]*(?:(?:see|cf|e\.\s?g|also|for|and|vgl|siehe|auch|voir|aussi|véase|zob|por|см|ср)\b[.,]*\s*)*",
+    re.IGNORECASE,
+)
+_SENTENCE_END = pattern(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
+_GIVEN = pattern(r"(?:[^\W\d_]{1,3}\.?[\s-]?|[^\W\d_a-z][^\W\d_]+\s){0,4}$")
+_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ACCESSED = pattern(
+    r"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{0,40}?(?:1[4-9]|20)\d\d"
+)
+_ADDRESS = pattern(r"<?https?://\S+|doi:\s?\S+|10\.\d{4,}/\S+")
+
+
+class Noted(Struct, frozen=True):
+    """A note: the number of its block, its own number, and the titles in it."""
+
+    block: int
+    number: str
+    hits: tuple[Hit, ...]
+
+
+class Judged(NamedTuple):
+    """A cite with its verdict; `start` and `end` count in the prose of the note."""
+
+    start: int
+    end: int
+    verdict: Verdict
+    entries: tuple[int, ...]
+    why: str
+    reading: Reading = Reading()
+
+
+def noted(blocks: tuple[Block, ...], index: Index) -> list[Noted]:
+    """The notes of a manuscript in the order of the text."""
+    table = note_titles.titles(index)
+    return [
+        Noted(number, block.marker.lstrip("^"), tuple(note_titles.hits(block.prose, table, index)))
+        for number, block in enumerate(blocks)
+        if block.kind == "note"
+    ]
+
+
+class Pass:
+    """One pass through the notes: what was cited last, and what each note cites."""
+
+    def __init__(self, blocks: tuple[Block, ...], text: str, index: Index) -> None:
+        """Begin with nothing cited."""
+        self.blocks, self.text, self.index = blocks, text, index
+        self.cited: dict[str, list[int]] = {}  # number of a note -> the entries it cites
+        self.seen: dict[int, int] = {}  # entry -> when it was cited last
+        self.last: tuple[int, ...] = ()  # the entries of the last citation
+
+    def run(self, notes: list[Noted]) -> list[Resolution]:
+        """A verdict on each citation in the notes."""
+        out: list[Resolution] = []
+        for note in notes:
+            block = self.blocks[note.block]
+            judged = sorted(self._note(note, block), key=lambda j: j.start)
+            if judged:
+                out += self._resolutions(judged, block)
+        return out
+
+    def _note(self, note: Noted, block: Block) -> list[Judged]:
+        found: list[Judged] = []
+        free = 0
+        edges = self._edges(note.hits, block.prose)
+        for hit, (left, right) in zip(note.hits, edges, strict=True):
+            found += self._between(note, block, free, left)
+            one = self._titled(hit, left, right, block.prose)
+            found.append(one)
+            self._remember(note, one.entries)
+            free = right
+        found += self._between(note, block, free, len(block.prose))
+        return found
+
+    def _remember(self, note: Noted, entries: tuple[int, ...]) -> None:
+        if len(entries) == 1:
+            self.cited.setdefault(note.number, []).append(entries[0])
+            self.seen[entries[0]] = len(self.seen)
+        self.last = entries
+
+    # ---- titles
+
+    def _edges(self, hits: tuple[Hit, ...], prose: str) -> list[tuple[int, int]]:
+        """Where the citation of each title begins and ends."""
+        lefts: list[int] = []
+        free = 0
+        for hit in hits:
+            lefts.append(self._left(hit, free, prose))
+            free = hit.end
+        rights = [
+            self._right(h.end, lefts[n + 1] if n + 1 < len(lefts) else len(prose), prose) for n, h in enumerate(hits)
+        ]
+        return list(zip(lefts, rights, strict=True))
+
+    def _left(self, hit: Hit, free: int, prose: str) -> int:
+        """From the first of its authors on, else from the last boundary before the title."""
+        bound = max((m.end() for m in _BOUNDARY.finditer(prose, free, hit.start)), default=free)
+        for number in hit.entries:
+            for family in self.index.entries[number].reference.names[:1]:
+                at = prose.find(family.family, free, hit.start)
+                if at >= 0 and not _ADDRESS.search(prose, at, hit.start) and hit.start - at < 400:
+                    given = _GIVEN.search(prose, max(free, at - 40), at)
+                    return given.start() if given else at
+        lead = _LEAD.match(prose, bound, hit.start)
+        return lead.end() if lead else bound
+
+    def _right(self, start: int, limit: int, prose: str) -> int:
+        """To the next semicolon outside quotation marks and brackets, or to a sentence that is prose."""
+        pieces = groups.pieces(prose, start, limit)
+        end = pieces[0][1] if pieces else limit
+        for cut in _SENTENCE_END.finditer(prose, start, end):
+            rest = _ADDRESS.sub("", prose[cut.end() : end])
+            small = re.findall(r"(?<![^\W_])[^\W\d_A-ZÀ-Þ][^\W\d_]+", rest)
+            if len(small) > 5 and len(small) * 10 > len(rest.split()) * 6 and not any(c.isdigit() for c in rest):
+                end = cut.start()
+                break
+        return start + len(prose[start:end].rstrip(" \n\t.;,"))
+
+    def _titled(self, hit: Hit, left: int, right: int, prose: str) -> Judged:
+        """The work of a title, told from others of that title by author and year."""
+        entries = hit.entries
+        whole = prose[left:right]
+        if len(entries) > 1:
+            entries = self._told_apart(entries, fold(prose[left : hit.start]), whole)
+        title = " ".join(prose[hit.start : hit.end].split())
+        first = self.index.entries[entries[0]]
+        reading = Reading(names=tuple(n.family for n in first.reference.names[:1]), title=title)
+        if len(entries) > 1 and candidates.same_work(entries, self.index):
+            entries = entries[:1]
+        if len(entries) > 1:
+            by = wording.told_apart(*wording.distinction(entries, self.index))
+            return Judged(left, right, "ambiguous", entries, f"{len(entries)} works fit equally{by}", reading)
+        if hit.words >= note_titles.TELLING and (
+            differs := self._differs(entries[0], prose[left : hit.start], prose[hit.end : right])
+        ):
+            why = f"the {differs} differs from {wording.short(first.reference)}"
+            return Judged(left, right, "mismatch", entries, why, reading)
+        return Judged(left, right, "resolved", entries, f"title: {wording.short(first.reference)}", reading)
+
+    def _differs(self, number: int, before: str, after: str) -> str:
+        """What a citation has otherwise than the entry whose title it gives: the first name, misspelt, or the year."""
+        entry = self.index.entries[number]
+        if self._misspelt(number, before):
+            return "name"
+        printed = set(_YEAR.findall(_ACCESSED.sub("", _ADDRESS.sub("", after))))
+        listed = entry.year[:4]
+        if (
+            len(printed) == 1
+            and listed.isdigit()
+            and listed not in printed
+            and not set(_YEAR.findall(entry.reference.raw)) & printed
+        ):
+            return "year"
+        return ""
+
+    def _misspelt(self, number: int, before: str) -> bool:
+        """Whether names before a title hold one that is nearly an author's of the entry, who is not named himself."""
+        families = self.index.entries[number].families
+        said = fold(before)
+        others = [n for n in _NAME.findall(before) if len(n) > 3 and fold(n) not in " ".join(families)]
+        return any(
+            family not in said and any(near.alike(name, family.split()[-1]) for name in others)
+            for family in families[:6]
+        )
+
+    def _told_apart(self, entries: tuple[int, ...], before: str, whole: str) -> tuple[int, ...]:
+        named = tuple(n for n in entries if any(f in before for f in self.index.entries[n].families[:1]))
+        entries = named or entries
+        dated = tuple(n for n in entries if (y := self.index.entries[n].year[:4]) and y in whole)
+        return dated or entries
+
+    # ---- what gives no title
+
+    def _between(self, note: Noted, block: Block, start: int, end: int) -> list[Judged]:
+        found = []
+        for low, high in segments(block.prose[:end]):
+            if high <= start or low >= end:
+                continue
+            one = self._short(note, block, max(low, start), high)
+            if one:
+                found.append(one)
+                if one.verdict in ("resolved", "context"):
+                    self._remember(note, one.entries)
+        return found
+
+    def _short(self, note: Noted, block: Block, start: int, end: int) -> Judged | None:
+        prose = block.prose
+        lead = _LEAD.match(prose, start, end)
+        start = lead.end() if lead else start
+        end = start + len(prose[start:end].rstrip(" \n\t.;,"))
+        if end <= start:
+            return None
+        if ibid := _IBID.match(prose, start, end):
+            return self._ibid(start, end, prose[ibid.end() : end])
+        if number := _NOTE_NUMBER.search(prose, start, end):
+            return self._by_number(start, end, prose[start : number.start()], number["number"])
+        return self._by_name(block, start, end)
+
+    def _ibid(self, start: int, end: int, rest: str) -> Judged | None:
+        """`ibid.` means the one source of the citation before (Chicago 17 §14.34)."""
+        if rest and not locators.tail(rest) and len(rest.split()) > 4:
+            return None
+        if len(self.last) == 1:
+            return Judged(start, end, "context", self.last, "the source of the citation before it")
+        why = "nothing is cited before it" if not self.last else "the citation before it does not name one source"
+        return Judged(start, end, "undecided", (), why)
+
+    def _by_number(self, start: int, end: int, names: str, number: str) -> Judged | None:
+        """`Marsh (n 3)`: the work that note 3 cites, of these authors."""
+        entries = list(dict.fromkeys(self.cited.get(number, ())))
+        said, others = split_names(names.strip(" ,;(["))
+        fits = evidence.name_fits(said, others, self.index) if said else {}
+        named = [n for n in entries if n in fits and fits[n] == max(fits[k] for k in entries if k in fits)]
+        if not any(c.isalpha() for c in names.replace("op. cit", "").replace("a. a. O", "")):
+            named = entries
+        why = f"cited in note {number}"
+        if len(named) == 1:
+            return Judged(start, end, "context", (named[0],), why)
+        if named:
+            return Judged(start, end, "undecided", (), f"note {number} cites several works")
+        if len(close := [n for n in entries if self._misspelt(n, names)]) == 1:
+            why = f"the name differs from {wording.short(self.index.entries[close[0]].reference)}"
+            return Judged(start, end, "mismatch", (close[0],), why, Reading(names=said))
+        return Judged(start, end, "undecided", (), f"note {number} cites no work of that author") if entries else None
+
+    def _by_name(self, block: Block, start: int, end: int) -> Judged | None:
+        """`Marsh, *Floods*, 12` and `Marsh, 12`: names with words of a title, or of the only work cited before."""
+        cite = author.cite(block, self.text, start, end)
+        if cite is None:
+            return None
+        found = candidates.explicit(cite, self.index) if cite.readings else None
+        if cite.back and found:
+            known = [n for n in found.entries if n in self.seen]
+            if known:
+                last = max(known, key=lambda n: self.seen[n])
+                return Judged(start, end, "context", (last,), "the work of that author cited before", found.reading)
+        if _IBID.search(cite.prose) and found and found.kind == "names":
+            known = [n for n in found.entries if n in self.seen]
+            return (
+                Judged(start, end, "context", (known[-1],), "the work of that author cited before") if known else None
+            )
+        if not found or found.kind not in ("names", "names+title", "label", "title"):
+            return None
+        entries = found.entries
+        if len(entries) > 1 and found.kind == "names":
+            entries = tuple(n for n in entries if n in self.seen) or entries
+        if len(entries) != 1:
+            return None
+        sure = found.kind in ("label", "names+title") or bool(found.reading.styled)
+        if sure or (
+            found.kind == "names"
+            and (cite.locator or entries[0] in self.seen)
+            and found.fit.names == evidence.ALL_NAMES
+        ):
+            return Judged(start, end, "resolved", entries, wording.why(found, self.index), found.reading)
+        return None
+
+    # ---- made into values
+
+    def _resolutions(self, judged: list[Judged], block: Block) -> list[Resolution]:
+        cites = [self._cite(j, block) for j in judged]
+        whole = Citation(
+            min(c.start for c in cites), max(c.end for c in cites), tuple(cites), place="note", at=judged[0].start
+        )
+        return [
+            Resolution(
+                cite, whole, j.verdict, tuple(self.index.entries[n].reference.id for n in j.entries), j.why, j.reading
+            )
+            for cite, j in zip(cites, judged, strict=True)
+        ]
+
+    def _cite(self, judged: Judged, block: Block) -> Cite:
+        where = spans.widen(self.text, block.map, judged.start, judged.end)
+        prose = block.prose[judged.start : judged.end]
+        return Cite(
+            where.start,
+            where.end,
+            self.text[where.start : where.end],
+            "note",
+            prose=prose,
+            readings=(judged.reading,) if judged.reading != Reading() else (),
+            locator=self._locator(prose, judged.start, block),
+        )
+
+    def _locator(self, prose: str, start: int, block: Block) -> Locator | None:
+        found = locators.tail(prose)
+        if not found or len(prose) > 120 or _YEAR.search(prose):
+            return None
+        at = found.starts[0]
+        where = spans.to_source(block.map, start + at, start + found.end)
+        text = prose[at : found.end]
+        return Locator(text, where.start, where.end, locators.ranges(text))
+
+
+# what ends one citation and begins the next: semicolons, ends of sentences, addresses
+_BOUNDARY = pattern(
+    r";\s+|(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«‘*])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«‘*])|(?:https?://\S+)\s+"
+)

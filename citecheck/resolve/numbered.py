@@ -1,0 +1,150 @@
+"""Citations by number, held against a numbered list (CSL citation format `numeric`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from citecheck.citations import numeric
+from citecheck.citations.numeric import Found, Setting
+from citecheck.model import Bibliography, Block, Cite, Resolution
+from citecheck.resolve.index import Index
+from citecheck.resolve.shapes import PARTS
+from citecheck.resolve.wording import short
+from citecheck.text.patterns import pattern
+from citecheck.text.scripts import words
+
+# The share of a list that one way of setting numbers has to cite to be the manuscript's, and a second one beside it.
+MAIN_SHARE, SECOND_SHARE, LEAST = 0.3, 0.15, 2
+_BEYOND = 2  # times the length of a list: a number larger than that counts something else
+# values in [12, 14] · the interval [3, 7]
+_INTERVAL = pattern(
+    r"(?:interval|range|between|values?|∈|CI|domain|scale|bounds?|Intervall|Bereich|rango|intervalo)\s*[:=,]?\s*$"
+)
+
+
+class NumberedList(Struct, frozen=True):
+    """Entries by number; `end` is where the list ends in its manuscript."""
+
+    end: int
+    entries: dict[int, tuple[int, ...]]
+    last: int
+
+
+class Numbering(Struct, frozen=True):
+    """The numbered lists of a manuscript, and the ways in which it sets the numbers."""
+
+    lists: tuple[NumberedList, ...]
+    settings: tuple[Setting, ...]
+    found: tuple[tuple[int, Found], ...]
+    share: float  # of the lists that is cited by number
+
+
+def numbering(
+    blocks: tuple[Block, ...], text: str, bibliographies: Iterable[Bibliography], index: Index
+) -> Numbering | None:
+    """How a manuscript cites by number; None where its bibliography has none."""
+    lists = _lists(bibliographies, index)
+    if not lists:
+        return None
+    found = tuple((number, f) for number, block in enumerate(blocks) for f in numeric.extract(block, text))
+    total = sum(len(one.entries) for one in lists)
+    shares: dict[Setting, float] = {}
+    for setting in ("bracket", "superscript", "parenthesis"):
+        cited = {
+            (id(one), n)
+            for _, f in found
+            if f.setting == setting
+            for c in f.citation.cites
+            for one in [_list_for(c, lists)]
+            for n in _numbers(c, one.last)
+        }
+        shares[setting] = len(cited) / total if len(cited) >= min(LEAST, total) else 0.0
+    best = max(shares, key=shares.__getitem__)
+    settings = tuple(
+        s
+        for s in shares
+        if s == best or (shares[s] >= SECOND_SHARE and shares[best] < 1 - SECOND_SHARE and s != "parenthesis")
+    )
+    return Numbering(lists, settings, found, shares[best])
+
+
+def _lists(bibliographies: Iterable[Bibliography], index: Index) -> tuple[NumberedList, ...]:
+    """The numbered lists of bibliographies: one that starts again at a number it has had begins another."""
+    lists: list[NumberedList] = []
+    at = 0
+    for bibliography in bibliographies:
+        entries: dict[int, tuple[int, ...]] = {}
+        end = 0
+        for reference in bibliography.references:
+            number, at = at, at + 1
+            if reference.number.isdigit():
+                value = int(reference.number)
+                if value in entries and value == 1:
+                    lists.append(NumberedList(end, entries, max(entries)))
+                    entries = {}
+                entries[value] = (*entries.get(value, ()), number)
+                end = reference.end
+        if len(entries) > len(bibliography.references) / 2 or (lists and entries):
+            lists.append(NumberedList(end, entries, max(entries)))
+    return tuple(lists)
+
+
+def _list_for(cite: Cite, lists: tuple[NumberedList, ...]) -> NumberedList:
+    """The list of the chapter that a cite stands in: the next one after it."""
+    return next((one for one in lists if one.end >= cite.start), lists[-1])
+
+
+def _numbers(cite: Cite, last: int) -> range:
+    first, to = cite.number or (0, -1)
+    return range(first, min(to, last) + 1)
+
+
+def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> list[Resolution]:
+    """A verdict on each citation by number, in the order of the text."""
+    out: list[Resolution] = []
+    for block, found in numbering.found:
+        if found.setting in numbering.settings:
+            cites = found.citation.cites
+            lists = [_list_for(c, numbering.lists) for c in cites]
+            if _counts_else(found, blocks[block], lists):
+                continue
+            out += [_resolution(c, found, one, index) for c, one in zip(cites, lists, strict=True)]
+    return out
+
+
+def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:
+    """Whether numbers are no citations: an interval, or numbers that no list of this length can have."""
+    cites = found.citation.cites
+    if set(words(found.lead)) & PARTS:
+        return True
+    numbers = [n for c in cites for n in (c.number or ())]
+    if any(first > last for first, last in (c.number or (0, 0) for c in cites)):
+        return True
+    if max(numbers) > _BEYOND * max(one.last for one in lists) + 10:
+        return True
+    return len(set(numbers)) == 2 and bool(
+        _INTERVAL.search(block.prose[max(0, found.citation.at - 30) : found.citation.at])
+    )
+
+
+def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Resolution:
+    first, last = cite.number or (0, 0)
+    beyond = [n for n in range(first, last + 1) if n not in one.entries]
+    if beyond:
+        why = (
+            f"the list has no number {beyond[0]}; it ends with {one.last}"
+            if beyond[0] > one.last
+            else f"the list has no number {beyond[0]}"
+        )
+        there = tuple(index.entries[n].reference.id for k in range(first, last + 1) for n in one.entries.get(k, ()))
+        return Resolution(cite, found.citation, "missing", why=why, nearest=there)
+    entries = [one.entries[n] for n in range(first, last + 1) if n in one.entries]
+    ids = tuple(index.entries[n].reference.id for numbers in entries for n in numbers)
+    if first == last and len(ids) > 1:
+        return Resolution(cite, found.citation, "ambiguous", ids, f"{len(ids)} entries have the number {first}")
+    what = f": {short(index.entries[entries[0][0]].reference)}" if first == last else ""
+    return Resolution(
+        cite, found.citation, "resolved", ids, f"number {first if first == last else f'{first}-{last}'}{what}"
+    )

@@ -1,0 +1,85 @@
+"""The names that end at a place in running text: `as Marsh, Reed and Holm et al.` before `(2010)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citecheck.text.name_patterns import UPPER
+from citecheck.text.patterns import pattern
+
+REACH = 200  # characters before a year in which its names stand
+_MOST = 24  # words of a chain; the longest list of names in a citation
+_L = r"[^\W\d_]"
+_EASTERN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+# Marsh · O'Hara · d'Arc · al-Idrisi · A.-B. · 王 · iPlan
+_NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}['’]?[{UPPER}]|{_EASTERN}).*")
+# parts of names and of names of bodies that are written small
+_SMALL = frozenset(
+    "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den ter ten te zu "
+    "zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / ja és".split()
+)
+_PERSONAL = frozenset(
+    "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le van von vom der den ter ten te zu zum zur af av".split()
+)
+_INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
+# et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
+OTHERS = pattern(
+    r"[\s,*_]*(?<![^\W_])(?:et\.?\s?al(?:ii|\.|(?![^\W_]))|u\.\s?a\.|u\.a\.|und\sandere|and\s(?:others|colleagues|co-?workers|collaborators)|"
+    r"e\soutros|y\sotros|(?:y|e|et)\scol(?:s|l|aboradores|aboradors)?\.?(?![^\W_])|и\sдр\.?|и\sсоавт\.|та\sін\.|i\s(?:in\.|wsp\.|inni)|e\.\s?a\.|a\skol\.|"
+    r"m\.\s?fl\.|med\sflere|ym\.|vd\.|och\s(?:andra|medarbetare)|og\sandre|in\ssod\.|等人?|ほか|他|외)[*_\s,.]*$"
+)
+_ENDS_SENTENCE = pattern(r"[.!?:]['’”\"*_)]*$")
+_OPENS = "([（［【"
+
+
+def starts(prose: str, low: int, at: int, *, semicolons: bool = False) -> Iterator[int]:
+    """Where the names before a place may begin, the longest stretch first; `semicolons` may stand between them."""
+    found = _chain(prose, low, at, semicolons)
+    for begin, word in reversed(found):
+        bare = word.lstrip('"“‘«*_')
+        if bare.lower() in _SMALL and bare.lower() not in _PERSONAL:
+            continue
+        yield begin
+
+
+def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, str]]:
+    """The words of names that end at a place, from the last to the first, with where they begin."""
+    low = max(low, at - REACH)
+    end = at
+    others = OTHERS.search(prose, low, at)
+    if others and others.start() > low:
+        end = others.start()
+    found: list[tuple[int, str]] = []
+    while end > low and len(found) < _MOST:
+        stop = end
+        while stop > low and prose[stop - 1].isspace():
+            stop -= 1
+        start = stop
+        while start > low and not prose[start - 1].isspace():
+            start -= 1
+        word = prose[start:stop]
+        opened = max((word.rfind(sign) for sign in _OPENS), default=-1)
+        closed = any(sign in word for sign in ")]）］】")
+        if opened >= 0 and not closed:
+            start, word = start + opened + 1, word[opened + 1 :]
+        if not word or not _belongs(word, bool(found), semicolons):
+            break
+        found.append((start, word))
+        if opened >= 0 and not closed:
+            break
+        end = start
+    while found and found[-1][1].lower() in _SMALL and found[-1][1].lower() not in _PERSONAL:
+        found.pop()
+    return found
+
+
+def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
+    """Whether a word can be a part of names; `inside` says that another one follows it."""
+    bare = word.rstrip(",;*_'’\"”").removesuffix("’s").removesuffix("'s")
+    if (word[-1:] == ";" and not semicolons) or any(c.isdigit() for c in word):
+        return False
+    if inside and _ENDS_SENTENCE.search(word) and not _INITIAL.fullmatch(word):
+        return False
+    if bare.lower() in _SMALL and (inside or bare.islower()):
+        return inside
+    return bool(_NAME.match(word)) or (bare[:1] in _OPENS and bare[-1:] in ")]" and bare[1:-1].isalpha())

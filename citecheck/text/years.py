@@ -1,0 +1,63 @@
+"""Years as citations print them: `2010`, `2010a`, `2004–05`, `[1865] 2001`, `n.d.`, `in press`.
+
+The terms are those of CSL 1.0.2 ("no date", "in press", "forthcoming", "accepted", "submitted" of its locales).
+"""
+
+from __future__ import annotations
+
+import re
+
+from citecheck.text.patterns import pattern
+
+_Y = r"(?:1[4-9]|20)\d\d"
+_DASH = "[-‐‑–—/]"
+# no date, in press, forthcoming, submitted … in the languages of the locales
+_UNDATED = (
+    r"[nN]\.\s?[dD]\.?|[oO]\.\s?J\.?|[sS]\.\s?[dDfFaA]\.?|[sS]/[dDfF]\.?|б\.\s?г\.?|[bB]\.\s?[dDrR]\.?|[uU]\.\s?[åÅ]\.?|[zZ]\.\s?[jJ]\.?|"
+    r"no\sdate|ohne\sJahr|sans\sdate|sin\sfecha|sem\sdata|senza\sdata|[日无無]期?不?[明详詳]|出版年不明|n\.\s?d"
+)
+_COMING = (
+    r"in\spress|forthcoming|submitted|accepted|in\spreparation|im\s(?:Druck|Erscheinen)|[iI]n\s(?:Vorbereitung|Druck)|"
+    r"sous\spresse|à\sparaître|en\sprensa|en\s(?:preparación|preparação)|no\sprelo|in\s(?:corso\sdi\s)?stampa|w\sdruku|"
+    r"в\sпечати|i\s(?:tryck|trykk|trykken)|in\sdruk|v\stisku|印刷中|即将出版"
+)
+# 2010 · 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年
+YEAR = pattern(
+    rf"(?<![\d\w])(?<!\d[.,:/‐‑–—-])(?:(?:c\.|ca\.|circa)\s?)?"
+    rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
+    rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
+    rf"|(?<![^\W_])(?P<undated>{_UNDATED}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
+)
+# , b · , c — more letters behind 2010a
+MORE_LETTERS = pattern(r"\s?[,;&]\s?(?:(?:and|und|et|y|e)\s)?(?P<letter>[a-z])(?![^\W_.]|\.\s?\w)")
+
+
+def printed(found: re.Match[str]) -> str:
+    """A year as a citation means it: `2010a`, `2001` of `[1865] 2001`, the empty text where there is none."""
+    if found["undated"]:
+        return found["copy"] or ""
+    return found["year"] + (found["letter"] or "")
+
+
+def plain(year: str) -> str:
+    """A year without its letter."""
+    return year[:4] if year[:4].isdigit() else ""
+
+
+def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
+    """How well a year as cited agrees with that of an entry: 3 with its letter, 2 the same, 1 another of its years."""
+    if cited["undated"]:
+        return 2 if not plain(listed) else 0
+    letter = cited["letter"] or ""
+    if listed == cited["year"] + letter:
+        return 3 if letter else 2
+    if plain(listed) == cited["year"]:
+        return 0 if letter and listed[4:].isalpha() else 2
+    if plain(listed) in {y for name in ("original", "reprint") if (y := cited[name])}:
+        return 2
+    if cited["year"] in listed[4:] or (
+        cited["year"] in raw
+        and re.search(rf"\b(?:repr|orig|first)\w*\W.{{0,40}}{cited['year']}|[\[(]{cited['year']}[\])]", raw)
+    ):
+        return 1
+    return 0
