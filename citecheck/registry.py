@@ -1,7 +1,7 @@
-"""What there is: formats of manuscripts, bibliographies and citations, rules, and reports.
+"""What there is: formats of manuscripts and bibliographies, rules, and reports.
 
 A row names its module as text, and the module is imported when it is first needed: a run pays only for what it meets.
-Adding one is one file and one row here.
+Adding one is one file and one row here. The citation formats have their table in `citecheck.resolve.formats`.
 """
 
 from __future__ import annotations
@@ -51,9 +51,6 @@ PRINTED_LIST = "citecheck.bibliographies.works_cited"
 PAIRING = "citecheck.bibliographies.pairing"
 LIST_HEADINGS = "citecheck.bibliographies.list_headings"
 
-# Citation formats that are read -> module with `extract`.
-CITATIONS = {"author": "citecheck.citations.author", "citekey": "citecheck.citations.citekey"}
-
 RULES = (
     Rule("CIT001", "missing-reference", "error", "citations:missing_reference"),
     Rule("CIT002", "ambiguous-citation", "error", "citations:ambiguous_citation"),
@@ -62,6 +59,7 @@ RULES = (
     Rule("CIT005", "locator-without-source", "note", "citations:locator_without_source"),
     Rule("CIT006", "unbalanced-citation", "warning", "citations:unbalanced_citation"),
     Rule("CIT007", "doubtful-antecedent", "note", "citations:doubtful_antecedent"),
+    Rule("CIT008", "year-suffix", "warning", "years:year_suffix"),
     Rule("LOC101", "descending-range", "warning", "locators:descending_range"),
     Rule("LOC102", "outside-page-span", "warning", "locators:outside_page_span"),
     Rule("BIB201", "uncited-reference", "warning", "uncited:uncited_reference"),

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from citecheck import registry
-from citecheck.engine import sources, uncovered
+from citecheck.engine import sources
 from citecheck.engine.reading import Library
 from citecheck.model import Bibliography, Document, Manuscript, Problem, Span
 
@@ -25,12 +25,11 @@ def document(path: str, library: Library, data: bytes | None = None) -> Document
     manuscript = library.manuscript(path, data)
     found = sources.of(manuscript, library)
     config = library.at(path)
-    asked = config.citation_format
     resolve: Any = registry.load("citecheck.resolve.document", "resolve_document")
     bibliographies = tuple(library.abbreviated(b, config.abbreviations) for b in found.bibliographies)
-    resolved: Document = resolve(manuscript, bibliographies, citation_format=asked)
+    resolved: Document = resolve(manuscript, bibliographies, citation_format=config.citation_format)
     told = found.problems or config.bib or library.complaints
-    problems = (*found.problems, *_unknown_format(asked), *(() if told else _uncovered(resolved)))
+    problems = (*found.problems, *(() if told else _uncovered(resolved)))
     return replace(resolved, problems=(*problems, *resolved.problems)) if problems else resolved
 
 
@@ -38,13 +37,6 @@ def as_document(bibliography: Bibliography) -> Document:
     """A bibliography as rules see it: a document that is nothing but its list."""
     manuscript = Manuscript(bibliography.path, "bibliography", bibliography.text, ())
     return Document(manuscript, bibliographies=(bibliography,))
-
-
-def _unknown_format(asked: str) -> tuple[Problem, ...]:
-    if asked == "auto" or asked in registry.CITATIONS:
-        return ()
-    message = f"citations of the format {asked} cannot be read yet; none was checked"
-    return (Problem("DOC904", Span(0, 0), message),)
 
 
 def _uncovered(resolved: Document) -> tuple[Problem, ...]:
@@ -56,5 +48,8 @@ def _uncovered(resolved: Document) -> tuple[Problem, ...]:
     keyed = next((c for c in manuscript.citekeys if manuscript.text[c.start] == "["), None)
     if keyed:
         return (Problem("DOC902", Span(keyed.start, keyed.end), _NO_KEYS),)
-    first = uncovered.first_citation(manuscript) if not lists else None
-    return (Problem("DOC902", first, _NO_LIST),) if first else ()
+    if lists:
+        return ()
+    first: Any = registry.load("citecheck.resolve.signs", "first")
+    sign = first(manuscript.blocks, manuscript.text)
+    return (Problem("DOC902", sign.span, _NO_LIST),) if sign else ()

@@ -16,6 +16,16 @@ from citecheck.resolve.places import Place, in_brackets
 # Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
 DATED_LEAST, DATED_SHARE = 3, 0.4
 Format = CitationFormat | Literal["auto", ""]
+# How a manuscript of each format cites, and what it takes its citations from.
+WORDS: dict[str, str] = {
+    "author": "by author and page",
+    "author-date": "by author and year",
+    "numeric": "by number",
+    "label": "by label",
+    "note": "in notes",
+    "citekey": "by citekey",
+}
+MARKS: dict[str, str] = {"numeric": "numbers", "label": "labels in square brackets"}
 
 
 class Typed:
@@ -55,7 +65,7 @@ class Typed:
 
     def resolved(self, main: Format) -> list[Resolution]:
         """The citations of one format, and those of others that stand among them."""
-        found = _PASSES[main](self) if main in _PASSES else []
+        found = PASSES[main](self) if main in PASSES else []
         if main in ("author-date", "note"):
             found = [*found, *self._beside(found, main)]
             found.sort(key=lambda r: (r.cite.start, r.cite.end))
@@ -135,7 +145,8 @@ def _author(typed: Typed) -> list[Resolution]:
     return Pass(typed.manuscript, typed.blocks, typed.index).run(typed.in_brackets)
 
 
-_PASSES: dict[Format, Callable[[Typed], list[Resolution]]] = {
+# What is resolved of each format; citekeys are, beside any of them (`citecheck.resolve.document`).
+PASSES: dict[Format, Callable[[Typed], list[Resolution]]] = {
     "numeric": _numeric,
     "label": _label,
     "author-date": _author_date,

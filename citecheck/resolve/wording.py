@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from citecheck.model import Cite, Reading, Reference
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.near import alike
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
+_MOST_PARTS = 4  # of several things, those that a message names
+_WORD = pattern(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
+_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 KINDS = {
     "label": "label “{label}”",
     "names+title": "author and title: {short}",
@@ -45,6 +51,18 @@ def short(reference: Reference) -> str:
     return ", ".join(part for part in (names, title) if part) or reference.id
 
 
+def short_dated(reference: Reference) -> str:
+    """A reference in a few words, with its year: `Marsh, Floods of the Vale, 1987`."""
+    return ", ".join(part for part in (short(reference), reference.year) if part)
+
+
+def joined(names: Sequence[str], others: bool = False) -> str:
+    """Names as a sentence gives them: `Marsh`, `Marsh and Reed`, `Marsh, Reed and Holm`, `Marsh et al.`"""
+    if others or len(names) < 2:
+        return ", ".join(names) + (" et al." if others else "")
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def why(found: Explicit, index: Index) -> str:
     """Why a cite was taken for an entry."""
     reference = index.entries[found.entries[0]].reference
@@ -74,10 +92,42 @@ def distinction(numbers: tuple[int, ...], index: Index) -> tuple[str, list[str]]
     return "", [short(r) for r in references]
 
 
+def dated_apart(numbers: tuple[int, ...], year: str, index: Index) -> str:
+    """What would tell works of one year apart: their letters, more of their names, an initial, or letters to come."""
+    references = [index.entries[n].reference for n in numbers]
+    printed = list(dict.fromkeys(r.year for r in references))
+    if len(printed) == len(references) and all(y[4:].isalpha() for y in printed):
+        return f"; write {' or '.join(printed[:_MOST_PARTS])}"
+    families = {r.names[0].family for r in references if r.names}
+    what, parts = distinction(numbers, index)
+    if what in ("first name", "names"):
+        return told_apart(what, parts)
+    if len(families) == 1 and (more := _more_names(references)):
+        return told_apart("names", more)
+    if year[-1:].isalpha() and not any(y[4:].isalpha() for y in printed):
+        return "; the list prints no letters behind its years"
+    if len(references) > _MOST_PARTS or not year or year[-1].isalpha():
+        return told_apart(what, parts)
+    letters = " and ".join(
+        (", ".join(year + c for c in "abcd"[: len(references) - 1]), year + "abcd"[len(references) - 1])
+    )
+    return f"; tell them apart by letters, {letters}, in the list and here"
+
+
+def _more_names(references: list[Reference]) -> list[str]:
+    """The fewest leading names that tell references apart (APA 7 §8.18); empty where all have the same."""
+    chains = [[n.family for n in r.names] for r in references]
+    for size in range(2, max(map(len, chains)) + 1):
+        heads = [tuple(chain[:size]) for chain in chains]
+        if len(set(heads)) == len(heads):
+            return [joined(h, len(h) < len(c)) for h, c in zip(heads, chains, strict=True)]
+    return []
+
+
 def told_apart(what: str, parts: list[str]) -> str:
     """`; the year tells them apart: “1990”, “1994”`; nothing where nothing does."""
     verb = "tell" if what == "names" else "tells"
-    return f"; the {what} {verb} them apart: {', '.join(f'“{p}”' for p in parts[:4])}" if what else ""
+    return f"; the {what} {verb} them apart: {', '.join(f'“{p}”' for p in parts[:_MOST_PARTS])}" if what else ""
 
 
 def _telling(reference: Reference, others: list[Reference]) -> str:
@@ -94,14 +144,36 @@ def _telling(reference: Reference, others: list[Reference]) -> str:
     return ""
 
 
+def _set_as(cited: str, listed: str) -> str:
+    """A listed name in the letters of a cited one: lists and citations may set names in capitals."""
+    if cited.isupper() and len(cited) > 1:
+        return listed.upper()
+    return listed.title() if listed.isupper() and len(listed) > 1 else listed
+
+
 def suggestion(cite: Cite, reading: Reading, reference: Reference) -> str:
     """The cite with its misspelt name or title set right, the rest as it is; empty where that cannot be told."""
     text = cite.text
     for cited, listed in zip(reading.names, reference.names, strict=False):
         family = cited.split()[-1]
         if family != listed.family and alike(family, listed.family) and text.count(family) == 1:
-            text = text.replace(family, listed.family)
+            text = text.replace(family, _set_as(family, listed.family))
     listed_title = " ".join((reference.title_short or reference.title).split()[: len(reading.title.split())])
     if reading.title and listed_title and fold(reading.title) != fold(listed_title) and text.count(reading.title) == 1:
         text = text.replace(reading.title, listed_title.strip(",.:;"))
     return text if text != cite.text else ""
+
+
+def mended(cite: Cite, reference: Reference) -> str:
+    """A note with the one misspelt author or the one other year set right; empty where that cannot be told."""
+    text = cite.text
+    families = [n.family for n in reference.names]
+    for family in families:
+        if family not in text:
+            wrong = [w for w in _WORD.findall(text) if w not in families and alike(fold(w), fold(family))]
+            if len(wrong) == 1 and text.count(wrong[0]) == 1:
+                return text.replace(wrong[0], _set_as(wrong[0], family))
+    years = _YEAR.findall(text)
+    if len(years) == 1 and reference.year[:4].isdigit() and reference.year[:4] != years[0]:
+        return text.replace(years[0], reference.year[:4])
+    return ""

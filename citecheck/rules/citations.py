@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from citecheck.config import Config
 from citecheck.model import Cite, Document, Edit, Finding, Fix, Reference, Resolution
-from citecheck.resolve.wording import short
-from citecheck.rules.project import Project, has_problem, listed, of_verdict, place_of, told_apart
+from citecheck.resolve.wording import joined, short, short_dated
+from citecheck.rules.project import Project, cut, has_problem, listed, of_verdict, place_of, told_apart
+from citecheck.rules.years import other_letters
 from citecheck.text.scripts import fold
 
-_LONGEST_QUOTE = 60
 _FAR = 4_000  # characters, about two printed pages: so far back nobody looks for what a bare page refers to
 _NAMED_NEAR = 900  # characters before a bare page in which a name tells whose page it is
 _OPENERS = "([（［"
@@ -31,6 +31,8 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
         cite = resolution.cite
         if cite.format != "citekey" and (cite.readings or cite.format != "author"):  # pages of a work reported before
             near = listed(project, document, resolution.nearest) if cite.format != "numeric" else []
+            if other_letters(resolution, near):  # CIT008
+                continue
             yield Finding(
                 cite.start,
                 cite.end,
@@ -43,22 +45,25 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
 
 def _missing(resolution: Resolution, near: list[Reference]) -> str:
     """`no work by Reed is called “Patrons”; did you mean (Reed, Weirs)?`"""
-    reading = resolution.reading
-    if resolution.cite.format == "numeric":
-        return f"{_quoted(resolution.cite)}: {resolution.why}"
-    who = " and ".join(reading.names)
+    reading, cite = resolution.reading, resolution.cite
+    if cite.number:
+        return resolution.why if cite.number[0] == cite.number[1] else f"{_quoted(cite)}: {resolution.why}"
+    if cite.format == "label":
+        labels = " or ".join(f"[{r.shorthand}]" for r in near)
+        return f"{resolution.why}; did you mean {labels}?" if near else resolution.why
+    who = joined(reading.names, reading.others)
     theirs = bool(near and reading.names) and any(
         fold(n.family) == fold(reading.names[0].split()[-1]) or fold(n.family) == fold(reading.names[0])
         for n in near[0].names
     )
     if theirs and reading.title:
-        said = f"no work by {who} is called “{_cut(reading.title)}”"
+        said = f"no work by {who} is called “{cut(reading.title)}”"
     elif theirs and reading.year:
-        said = f"no work by {who} is of {reading.year}"
+        return f"no work by {who} is of {reading.year}; did you mean {_choice(near, dated=True)}?"
     else:
         labelled = any(r.shorthand.startswith(f"{who} ") for r in near)  # VNP 3, beside VNP 1 and VNP 2
-        title = f"“{_cut(reading.title)}”" if reading.title else _quoted(resolution.cite)
-        said = f"no reference for {f'“{_cut(who)}”' if who and not labelled else title}"
+        title = f"“{cut(reading.title)}”" if reading.title else _quoted(cite)
+        said = f"no reference for {f'“{cut(who)}”' if who and not labelled else title}"
     return f"{said}; did you mean {_choice(near)}?" if near else said
 
 
@@ -102,18 +107,35 @@ def mismatched_citation(document: Document, project: Project, config: Config) ->
         cite, entries = resolution.cite, listed(project, document, resolution.references)
         meant = f"({short(entries[0])})" if entries else ""
         why = resolution.why or f"differs from {meant}"
+        message = f"{_quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and meant[1:-1] not in why else "")
         fix = None
         if resolution.suggestion and resolution.suggestion != cite.text:
-            edit = Edit(cite.start, cite.end, resolution.suggestion)
+            edit = _smallest(cite, resolution.suggestion)
+            message += f"; write “{edit.text}”"
             fix = Fix("print it as the bibliography does", (edit,))
         yield Finding(
             cite.start,
             cite.end,
-            f"{_quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and short(entries[0]) not in why else ""),
+            message,
             resolution.references,
             fix=fix,
             places=tuple(place_of(r) for r in entries),
         )
+
+
+def _smallest(cite: Cite, text: str) -> Edit:
+    """What changes of a cite, in whole words."""
+    was = cite.text
+    low, high = 0, 0
+    while low < min(len(was), len(text)) and was[low] == text[low]:
+        low += 1
+    while high < min(len(was), len(text)) - low and was[-1 - high] == text[-1 - high]:
+        high += 1
+    while low and was[low - 1].isalnum():
+        low -= 1
+    while high and was[-high].isalnum():
+        high -= 1
+    return Edit(cite.start + low, cite.end - high, text[low : len(text) - high])
 
 
 def locator_without_source(document: Document, project: Project, config: Config) -> Iterator[Finding]:
@@ -167,7 +189,7 @@ def doubtful_antecedent(document: Document, project: Project, config: Config) ->
             continue
         another = bisect_right(headings, here) != bisect_right(headings, before)
         entries = listed(project, document, resolution.references)
-        if (another or here - before > _FAR) and not _named(document.manuscript.text, here, entries):
+        if (another or here - before > _FAR) and not _named(document.manuscript.text, resolution.cite.end, entries):
             where = "in another section" if another else "far before it"
             yield Finding(
                 here,
@@ -187,13 +209,12 @@ def _named(text: str, at: int, entries: list[Reference]) -> bool:
 
 
 def _quoted(cite: Cite) -> str:
-    return f"“{_cut(' '.join(cite.prose.split()) or cite.text)}”"
+    said = cut(" ".join(cite.prose.split()) or cite.text)
+    closing = ")" if said.count("(") > said.count(")") and "…" not in said else ""  # Marsh (2010 of `Marsh (2010)`
+    return f"“{said}{closing}”"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
-
-
-def _choice(entries: list[Reference]) -> str:
-    """`(Reed, Weirs) or (Holm, Stone)`"""
-    return " or ".join(f"({name})" for name in told_apart(entries))
+def _choice(entries: list[Reference], *, dated: bool = False) -> str:
+    """`(Reed, Weirs) or (Holm, Stone)`, with their years `(Reed, Weirs, 1999)`"""
+    names = map(short_dated, entries) if dated else told_apart(entries)
+    return " or ".join(f"({name})" for name in dict.fromkeys(names))

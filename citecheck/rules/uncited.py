@@ -9,7 +9,7 @@ from citecheck.config import Config
 from citecheck.model import Bibliography, Document, Finding, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules.duplicates import same_work
-from citecheck.rules.project import Project, has_problem, own
+from citecheck.rules.project import Project, has_problem, outside_lists, own
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -171,8 +171,4 @@ def _dated(prose: str, family: str, year: str) -> bool:
 def _prose(users: list[Document], *, notes_only: bool = False) -> Iterator[str]:
     """The running text of documents, or of their notes, without their lists."""
     for document in users:
-        lists = [s for b in own(document) for s in b.spans]
-        for block in document.manuscript.blocks:
-            wanted = block.kind == "note" or not notes_only
-            if wanted and not any(s.start <= block.start < s.end for s in lists):
-                yield block.prose
+        yield from (b.prose for b in outside_lists(document) if b.kind == "note" or not notes_only)

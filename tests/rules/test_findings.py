@@ -97,7 +97,7 @@ def test_ambiguous_names_the_candidates() -> None:
 def test_a_mismatch_has_a_fix() -> None:
     (one,) = check(f"{CITED}\nThe dam was rebuilt (Holme, *Stone* 7).\n", "CIT003")
     assert one.fix is not None
-    assert [e.text for e in one.fix.edits] == ["Holm, *Stone* 7"]
+    assert [e.text for e in one.fix.edits] == ["Holm"]
     assert not one.fix.safe
 
 
