@@ -66,7 +66,7 @@ class Typed:
     def resolved(self, main: Format) -> list[Resolution]:
         """The citations of one format, and those of others that stand among them."""
         found = PASSES[main](self) if main in PASSES else []
-        if main in ("author-date", "note"):
+        if main in ("author-date", "note", "numeric", "label"):
             found = [*found, *self._beside(found, main)]
             found.sort(key=lambda r: (r.cite.start, r.cite.end))
         return found
@@ -75,7 +75,7 @@ class Typed:
         """What is cited in brackets in another way, where it surely means one entry."""
         taken = sorted((r.citation.start, r.citation.end) for r in found)
         others: list[Resolution] = []
-        if main == "note":
+        if main != "author-date":
             dated = [p for p in self.by_year if p.found.bracketed and all(p.fits)]
             others += author_date.Pass(self.blocks, self.manuscript.text, self.index).run(dated)
         sure = [p for p in self.in_brackets if p.citation.place != "note" and _is_sure(p, self.index)]

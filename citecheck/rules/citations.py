@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from citecheck.config import Config
 from citecheck.model import Cite, Document, Edit, Finding, Fix, Reference, Resolution
 from citecheck.resolve.wording import joined, short, short_dated
-from citecheck.rules.project import Project, cut, has_problem, listed, of_verdict, place_of, told_apart
+from citecheck.rules.project import Project, cut, has_problem, listed, of_verdict, place_of, quoted, told_apart
 from citecheck.rules.years import other_letters
 from citecheck.text.scripts import fold
 
@@ -47,7 +47,7 @@ def _missing(resolution: Resolution, near: list[Reference]) -> str:
     """`no work by Reed is called “Patrons”; did you mean (Reed, Weirs)?`"""
     reading, cite = resolution.reading, resolution.cite
     if cite.number:
-        return resolution.why if cite.number[0] == cite.number[1] else f"{_quoted(cite)}: {resolution.why}"
+        return resolution.why if cite.number[0] == cite.number[1] else f"{quoted(cite)}: {resolution.why}"
     if cite.format == "label":
         labels = " or ".join(f"[{r.shorthand}]" for r in near)
         return f"{resolution.why}; did you mean {labels}?" if near else resolution.why
@@ -62,7 +62,7 @@ def _missing(resolution: Resolution, near: list[Reference]) -> str:
         return f"no work by {who} is of {reading.year}; did you mean {_choice(near, dated=True)}?"
     else:
         labelled = any(r.shorthand.startswith(f"{who} ") for r in near)  # VNP 3, beside VNP 1 and VNP 2
-        title = f"“{cut(reading.title)}”" if reading.title else _quoted(cite)
+        title = f"“{cut(reading.title)}”" if reading.title else quoted(cite)
         said = f"no reference for {f'“{cut(who)}”' if who and not labelled else title}"
     return f"{said}; did you mean {_choice(near)}?" if near else said
 
@@ -83,7 +83,7 @@ def ambiguous_citation(document: Document, project: Project, config: Config) -> 
         yield Finding(
             resolution.cite.start,
             resolution.cite.end,
-            f"{_quoted(resolution.cite)} fits {len(names)} references equally: {', '.join(names[:4])}{more}{hint}",
+            f"{quoted(resolution.cite)} fits {len(names)} references equally: {', '.join(names[:4])}{more}{hint}",
             resolution.references,
             places=tuple(place_of(r) for r in candidates),
         )
@@ -107,7 +107,7 @@ def mismatched_citation(document: Document, project: Project, config: Config) ->
         cite, entries = resolution.cite, listed(project, document, resolution.references)
         meant = f"({short(entries[0])})" if entries else ""
         why = resolution.why or f"differs from {meant}"
-        message = f"{_quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and meant[1:-1] not in why else "")
+        message = f"{quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and meant[1:-1] not in why else "")
         fix = None
         if resolution.suggestion and resolution.suggestion != cite.text:
             edit = _smallest(cite, resolution.suggestion)
@@ -149,7 +149,7 @@ def locator_without_source(document: Document, project: Project, config: Config)
     for resolution in of_verdict(document, "undecided"):
         cite = resolution.cite
         if cite.back or (cite.locator and not cite.readings and not resolution.reading.names):
-            yield Finding(cite.start, cite.end, f"{_quoted(cite)} has no source: {resolution.why}", severity="note")
+            yield Finding(cite.start, cite.end, f"{quoted(cite)} has no source: {resolution.why}", severity="note")
 
 
 def unbalanced_citation(document: Document, project: Project, config: Config) -> Iterator[Finding]:
@@ -194,7 +194,7 @@ def doubtful_antecedent(document: Document, project: Project, config: Config) ->
             yield Finding(
                 here,
                 resolution.cite.end,
-                f"{_quoted(resolution.cite)} was taken for {_choice(entries)}, cited {where}",
+                f"{quoted(resolution.cite)} was taken for {_choice(entries)}, cited {where}",
                 resolution.references,
                 places=tuple(place_of(r) for r in entries),
             )
@@ -206,12 +206,6 @@ def _named(text: str, at: int, entries: list[Reference]) -> bool:
     return any(n.family in near for r in entries for n in r.names) or any(
         (r.shorthand and r.shorthand in near) or (r.title_short and r.title_short in near) for r in entries
     )
-
-
-def _quoted(cite: Cite) -> str:
-    said = cut(" ".join(cite.prose.split()) or cite.text)
-    closing = ")" if said.count("(") > said.count(")") and "…" not in said else ""  # Marsh (2010 of `Marsh (2010)`
-    return f"“{said}{closing}”"
 
 
 def _choice(entries: list[Reference], *, dated: bool = False) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.model import Bibliography, Block, Document, Finding, Place, Reference, Resolution
+from citecheck.model import Bibliography, Block, Cite, Document, Finding, Place, Reference, Resolution
 from citecheck.resolve.wording import short, short_title
 
 _LONGEST_QUOTE = 60
@@ -116,6 +116,13 @@ def listed(project: Project, document: Document, ids: Iterable[str]) -> list[Ref
 def cut(text: str) -> str:
     """A text that is quoted in a message, shortened."""
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def quoted(cite: Cite) -> str:
+    """A citation in quotation marks, shortened; where its bracket stands before the year, with the end of that."""
+    said = cut(" ".join(cite.prose.split()) or cite.text)
+    closing = ")" if said.count("(") > said.count(")") and "…" not in said else ""
+    return f"“{said}{closing}”"
 
 
 def of_verdict(document: Document, *verdicts: str) -> Iterator[Resolution]:

@@ -19,6 +19,8 @@ _KEY = pattern(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
 _FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
 _MOST_SEARCHED = 50_000_000  # characters searched for names and titles, over all entries; beyond that, words must do
+_TITLE_BY_ITSELF = 5  # words that are a title however they are set; fewer may name a place or a subject
+_QUOTED = pattern(r"[“„«\"][^“”„«»\"]{3,300}[”“»\"]")
 _YEAR_BEFORE = 20
 _YEAR_NEAR = 60  # characters from a name to the year that goes with it
 
@@ -128,6 +130,7 @@ def _unnamed(left: list[Reference], references: tuple[Reference, ...], users: li
     """
     prose = " ".join(_prose(users)).replace("\n", " ")
     unpaged = all(d.citation_format != "author-date" for d in users)
+    set_apart = "\n".join(_set_apart(users))
     said, noted = _words(prose), _words(" ".join(_prose(users, notes_only=True)))
     works = Counter(n.family for r in references for n in r.names[:1])
     searched = 0
@@ -147,9 +150,20 @@ def _unnamed(left: list[Reference], references: tuple[Reference, ...], users: li
         title_words = _WORD.findall(title)
         if len(title_words) > 1 and all(w in said for w in title_words):
             searched += len(prose)
-            if searched > _MOST_SEARCHED or title in prose:
+            by_person = bool(reference.names) and not reference.names[0].literal and family not in title
+            by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person
+            if searched > _MOST_SEARCHED or title in (prose if by_itself else set_apart):
                 continue
         yield reference
+
+
+def _set_apart(users: list[Document]) -> Iterator[str]:
+    """What the text sets as titles are set: in italics, or in quotation marks."""
+    for document in users:
+        for block in outside_lists(document):
+            prose = block.prose.replace("\n", " ")
+            yield from (prose[m.start : m.end] for m in block.marks if m.kind == "emphasis")
+            yield from (found[0] for found in _QUOTED.finditer(prose))
 
 
 def _words(prose: str) -> set[str]:
