@@ -228,7 +228,7 @@ class Pass:
         reading = (
             meant.reading
             if meant
-            else Reading(names=one.readings[0].names, others=one.readings[0].others, year=years.printed(one.year))
+            else Reading(names=one.readings[0].names, others=one.readings[0].others, year=dated.year_of(one))
         )
         if dated_near.listed_raw(one, self.index) and meant is None:
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)

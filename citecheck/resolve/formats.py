@@ -66,7 +66,7 @@ class Typed:
     def resolved(self, main: Format) -> list[Resolution]:
         """The citations of one format, and those of others that stand among them."""
         found = PASSES[main](self) if main in PASSES else []
-        if main in ("author-date", "note", "numeric", "label"):
+        if found and main != "author":
             found = [*found, *self._beside(found, main)]
             found.sort(key=lambda r: (r.cite.start, r.cite.end))
         return found

@@ -22,14 +22,14 @@ _ORDINARY: dict[str, tuple[str, ...]] = {
 def mixed_formats(document: Document, project: Project, config: Config) -> Iterator[Finding]:
     """A manuscript cites in one way, and a few times in another.
 
-    A page in place of a year, or a year in place of a number, sends readers to the wrong column of the list. One finding
+    A page in place of a year, or a year in place of a number, sends readers to the wrong part of the list. One finding
     stands for all such citations; works that are listed without a year, and labels, are cited as they have to be.
 
     Bad:  (Marsh, *Floods of the Vale*, p. 41)
     Good: (Marsh, 1987, p. 41)
     """
     main = document.citation_format
-    ways = [(r, way) for r in document.resolutions if (way := _way(r, listed(project, document, r.references)))]
+    ways = [(r, way) for r in document.resolutions if (way := _way(r, main, listed(project, document, r.references)))]
     usual = sum(way == main for _, way in ways)
     others = [(r, way) for r, way in ways if way not in (main, *_ORDINARY.get(main, ()))]
     if not main or not others or usual < _LEAST or usual < _MOSTLY * (usual + len(others)):
@@ -47,13 +47,14 @@ def mixed_formats(document: Document, project: Project, config: Config) -> Itera
     )
 
 
-def _way(resolution: Resolution, works: list[Reference]) -> CitationFormat | None:
+def _way(resolution: Resolution, main: str, works: list[Reference]) -> CitationFormat | None:
     """The format that a citation of a work is of; None for what leans on another, labels, and works without a year."""
     cite, reading = resolution.cite, resolution.reading
     if resolution.verdict not in OF_A_WORK or cite.back or not works:
         return None
     if cite.format != "author":
-        return cite.format
+        # beside a number, the year of an author whom the sentence names is the sentence's: Marsh (1987) says so [3]
+        return cite.format if main not in ("numeric", "label") or cite.mode != "author-in-text" else None
     if resolution.citation.place in ("note", "text") or not reading.names or not works[0].year:
         return None
     if reading.year:

@@ -37,7 +37,7 @@ class _Form(NamedTuple):
 def name_form(document: Document, project: Project, config: Config) -> Iterator[Finding]:
     """Names are joined, shortened or set in another way than in the rest of the manuscript.
 
-    `&` beside “and”, “et al” beside “et al.”, a work by all its authors here and by the first there: readers ask whether
+    `&` beside “and”, “et al” beside “et al.”, a work by all its authors here, by the first there: readers ask whether
     two works are meant. One finding stands for all such places, wherever one form is clearly the habit. In parentheses
     and in the sentence the habit may differ (APA 7 §8.17); the first citation of a work may give all its names.
 

@@ -10,14 +10,17 @@ from citecheck.model import Document, Finding, Resolution
 from citecheck.rules.project import Project
 from citecheck.rules.summary import MOST_NAMED, places
 
-_LEAST, _MOSTLY = 8, 0.8  # numbers cited, and the share of them that is in order, in a list that counts them as they come
+_LEAST, _MOSTLY = (
+    8,
+    0.8,
+)  # numbers cited, and the share of them that is in order, in a list that counts them as they come
 _ASIDE = ("cell", "note", "heading")  # tables, captions and notes are set where there is room
 
 
 def citation_order(document: Document, project: Project, config: Config) -> Iterator[Finding]:
     """A work of a list that is numbered as it is cited is cited before one with a smaller number.
 
-    Journals number works in the order of their first citation (Vancouver, IEEE), and send back what is out of order. One
+    Journals number works in the order of their first citation (Vancouver, IEEE), and send back what is not. One
     finding stands for all such numbers. Lists in the order of the alphabet, and numbers in tables, are left alone.
 
     Bad:  … as in [1], [2] and [5]. Later the tolls fell [3, 4].
@@ -72,8 +75,8 @@ def _out_of_order(numbers: Sequence[int]) -> set[int]:
     for at, number in enumerate(numbers):
         size = bisect_left(ends, number)
         before.append(at_end[size - 1] if size else -1)
-        ends[size:size + 1] = [number]
-        at_end[size:size + 1] = [at]
+        ends[size : size + 1] = [number]
+        at_end[size : size + 1] = [at]
     rising: set[int] = set()
     at = at_end[-1] if at_end else -1
     while at >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -143,7 +144,7 @@ def _unnamed(left: list[Reference], references: tuple[Reference, ...], users: li
             if (
                 ((unpaged or not reference.year) and (alone or in_note))
                 or searched > _MOST_SEARCHED
-                or _dated(prose, family, reference.year[:4])
+                or _dated(prose, family, reference.year)
             ):
                 continue
         title = reference.title_short or reference.title
@@ -173,10 +174,16 @@ def _words(prose: str) -> set[str]:
 
 
 def _dated(prose: str, family: str, year: str) -> bool:
-    """Whether a year stands beside a name: `Reed (1999)`, `Reed and Marsh, 1999`, `1999 | Reed` in a table."""
-    at = prose.find(family) if year else -1
+    """Whether a year stands beside a name: `Reed (1999)`, `Reed and Marsh, 1999`, `1999 | Reed` in a table.
+
+    A year with a letter is not that of another letter: `2005b` does not name the work of 2005a.
+    """
+    if not year[:4].isdigit():
+        return False
+    wanted = re.compile(rf"{year[:4]}(?:(?![a-z])|{re.escape(year[4:])})(?![a-z])")
+    at = prose.find(family)
     while at >= 0:
-        if year in prose[max(0, at - _YEAR_BEFORE) : at + _YEAR_NEAR]:
+        if wanted.search(prose, max(0, at - _YEAR_BEFORE), at + _YEAR_NEAR):
             return True
         at = prose.find(family, at + len(family))
     return False

@@ -65,6 +65,7 @@ def test_every_format_can_be_asked_for(put: Put, name: str, asked: bool) -> None
 SAYS = {
     ("numeric", "author-date"): "but its bibliography has no numbers; nothing was checked (this",
     ("label", "author-date"): "but its bibliography has no labels in square brackets; nothing was checked",
+    ("note", "author-date"): "but no citation in notes was found; nothing was checked (this",
     ("note", "numeric"): "but no citation in notes was found; nothing was checked (this",
     ("author-date", "numeric"): "but no citation by author and year was found; nothing was checked (this",
     ("author", "label"): "but no citation by author and page was found",

@@ -63,6 +63,19 @@ def dated(example: str, _: bool) -> Files:
     return {"paper.md": f"{CITED_BY_YEAR}{sentence}\n{DATED_LIST}"}
 
 
+def habitual(example: str, _: bool) -> Files:
+    """The same, where the manuscript cites so again and again."""
+    cited = CITED_BY_YEAR.replace("as all", "as (Okoro & Weir, 2009) and all") * 5
+    return {"paper.md": f"{cited}The dam was rebuilt {example}.\n{DATED_LIST}"}
+
+
+def counted(example: str, _: bool) -> Files:
+    """Numbers in a list of works that are numbered as they are cited."""
+    works = "".join(f"[{n}] Holm I. Stone {n}. Lantern Press; 19{n:02}.\n\n" for n in range(1, 15))
+    rest = " ".join(f"It rose [{n}]." for n in range(6, 15))
+    return {"paper.md": f"{example} {rest}\n\n# References\n\n{works}"}
+
+
 def keyed(example: str, _: bool) -> Files:
     return {"paper.md": example, "references.bib": BIB}
 
@@ -135,6 +148,9 @@ WORLDS: dict[str, Callable[[str, bool], Files]] = {
     "BIB208": bib,
     "BIB209": bib,
     "BIB210": bib,
+    "STY301": habitual,
+    "STY304": habitual,
+    "STY306": counted,
     "DOC901": encoded,
     "DOC902": front_matter,
     "DOC904": front_matter,
