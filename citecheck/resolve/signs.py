@@ -23,6 +23,7 @@ _WORTH_A_LOOK = pattern(r"\d[^()\d]{0,3}\)")
 _LONGEST_RANGE = 50
 _ITEM = pattern(r"\s*\[\d+\]")  # [1] at the head of a line: a list, a log
 _WORD_BEFORE = pattern(r"(?:[^\W_]{2}\s|[^\W_]{2}[.,;:”\"’)%]\s?|\d\][,;–-]?\s?)$")
+_CODE = frozenset("=<>{}|\\")
 _TEXT = ("paragraph", "item", "quote", "note")
 
 
@@ -62,7 +63,9 @@ def _names_a_title(citation: Citation) -> bool:
 
 def _is_full(cite: Cite) -> bool:
     """`Holm, *Stone* 30`: names, a title that is set as one, and a page; a comma alone may be a gloss."""
-    return cite.locator is not None and any(r.names and r.title and r.styled for r in cite.readings)
+    return cite.locator is not None and any(
+        r.names and r.title and r.styled and _CODE.isdisjoint(r.title) for r in cite.readings
+    )
 
 
 # ---- author and year
@@ -74,7 +77,7 @@ def _dated(blocks: tuple[Block, ...], text: str) -> Sign | None:
     seen: set[tuple[str, str]] = set()
     told: set[tuple[str, str]] = set()
     at: Span | None = None
-    stray = 0
+    stray: set[str] = set()
     for block in blocks:
         if block.kind not in _TEXT or not years.YEAR.search(block.prose):
             continue
@@ -82,12 +85,13 @@ def _dated(blocks: tuple[Block, ...], text: str) -> Sign | None:
             if not found.bracketed:
                 continue
             works = [d for d in found.cites if dated_near.plausible(d, index)]
-            stray += not works
+            if not works:
+                stray.add(block.prose[found.start : found.end])
             seen.update(map(_work, works))
             told.update(_work(d) for d in works if _tells(d))
             if works and at is None:
                 at = _where(found, block)
-    enough = len(seen) >= _DATED and len(told) >= _TOLD and stray <= _MOST_STRAY * (stray + len(seen))
+    enough = len(seen) >= _DATED and len(told) >= _TOLD and len(stray) <= _MOST_STRAY * (len(stray) + len(seen))
     return _sign("author-date", at, text) if enough and at else None
 
 

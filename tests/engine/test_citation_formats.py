@@ -114,6 +114,7 @@ def test_other_citations_without_a_bibliography_are_said_once(put: Put, text: st
         "[1] Open the gate.\n\n[2] Close it.\n\nAs said in [1], [2], [3], [4], [5], [6] and [7].\n",
         "The tolls [12] of the ford [77] and of the weir [103], the mill [230], the lock [312], the dam [519].\n",
         "(May 2010), (June & July 2011), (March et al. 2012), (Version 1, 2013), (Spring 2014), (June–July 2015).\n",
+        'Call (Requirement.parse("Foo==1.0")), then (Requirement.parse("Bar>=2.0")).\n',
         "Tags: [1-3], [4-6] and [7-9] in expressions such as `[1-9]`.\n",
     ],
 )
