@@ -1,7 +1,7 @@
-"""What there is: formats of manuscripts, bibliographies and citations, rules, and reports.
+"""What there is: formats of manuscripts and bibliographies, rules, and reports.
 
 A row names its module as text, and the module is imported when it is first needed: a run pays only for what it meets.
-Adding one is one file and one row here.
+Adding one is one file and one row here. The citation formats have their table in `citecheck.resolve.formats`.
 """
 
 from __future__ import annotations
@@ -53,9 +53,6 @@ PRINTED_LIST = "citecheck.bibliographies.works_cited"
 PAIRING = "citecheck.bibliographies.pairing"
 LIST_HEADINGS = "citecheck.bibliographies.list_headings"
 
-# Citation formats that are read -> module with `extract`.
-CITATIONS = {"author": "citecheck.citations.author", "citekey": "citecheck.citations.citekey"}
-
 RULES = (
     Rule("CIT001", "missing-reference", "error", "citations:missing_reference"),
     Rule("CIT002", "ambiguous-citation", "error", "citations:ambiguous_citation"),
@@ -64,6 +61,7 @@ RULES = (
     Rule("CIT005", "locator-without-source", "note", "citations:locator_without_source"),
     Rule("CIT006", "unbalanced-citation", "warning", "citations:unbalanced_citation"),
     Rule("CIT007", "doubtful-antecedent", "note", "citations:doubtful_antecedent"),
+    Rule("CIT008", "year-suffix", "warning", "years:year_suffix"),
     Rule("LOC101", "descending-range", "warning", "locators:descending_range"),
     Rule("LOC102", "outside-page-span", "warning", "locators:outside_page_span"),
     Rule("LOC103", "locator-spacing", "warning", "locator_spacing:locator_spacing"),
@@ -77,8 +75,11 @@ RULES = (
     Rule("BIB208", "broken-entry", "error", "reading:broken_entry"),
     Rule("BIB209", "undefined-string-or-crossref", "warning", "strings:undefined_string_or_crossref", default=False),
     Rule("BIB210", "bad-date-or-pages", "warning", "dates:bad_date_or_pages", default=False),
+    Rule("STY301", "mixed-formats", "warning", "mixing:mixed_formats", default=False),
     Rule("STY302", "title-form", "warning", "titles:title_form", default=False),
     Rule("STY303", "range-form", "warning", "ranges:range_form", default=False),
+    Rule("STY304", "name-form", "warning", "names:name_form", default=False),
+    Rule("STY306", "citation-order", "warning", "numbering:citation_order", default=False),
     Rule("DOC901", "unreadable", "warning", "reading:unreadable"),
     Rule("DOC902", "no-bibliography", "warning", "reading:no_bibliography"),
     Rule("DOC903", "unused-suppression", "warning", "reading:unused_suppression"),

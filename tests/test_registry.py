@@ -16,7 +16,6 @@ from citecheck.config import Config
     [
         *((m, "read") for m in sorted(set(registry.MANUSCRIPTS.values()))),
         *((m, "parse") for m in sorted({*registry.BIBLIOGRAPHIES.values(), registry.PRINTED_LIST})),
-        *((m, "extract") for m in registry.CITATIONS.values()),
         *((m, "render") for m in registry.REPORTS.values()),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from citecheck import registry
-from citecheck.engine import files, sources, uncovered
+from citecheck.engine import files, sources
 from citecheck.engine.reading import Library
 from citecheck.model import Bibliography, Document, Manuscript, Problem, Span
 from citecheck.text import comments
@@ -36,7 +36,7 @@ def document(path: str, library: Library, data: bytes | None = None) -> Document
         resolved = _resolved(manuscript, bibliographies, library, told=told)
         library.kept.keep(resolved, against)
     library.kept.forget(manuscript)
-    problems = (*found.problems, *_unknown_format(config.citation_format))
+    problems = found.problems
     return replace(resolved, problems=(*problems, *resolved.problems)) if problems else resolved
 
 
@@ -58,13 +58,6 @@ def as_document(bibliography: Bibliography) -> Document:
     return Document(manuscript, bibliographies=(bibliography,))
 
 
-def _unknown_format(asked: str) -> tuple[Problem, ...]:
-    if asked == "auto" or asked in registry.CITATIONS:
-        return ()
-    message = f"citations of the format {asked} cannot be read yet; none was checked"
-    return (Problem("DOC904", Span(0, 0), message),)
-
-
 def _uncovered(resolved: Document) -> tuple[Problem, ...]:
     """What says that the citations have no bibliography."""
     lists = [b for b in resolved.bibliographies if b.references]
@@ -74,5 +67,8 @@ def _uncovered(resolved: Document) -> tuple[Problem, ...]:
     keyed = next((c for c in manuscript.citekeys if manuscript.text[c.start] == "["), None)
     if keyed:
         return (Problem("DOC902", Span(keyed.start, keyed.end), _NO_KEYS),)
-    first = uncovered.first_citation(manuscript) if not lists else None
-    return (Problem("DOC902", first, _NO_LIST),) if first else ()
+    if lists:
+        return ()
+    first: Any = registry.load("citecheck.resolve.signs", "first")
+    sign = first(manuscript.blocks, manuscript.text)
+    return (Problem("DOC902", sign.span, _NO_LIST),) if sign else ()

@@ -132,7 +132,7 @@ class Pass:
             if len(entries) == 1:
                 what = wording.short(self.index.entries[entries[0]].reference)
                 return Judged("resolved", entries, f"author and year: {what}", fit.reading)
-            by = wording.told_apart(*wording.distinction(entries, self.index))
+            by = wording.dated_apart(entries, fit.reading.year, self.index)
             return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
         if not place.found.firm:
             return self._misspelt(one) if one.readings else None
@@ -148,8 +148,10 @@ class Pass:
         return None
 
     def _mismatch(self, entry: int, reading: Reading) -> Judged:
-        what = wording.short(self.index.entries[entry].reference)
-        return Judged("mismatch", (entry,), f"the name differs from {what}", reading)
+        what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
+        turned = len(reading.names) > 1 and sorted(" ".join(words(n)) for n in reading.names) == sorted(families)
+        differs = "order of the names" if turned else "name"
+        return Judged("mismatch", (entry,), f"the {differs} differs from {what}", reading)
 
     def _is_person(self, one: Dated, place: Place) -> bool:
         """Whether a single name before a year in brackets is an author's: `Marsh (2010) showed`.
@@ -226,10 +228,10 @@ class Pass:
         reading = (
             meant.reading
             if meant
-            else Reading(names=one.readings[0].names, others=one.readings[0].others, year=years.printed(one.year))
+            else Reading(names=one.readings[0].names, others=one.readings[0].others, year=dated.year_of(one))
         )
         if dated_near.listed_raw(one, self.index) and meant is None:
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
-        who = " and ".join(reading.names)
+        who = wording.joined(reading.names, reading.others)
         why = f"no work by {who} is of {reading.year}" if meant else f"nothing in the bibliography fits {who}"
         return Judged("missing", (), why, reading, meant.entries if meant else ())

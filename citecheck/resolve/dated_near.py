@@ -40,7 +40,7 @@ def guess(one: Dated, index: Index) -> Guess | None:
 
 
 def _dated(reading: Reading, one: Dated) -> Reading:
-    return Reading(names=reading.names, others=reading.others, year=years.printed(one.year))
+    return Reading(names=reading.names, others=reading.others, year=dated.year_of(one))
 
 
 def _by_year(entries: list[int], one: Dated, index: Index) -> tuple[int, ...]:
@@ -58,7 +58,7 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
     """The one entry of this year whose names are nearly those cited."""
     if one.year["undated"]:
         return None
-    year = years.printed(one.year)
+    year = dated.year_of(one)
     for reading, start in zip(one.readings, one.starts, strict=False):
         found: dict[int, float] = {}
         for key, score in near.families_like(reading.names[0], index):
@@ -92,7 +92,7 @@ def _later_name(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
     first = evidence.family_of(reading.names[0], index)
     if first is None:
         return {}
-    year = years.printed(one.year)
+    year = dated.year_of(one)
     return {
         n: 90.0
         for n in index.by_family[first[0]]
@@ -105,7 +105,7 @@ def _later_name(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
 def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
     """The same names in another order."""
     keys = {" ".join(words(n)) for n in reading.names}
-    year = years.printed(one.year)
+    year = dated.year_of(one)
     return {
         n: 80.0
         for n in index.by_family.get(" ".join(words(reading.names[0])), ())

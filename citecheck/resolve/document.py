@@ -18,9 +18,11 @@ from citecheck.model import (
     Resolution,
     Span,
 )
-from citecheck.resolve.formats import Format, Typed, recognised
+from citecheck.resolve import signs
+from citecheck.resolve.formats import MARKS, WORDS, Format, Typed, recognised
 from citecheck.resolve.index import Index, build
 from citecheck.resolve.shapes import core_of
+from citecheck.text.scripts import fold
 
 # Of distinct works cited, the share that is missing when a list was not understood, and the least number of them.
 FLOOD_SHARE, FLOOD_LEAST = 0.2, 5
@@ -45,9 +47,31 @@ def resolve_document(
     prose = Typed(manuscript, blocks, bibliographies, index)
     main = recognised(prose, keyed=bool(keyed)) if citation_format == "auto" else citation_format
     typed, problems = _unflooded(prose.resolved(main))
+    if not typed and not keyed and index.entries:
+        if citation_format == "auto":
+            main = ""
+        else:
+            problems = _not_so(prose, citation_format)
     resolutions = tuple(sorted((*keyed, *typed), key=lambda r: (r.cite.start, r.cite.end)))
     citations = tuple({id(r.citation): r.citation for r in resolutions}.values())
     return Document(manuscript, main or ("citekey" if keyed else ""), citations, resolutions, bibliographies, problems)
+
+
+def _not_so(prose: Typed, asked: Format) -> tuple[Problem, ...]:
+    """What says that nothing is cited in the format that was asked for, where something else is."""
+    other = recognised(prose, keyed=False)
+    found = prose.resolved(other)
+    sign = signs.first(prose.blocks, prose.manuscript.text) if not found else None
+    if not found and not sign:
+        return ()
+    marks = {"numeric": prose.by_number, "label": prose.by_label}.get(asked, True)
+    what = f"its bibliography has no {MARKS[asked]}" if not marks else f"no citation {WORDS[asked]} was found"
+    seems = WORDS[sign.format] if sign else WORDS[other]
+    message = f"the citation format is said to be {asked}, but {what}; nothing was checked"
+    if seems != WORDS[asked]:
+        message += f" (this manuscript seems to cite {seems})"
+    span = sign.span if sign else Span(found[0].cite.start, found[0].cite.end)
+    return (Problem("DOC904", span, message),)
 
 
 def _keyed(citation: Citation, cite: Cite, index: Index) -> Resolution:
@@ -72,24 +96,29 @@ def _searched(manuscript: Manuscript, printed: list[Span]) -> tuple[Block, ...]:
 def _work(resolution: Resolution) -> object:
     """What a missing cite names: names and year, a title, a number."""
     reading = resolution.reading
-    if resolution.cite.format in ("author-date", "numeric", "label", "note"):
-        return resolution.cite.number or (reading.names, reading.year, reading.title)
-    return core_of(resolution.cite).casefold()
+    if resolution.cite.format == "author":
+        return core_of(resolution.cite).casefold()
+    return resolution.cite.number or (tuple(map(fold, reading.names)), reading.year, fold(reading.title))
 
 
 def _unflooded(resolutions: list[Resolution]) -> tuple[list[Resolution], tuple[Problem, ...]]:
     """A list that was not understood is reported once, not as a flood of missing works."""
-    missing = {
-        _work(r) for r in resolutions if r.verdict == "missing" and r.citation.place in ("parenthesis", "bracket")
-    }
-    cited = {r.references for r in resolutions if r.references}
+    missing = {_work(r) for r in resolutions if r.verdict == "missing" and _is_set_apart(r)}
+    cited = {one for r in resolutions for one in r.references}
     if len(missing) < FLOOD_LEAST or len(missing) <= FLOOD_SHARE * (len(missing) + len(cited)):
         return resolutions, ()
     first = next(r for r in resolutions if r.verdict == "missing")
+    what = "numbers" if first.cite.number else "works"
     message = (
-        f"{len(missing)} of the {len(missing) + len(cited)} works cited are not in the bibliography; "
+        f"{len(missing)} of the {len(missing) + len(cited)} {what} cited are not in the bibliography; "
         "it may have been misread, or be another manuscript's"
     )
     why = "the bibliography fits too few of the citations"
     kept = [replace(r, verdict="undecided", why=why) if r.verdict == "missing" else r for r in resolutions]
     return kept, (Problem("DOC906", Span(first.cite.start, first.cite.end), message),)
+
+
+def _is_set_apart(resolution: Resolution) -> bool:
+    """Whether a cite stands where citations of its format do; running text names works that nobody has to list."""
+    places = ("parenthesis", "bracket", "note") if resolution.cite.format == "note" else ("parenthesis", "bracket")
+    return resolution.citation.place in places

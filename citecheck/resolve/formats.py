@@ -16,6 +16,16 @@ from citecheck.resolve.places import Place, in_brackets
 # Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
 DATED_LEAST, DATED_SHARE = 3, 0.4
 Format = CitationFormat | Literal["auto", ""]
+# How a manuscript of each format cites, and what it takes its citations from.
+WORDS: dict[str, str] = {
+    "author": "by author and page",
+    "author-date": "by author and year",
+    "numeric": "by number",
+    "label": "by label",
+    "note": "in notes",
+    "citekey": "by citekey",
+}
+MARKS: dict[str, str] = {"numeric": "numbers", "label": "labels in square brackets"}
 
 
 class Typed:
@@ -55,8 +65,8 @@ class Typed:
 
     def resolved(self, main: Format) -> list[Resolution]:
         """The citations of one format, and those of others that stand among them."""
-        found = _PASSES[main](self) if main in _PASSES else []
-        if main in ("author-date", "note"):
+        found = PASSES[main](self) if main in PASSES else []
+        if found and main != "author":
             found = [*found, *self._beside(found, main)]
             found.sort(key=lambda r: (r.cite.start, r.cite.end))
         return found
@@ -65,7 +75,7 @@ class Typed:
         """What is cited in brackets in another way, where it surely means one entry."""
         taken = sorted((r.citation.start, r.citation.end) for r in found)
         others: list[Resolution] = []
-        if main == "note":
+        if main != "author-date":
             dated = [p for p in self.by_year if p.found.bracketed and all(p.fits)]
             others += author_date.Pass(self.blocks, self.manuscript.text, self.index).run(dated)
         sure = [p for p in self.in_brackets if p.citation.place != "note" and _is_sure(p, self.index)]
@@ -135,7 +145,8 @@ def _author(typed: Typed) -> list[Resolution]:
     return Pass(typed.manuscript, typed.blocks, typed.index).run(typed.in_brackets)
 
 
-_PASSES: dict[Format, Callable[[Typed], list[Resolution]]] = {
+# What is resolved of each format; citekeys are, beside any of them (`citecheck.resolve.document`).
+PASSES: dict[Format, Callable[[Typed], list[Resolution]]] = {
     "numeric": _numeric,
     "label": _label,
     "author-date": _author_date,

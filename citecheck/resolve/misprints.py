@@ -20,6 +20,8 @@ TITLE_LIKE = 70.0
 WORD_LIKE = 0.5  # how alike each of its words must be to the listed one: Wtr, Water
 # Signs that a manuscript or a .bib may take for markup: words with one are not put into a text.
 _MARKUP = pattern(r"[\\*_\[\]<>`~^$@{}|#]|&#?\w+;|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WORD = pattern(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
+_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _SPACE = pattern(r"(\s+)")
 _TRAIL = ",.:;!?“”\"‘’'()"
 _JOINED = JOINERS | {"&"}
@@ -31,7 +33,7 @@ def suggestion(cite: Cite, reading: Reading, reference: Reference) -> str:
     for cited, listed in zip(reading.names, reference.names, strict=False):
         family = cited.split()[-1]
         if _differ(family, listed.family) and alike(family, listed.family):
-            text = _once(text, family, listed.family)
+            text = _once(text, family, _set_as(family, listed.family))
     if reading.title:
         printed = re.search(
             r"\s+".join(map(re.escape, reading.title.split())), text
@@ -41,6 +43,28 @@ def suggestion(cite: Cite, reading: Reading, reference: Reference) -> str:
     if reading.year.isdigit() and reference.year.isdigit() and abs(int(reading.year) - int(reference.year)) == 1:
         text = _once(text, reading.year, reference.year)
     return text if text != cite.text else ""
+
+
+def mended(cite: Cite, reference: Reference) -> str:
+    """A note with the one misspelt author or the one other year set right; empty where that cannot be told."""
+    text = cite.text
+    families = [n.family for n in reference.names]
+    for family in families:
+        if family not in text:
+            wrong = [w for w in _WORD.findall(text) if w not in families and alike(fold(w), fold(family))]
+            if len(wrong) == 1 and text.count(wrong[0]) == 1:
+                return text.replace(wrong[0], _set_as(wrong[0], family))
+    years = _YEAR.findall(text)
+    if len(years) == 1 and reference.year[:4].isdigit() and reference.year[:4] != years[0]:
+        return text.replace(years[0], reference.year[:4])
+    return ""
+
+
+def _set_as(cited: str, listed: str) -> str:
+    """A listed name in the letters of a cited one: lists and citations may set names in capitals."""
+    if cited.isupper() and len(cited) > 1:
+        return listed.upper()
+    return listed.title() if listed.isupper() and len(listed) > 1 else listed
 
 
 def listed_title(cited: str, reference: Reference) -> str:

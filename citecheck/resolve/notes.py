@@ -10,7 +10,7 @@ from msgspec import Struct
 from citecheck.citations import author, groups
 from citecheck.citations.readings import split_names
 from citecheck.model import Block, Citation, Cite, Locator, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, evidence, near, note_titles, wording
+from citecheck.resolve import candidates, evidence, misprints, near, note_titles, wording
 from citecheck.resolve.index import Index
 from citecheck.resolve.mention import segments
 from citecheck.resolve.note_titles import Hit
@@ -166,8 +166,8 @@ class Pass:
         if hit.words >= note_titles.TELLING and (
             differs := self._differs(entries[0], prose[left : hit.start], prose[hit.end : right])
         ):
-            why = f"the {differs} differs from {wording.short(first.reference)}"
-            return Judged(left, right, "mismatch", entries, why, reading)
+            what = (wording.short_dated if differs == "year" else wording.short)(first.reference)
+            return Judged(left, right, "mismatch", entries, f"the {differs} differs from {what}", reading)
         return Judged(left, right, "resolved", entries, f"title: {wording.short(first.reference)}", reading)
 
     def _differs(self, number: int, before: str, after: str) -> str:
@@ -297,7 +297,15 @@ class Pass:
         )
         return [
             Resolution(
-                cite, whole, j.verdict, tuple(self.index.entries[n].reference.id for n in j.entries), j.why, j.reading
+                cite,
+                whole,
+                j.verdict,
+                tuple(self.index.entries[n].reference.id for n in j.entries),
+                j.why,
+                j.reading,
+                suggestion=misprints.mended(cite, self.index.entries[j.entries[0]].reference)
+                if j.verdict == "mismatch"
+                else "",
             )
             for cite, j in zip(cites, judged, strict=True)
         ]
@@ -313,6 +321,7 @@ class Pass:
             prose=prose,
             readings=(judged.reading,) if judged.reading != Reading() else (),
             locator=self._locator(prose, judged.start, block),
+            back="ibid" if _IBID.match(prose) else "op. cit." if judged.why.startswith("note ") else "",
         )
 
     def _locator(self, prose: str, start: int, block: Block) -> Locator | None:

@@ -133,11 +133,8 @@ def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Re
     first, last = cite.number or (0, 0)
     beyond = [n for n in range(first, last + 1) if n not in one.entries]
     if beyond:
-        why = (
-            f"the list has no number {beyond[0]}; it ends with {one.last}"
-            if beyond[0] > one.last
-            else f"the list has no number {beyond[0]}"
-        )
+        ends = f"; the list ends with {one.last}" if beyond[0] > one.last else ""
+        why = f"no entry has the number {beyond[0]}{ends}"
         there = tuple(index.entries[n].reference.id for k in range(first, last + 1) for n in one.entries.get(k, ()))
         return Resolution(cite, found.citation, "missing", why=why, nearest=there)
     entries = [one.entries[n] for n in range(first, last + 1) if n in one.entries]

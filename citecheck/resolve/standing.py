@@ -14,8 +14,8 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 ONE_LETTER = 80.0  # how alike a name of five letters and more is to itself with one letter wrong (of 100)
-# Of the works cited by name alone: how many there are at least, and what share of all that looks so, where a writer does
-# it at all, and usually.
+# Of the works cited by name alone: how many there are at least, and what share of all that looks so, where a writer
+# does it at all, and usually.
 EVER, USUALLY = (2, 0.5), (4, 0.75)
 TITLES = (4, 0.8)  # the same of works cited by their title alone
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from citecheck.model import Reference
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 
+_MOST_PARTS = 4  # of several things, those that a message names
 KINDS = {
     "label": "label “{label}”",
     "names+title": "author and title: {short}",
@@ -43,6 +46,18 @@ def short(reference: Reference) -> str:
     return ", ".join(part for part in (names, title) if part) or reference.id
 
 
+def short_dated(reference: Reference) -> str:
+    """A reference in a few words, with its year: `Marsh, Floods of the Vale, 1987`."""
+    return ", ".join(part for part in (short(reference), reference.year) if part)
+
+
+def joined(names: Sequence[str], others: bool = False) -> str:
+    """Names as a sentence gives them: `Marsh`, `Marsh and Reed`, `Marsh, Reed and Holm`, `Marsh et al.`"""
+    if others or len(names) < 2:
+        return ", ".join(names) + (" et al." if others else "")
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def why(found: Explicit, index: Index) -> str:
     """Why a cite was taken for an entry."""
     reference = index.entries[found.entries[0]].reference
@@ -72,10 +87,42 @@ def distinction(numbers: tuple[int, ...], index: Index) -> tuple[str, list[str]]
     return "", [short(r) for r in references]
 
 
+def dated_apart(numbers: tuple[int, ...], year: str, index: Index) -> str:
+    """What would tell works of one year apart: their letters, more of their names, an initial, or letters to come."""
+    references = [index.entries[n].reference for n in numbers]
+    printed = list(dict.fromkeys(r.year for r in references))
+    if len(printed) == len(references) and all(y[4:].isalpha() for y in printed):
+        return f"; write {' or '.join(printed[:_MOST_PARTS])}"
+    families = {r.names[0].family for r in references if r.names}
+    what, parts = distinction(numbers, index)
+    if what in ("first name", "names"):
+        return told_apart(what, parts)
+    if len(families) == 1 and (more := _more_names(references)):
+        return told_apart("names", more)
+    if year[-1:].isalpha() and not any(y[4:].isalpha() for y in printed):
+        return "; the list prints no letters behind its years"
+    if len(references) > _MOST_PARTS or not year or year[-1].isalpha():
+        return told_apart(what, parts)
+    letters = " and ".join(
+        (", ".join(year + c for c in "abcd"[: len(references) - 1]), year + "abcd"[len(references) - 1])
+    )
+    return f"; tell them apart by letters, {letters}, in the list and here"
+
+
+def _more_names(references: list[Reference]) -> list[str]:
+    """The fewest leading names that tell references apart (APA 7 §8.18); empty where all have the same."""
+    chains = [[n.family for n in r.names] for r in references]
+    for size in range(2, max(map(len, chains)) + 1):
+        heads = [tuple(chain[:size]) for chain in chains]
+        if len(set(heads)) == len(heads):
+            return [joined(h, len(h) < len(c)) for h, c in zip(heads, chains, strict=True)]
+    return []
+
+
 def told_apart(what: str, parts: list[str]) -> str:
     """`; the year tells them apart: “1990”, “1994”`; nothing where nothing does."""
     verb = "tell" if what == "names" else "tells"
-    return f"; the {what} {verb} them apart: {', '.join(f'“{p}”' for p in parts[:4])}" if what else ""
+    return f"; the {what} {verb} them apart: {', '.join(f'“{p}”' for p in parts[:_MOST_PARTS])}" if what else ""
 
 
 def _telling(reference: Reference, others: list[Reference]) -> str:

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from citecheck.config import Config
-from citecheck.model import Cite, Document, Finding, Reference, Resolution
-from citecheck.resolve.wording import short
+from citecheck.model import Document, Finding, Reference, Resolution
+from citecheck.resolve.wording import joined, short, short_dated
 from citecheck.rules import corrections
-from citecheck.rules.project import Project, has_problem, listed, of_verdict, place_of, told_apart
+from citecheck.rules.project import Project, cut, has_problem, listed, of_verdict, place_of, quoted, told_apart
+from citecheck.rules.years import other_letters
 from citecheck.text.scripts import fold
 
-_LONGEST_QUOTE = 60
 _FAR = 4_000  # characters, about two printed pages: so far back nobody looks for what a bare page refers to
 _NAMED_NEAR = 900  # characters before a bare page in which a name tells whose page it is
 _OPENERS = "([（［"
@@ -32,6 +32,8 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
         cite = resolution.cite
         if cite.format != "citekey" and (cite.readings or cite.format != "author"):  # pages of a work reported before
             near = listed(project, document, resolution.nearest) if cite.format != "numeric" else []
+            if other_letters(resolution, near):  # CIT008
+                continue
             yield Finding(
                 cite.start,
                 cite.end,
@@ -45,22 +47,25 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
 
 def _missing(resolution: Resolution, near: list[Reference]) -> str:
     """`no work by Reed is called “Patrons”; did you mean (Reed, Weirs)?`"""
-    reading = resolution.reading
-    if resolution.cite.format == "numeric":
-        return f"{_quoted(resolution.cite)}: {resolution.why}"
-    who = " and ".join(reading.names)
+    reading, cite = resolution.reading, resolution.cite
+    if cite.number:
+        return resolution.why if cite.number[0] == cite.number[1] else f"{quoted(cite)}: {resolution.why}"
+    if cite.format == "label":
+        labels = " or ".join(f"[{r.shorthand}]" for r in near)
+        return f"{resolution.why}; did you mean {labels}?" if near else resolution.why
+    who = joined(reading.names, reading.others)
     theirs = bool(near and reading.names) and any(
         fold(n.family) == fold(reading.names[0].split()[-1]) or fold(n.family) == fold(reading.names[0])
         for n in near[0].names
     )
     if theirs and reading.title:
-        said = f"no work by {who} is called “{_cut(reading.title)}”"
+        said = f"no work by {who} is called “{cut(reading.title)}”"
     elif theirs and reading.year:
-        said = f"no work by {who} is of {reading.year}"
+        return f"no work by {who} is of {reading.year}; did you mean {_choice(near, dated=True)}?"
     else:
         labelled = any(r.shorthand.startswith(f"{who} ") for r in near)  # VNP 3, beside VNP 1 and VNP 2
-        title = f"“{_cut(reading.title)}”" if reading.title else _quoted(resolution.cite)
-        said = f"no reference for {f'“{_cut(who)}”' if who and not labelled else title}"
+        title = f"“{cut(reading.title)}”" if reading.title else quoted(cite)
+        said = f"no reference for {f'“{cut(who)}”' if who and not labelled else title}"
     return f"{said}; did you mean {_choice(near)}?" if near else said
 
 
@@ -80,7 +85,7 @@ def ambiguous_citation(document: Document, project: Project, config: Config) -> 
         yield Finding(
             resolution.cite.start,
             resolution.cite.end,
-            f"{_quoted(resolution.cite)} fits {len(names)} references equally: {', '.join(names[:4])}{more}{hint}",
+            f"{quoted(resolution.cite)} fits {len(names)} references equally: {', '.join(names[:4])}{more}{hint}",
             resolution.references,
             fix=corrections.suggested(resolution, "name the one cited before it"),
             places=tuple(place_of(r) for r in candidates),
@@ -106,12 +111,16 @@ def mismatched_citation(document: Document, project: Project, config: Config) ->
         cite, entries = resolution.cite, listed(project, document, resolution.references)
         meant = f"({short(entries[0])})" if entries else ""
         why = resolution.why or f"differs from {meant}"
+        message = f"{quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and meant[1:-1] not in why else "")
+        fix = corrections.as_listed(resolution, spelling)
+        if fix and len(fix.edits) == 1:
+            message += f"; write “{fix.edits[0].text}”"
         yield Finding(
             cite.start,
             cite.end,
-            f"{_quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and short(entries[0]) not in why else ""),
+            message,
             resolution.references,
-            fix=corrections.as_listed(resolution, spelling),
+            fix=fix,
             places=tuple(place_of(r) for r in entries),
         )
 
@@ -127,7 +136,7 @@ def locator_without_source(document: Document, project: Project, config: Config)
     for resolution in of_verdict(document, "undecided"):
         cite = resolution.cite
         if cite.back or (cite.locator and not cite.readings and not resolution.reading.names):
-            yield Finding(cite.start, cite.end, f"{_quoted(cite)} has no source: {resolution.why}", severity="note")
+            yield Finding(cite.start, cite.end, f"{quoted(cite)} has no source: {resolution.why}", severity="note")
 
 
 def unbalanced_citation(document: Document, project: Project, config: Config) -> Iterator[Finding]:
@@ -168,12 +177,12 @@ def doubtful_antecedent(document: Document, project: Project, config: Config) ->
             continue
         another = bisect_right(headings, here) != bisect_right(headings, before)
         entries = listed(project, document, resolution.references)
-        if (another or here - before > _FAR) and not _named(document.manuscript.text, here, entries):
+        if (another or here - before > _FAR) and not _named(document.manuscript.text, resolution.cite.end, entries):
             where = "in another section" if another else "far before it"
             yield Finding(
                 here,
                 resolution.cite.end,
-                f"{_quoted(resolution.cite)} was taken for {_choice(entries)}, cited {where}",
+                f"{quoted(resolution.cite)} was taken for {_choice(entries)}, cited {where}",
                 resolution.references,
                 places=tuple(place_of(r) for r in entries),
             )
@@ -187,14 +196,7 @@ def _named(text: str, at: int, entries: list[Reference]) -> bool:
     )
 
 
-def _quoted(cite: Cite) -> str:
-    return f"“{_cut(' '.join(cite.prose.split()) or cite.text)}”"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
-
-
-def _choice(entries: list[Reference]) -> str:
-    """`(Reed, Weirs) or (Holm, Stone)`"""
-    return " or ".join(f"({name})" for name in told_apart(entries))
+def _choice(entries: list[Reference], *, dated: bool = False) -> str:
+    """`(Reed, Weirs) or (Holm, Stone)`, with their years `(Reed, Weirs, 1999)`"""
+    names = map(short_dated, entries) if dated else told_apart(entries)
+    return " or ".join(f"({name})" for name in dict.fromkeys(names))

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.model import Bibliography, Document, Finding, Place, Reference, Resolution
+from citecheck.model import Bibliography, Block, Cite, Document, Finding, Place, Reference, Resolution
 from citecheck.resolve.wording import short, short_title
 
+_LONGEST_QUOTE = 60
 _SURE = ("resolved", "context", "mismatch")
 
 
@@ -74,6 +75,12 @@ def own(document: Document) -> Iterator[Bibliography]:
     return (b for b in document.bibliographies if b.path == document.manuscript.path)
 
 
+def outside_lists(document: Document) -> Iterator[Block]:
+    """The blocks of a document that are not in its printed lists."""
+    lists = [s for b in own(document) for s in b.spans]
+    return (b for b in document.manuscript.blocks if not any(s.start <= b.start < s.end for s in lists))
+
+
 def problems(document: Document, code: str) -> Iterator[Finding]:
     """What the readers of a file could not read, as far as a code reports it."""
     lists = (p for b in own(document) for p in b.problems)
@@ -109,6 +116,18 @@ def listed(project: Project, document: Document, ids: Iterable[str]) -> list[Ref
     """The references of a document that have these ids."""
     known = project.references.get(document.manuscript.path, {})
     return [known[i] for i in ids if i in known]
+
+
+def cut(text: str) -> str:
+    """A text that is quoted in a message, shortened."""
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def quoted(cite: Cite) -> str:
+    """A citation in quotation marks, shortened; where its bracket stands before the year, with the end of that."""
+    said = cut(" ".join(cite.prose.split()) or cite.text)
+    closing = ")" if said.count("(") > said.count(")") and "…" not in said else ""
+    return f"“{said}{closing}”"
 
 
 def of_verdict(document: Document, *verdicts: str) -> Iterator[Resolution]:

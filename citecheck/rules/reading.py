@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from citecheck.config import Config
 from citecheck.model import Document, Finding
-from citecheck.rules.project import Project, problems
+from citecheck.resolve import signs
+from citecheck.resolve.formats import WORDS
+from citecheck.rules.project import Project, cut, outside_lists, problems
 
 _MOST_PLACES = 5  # that could not be decoded: all have one cause
 
@@ -72,18 +74,21 @@ def unused_suppression(document: Document, project: Project, config: Config) -> 
 
 
 def format_unknown(document: Document, project: Project, config: Config) -> Iterator[Finding]:
-    """A bibliography, or the way of citing, is of a format that citecheck does not read.
+    """A bibliography is of a format that is not read, or how the manuscript cites cannot be told.
 
-    What it holds is not checked, and what needs it is not called missing.
+    What such a bibliography holds is not checked, and what needs it is not called missing. Where nothing that looks
+    like a citation fits any entry, look whether the list is this manuscript's; --citation-format names the format.
 
     Bad:  bibliography: references.enl
     Good: bibliography: references.bib
     """
     yield from problems(document, "DOC904")
-    has_list = any(b.references for b in document.bibliographies)
-    if not document.citation_format and has_list and document.manuscript.blocks and not document.resolutions:
-        message = "this way of citing cannot be read yet (only authors with pages, and citekeys); nothing was checked"
-        yield Finding(0, 0, message, severity="note")
+    if document.citation_format or document.resolutions or not any(b.references for b in document.bibliographies):
+        return
+    if sign := signs.first(tuple(outside_lists(document)), document.manuscript.text):
+        why = "the bibliography has no numbers" if sign.format == "numeric" else "no citation fits the bibliography"
+        message = f"“{cut(sign.text)}” looks like a citation {WORDS[sign.format]}, but {why}; nothing was checked"
+        yield Finding(sign.span.start, sign.span.end, message, severity="note")
 
 
 def limit_reached(document: Document, project: Project, config: Config) -> Iterator[Finding]:

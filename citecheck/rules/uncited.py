@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,7 +10,7 @@ from citecheck.config import Config
 from citecheck.model import Bibliography, Document, Finding, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules.duplicates import same_work
-from citecheck.rules.project import Project, has_problem, own
+from citecheck.rules.project import Project, has_problem, outside_lists, own
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -19,6 +20,8 @@ _KEY = pattern(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
 _FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
 _MOST_SEARCHED = 50_000_000  # characters searched for names and titles, over all entries; beyond that, words must do
+_TITLE_BY_ITSELF = 5  # words that are a title however they are set; fewer may name a place or a subject
+_QUOTED = pattern(r"[“„«\"][^“”„«»\"]{3,300}[”“»\"]")
 _YEAR_BEFORE = 20
 _YEAR_NEAR = 60  # characters from a name to the year that goes with it
 
@@ -124,6 +127,7 @@ def _unnamed(
     """
     prose = " ".join(_prose(users)).replace("\n", " ")
     unpaged = all(d.citation_format != "author-date" for d in users)
+    set_apart = "\n".join(_set_apart(users))
     said, noted = _words(prose), _words(" ".join(_prose(users, notes_only=True)))
     works = Counter(n.family for r in references for n in r.names[:1])
     searched = 0
@@ -136,16 +140,27 @@ def _unnamed(
             if (
                 ((unpaged or not reference.year) and (alone or in_note))
                 or searched > _MOST_SEARCHED
-                or _dated(prose, family, reference.year[:4])
+                or _dated(prose, family, reference.year)
             ):
                 continue
         title = reference.title_short or reference.title
         title_words = _WORD.findall(title)
         if len(title_words) > 1 and all(w in said for w in title_words):
             searched += len(prose)
-            if searched > _MOST_SEARCHED or title in prose:
+            by_person = bool(reference.names) and not reference.names[0].literal and family not in title
+            by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person
+            if searched > _MOST_SEARCHED or title in (prose if by_itself else set_apart):
                 continue
         yield reference
+
+
+def _set_apart(users: Sequence[Document]) -> Iterator[str]:
+    """What the text sets as titles are set: in italics, or in quotation marks."""
+    for document in users:
+        for block in outside_lists(document):
+            prose = block.prose.replace("\n", " ")
+            yield from (prose[m.start : m.end] for m in block.marks if m.kind == "emphasis")
+            yield from (found[0] for found in _QUOTED.finditer(prose))
 
 
 def _words(prose: str) -> set[str]:
@@ -155,10 +170,16 @@ def _words(prose: str) -> set[str]:
 
 
 def _dated(prose: str, family: str, year: str) -> bool:
-    """Whether a year stands beside a name: `Reed (1999)`, `Reed and Marsh, 1999`, `1999 | Reed` in a table."""
-    at = prose.find(family) if year else -1
+    """Whether a year stands beside a name: `Reed (1999)`, `Reed and Marsh, 1999`, `1999 | Reed` in a table.
+
+    A year with a letter is not that of another letter: `2005b` does not name the work of 2005a.
+    """
+    if not year[:4].isdigit():
+        return False
+    wanted = re.compile(rf"{year[:4]}(?:(?![a-z])|{re.escape(year[4:])})(?![a-z])")
+    at = prose.find(family)
     while at >= 0:
-        if year in prose[max(0, at - _YEAR_BEFORE) : at + _YEAR_NEAR]:
+        if wanted.search(prose, max(0, at - _YEAR_BEFORE), at + _YEAR_NEAR):
             return True
         at = prose.find(family, at + len(family))
     return False
@@ -167,8 +188,4 @@ def _dated(prose: str, family: str, year: str) -> bool:
 def _prose(users: Sequence[Document], *, notes_only: bool = False) -> Iterator[str]:
     """The running text of documents, or of their notes, without their lists."""
     for document in users:
-        lists = [s for b in own(document) for s in b.spans]
-        for block in document.manuscript.blocks:
-            wanted = block.kind == "note" or not notes_only
-            if wanted and not any(s.start <= block.start < s.end for s in lists):
-                yield block.prose
+        yield from (b.prose for b in outside_lists(document) if b.kind == "note" or not notes_only)

@@ -15,11 +15,12 @@ _EASTERN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}['’]?[{UPPER}]|{_EASTERN}).*")
 # parts of names and of names of bodies that are written small
 _SMALL = frozenset(
-    "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den ter ten te zu "
-    "zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / ja és".split()
+    "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den "
+    "ter ten te zu zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / ja és".split()
 )
 _PERSONAL = frozenset(
-    "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le van von vom der den ter ten te zu zum zur af av".split()
+    "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le "
+    "van von vom der den ter ten te zu zum zur af av".split()
 )
 _INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name

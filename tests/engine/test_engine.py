@@ -100,14 +100,6 @@ def test_headings_of_ones_own(put: Put) -> None:
     assert codes(engine.run(["paper.md"], Config(list_headings=("Books by the Ferry",)))) == []
 
 
-@pytest.mark.parametrize(("asked", "severity"), [("auto", "note"), ("author-date", "warning")])
-def test_a_way_of_citing_that_is_not_read_is_told(put: Put, asked: str, severity: str) -> None:
-    put({"paper.md": "It sank (Marsh 1987). It rose (Holm 1994), and sank (Marsh 1987; Holm 1994).\n" + LIST})
-    run = engine.run(["paper.md"], Config(citation_format=asked))
-    assert [(d.code, d.severity) for d in run.diagnostics if d.code[:3] == "DOC"][:1] == [("DOC904", severity)]
-    assert "CIT001" not in codes(run)
-
-
 # ---- what is never read
 
 

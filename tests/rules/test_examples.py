@@ -29,6 +29,23 @@ CITED = """The ferry was slow (Holm, *Account* 12). The bridge was not (Holm, *S
 (Marsh 12; Marsh 41). The toll was paid in kind (Okoro 70).
 
 """
+DATED_LIST = """
+# References
+
+Holm, I., Reed, H., & Weir, R. (1994). *Stone and water*. Lantern Press.
+
+Marsh, A. (1987). *Floods of the vale*. Eastmere University Press.
+
+Okoro, D., & Weir, R. (2009). Who paid for the toll house? *Journal of River History*, 12, 66-84.
+
+Weir, R. (2005a). *Tolls and fords*. Lantern Press.
+
+Weir, R. (2005b). *Keepers of the weir*. Lantern Press.
+"""
+CITED_BY_YEAR = """The ferry was slow (Holm et al., 1994, p. 12; Marsh, 1987). The bridge was not (Okoro & Weir, 2009),
+as all agree (Weir, 2005a, 2005b; Marsh, 1987, p. 41).
+
+"""
 BIB = "@book{reed1999weirs, author = {Reed, Hannah}, title = {Weirs and Dams}, publisher = {Lantern}, year = 1999}\n"
 EXAMPLE = re.compile(r"^(Bad|Good): +(.+)$", re.MULTILINE)
 
@@ -38,6 +55,25 @@ def typed(example: str, _: bool) -> Files:
     sentence = example if example.endswith(".") else f"The dam was rebuilt {example}."
     distant = sentence.replace("… two pages on: ", "\n\n" + "The river rises in the hills. " * 200 + "\n\n")
     return {"paper.md": f"{CITED}{distant}\n{LIST}"}
+
+
+def dated(example: str, _: bool) -> Files:
+    """A citation, or a sentence with some, in a manuscript that cites by author and year."""
+    sentence = example if example.endswith(".") else f"The dam was rebuilt {example}."
+    return {"paper.md": f"{CITED_BY_YEAR}{sentence}\n{DATED_LIST}"}
+
+
+def habitual(example: str, _: bool) -> Files:
+    """The same, where the manuscript cites so again and again."""
+    cited = CITED_BY_YEAR.replace("as all", "as (Okoro & Weir, 2009) and all") * 5
+    return {"paper.md": f"{cited}The dam was rebuilt {example}.\n{DATED_LIST}"}
+
+
+def counted(example: str, _: bool) -> Files:
+    """Numbers in a list of works that are numbered as they are cited."""
+    works = "".join(f"[{n}] Holm I. Stone {n}. Lantern Press; 19{n:02}.\n\n" for n in range(1, 15))
+    rest = " ".join(f"It rose [{n}]." for n in range(6, 15))
+    return {"paper.md": f"{example} {rest}\n\n# References\n\n{works}"}
 
 
 def keyed(example: str, _: bool) -> Files:
@@ -101,6 +137,7 @@ OTHERS = [
 ]
 WORLDS: dict[str, Callable[[str, bool], Files]] = {
     "CIT004": keyed,
+    "CIT008": dated,
     "BIB201": uncited,
     "BIB202": entries,
     "BIB203": bib,
@@ -111,6 +148,9 @@ WORLDS: dict[str, Callable[[str, bool], Files]] = {
     "BIB208": bib,
     "BIB209": bib,
     "BIB210": bib,
+    "STY301": habitual,
+    "STY304": habitual,
+    "STY306": counted,
     "DOC901": encoded,
     "DOC902": front_matter,
     "DOC904": front_matter,
