@@ -63,12 +63,11 @@ def in_brackets(
 
 def _add(here: list[Place], place: Place) -> None:
     """Of a bracket within a bracket, keep the one that says something; the outer one where both or neither does."""
-    for number, other in enumerate(here):
-        if other.citation.start < place.citation.end and place.citation.start < other.citation.end:
-            if any(place.found) and not any(other.found):
-                here[number] = place
-            return
-    here.append(place)
+    last = here[-1] if here else None  # they come in order, and none of those kept overlap: no other can be meant
+    if last is None or place.citation.start >= last.citation.end:
+        here.append(place)
+    elif any(place.found) and not any(last.found):
+        here[-1] = place
 
 
 def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
