@@ -62,6 +62,8 @@ def extract(block: Block) -> tuple[Found, ...]:
     """All that may be citations by author and year in a block, in order of their place."""
     prose = block.prose
     found: list[Found] = []
+    if not years.first_in(prose, 0, len(prose)):
+        return ()
     free = 0
     for group in sorted(groups.groups(prose), key=lambda g: (g.start, -g.end)):
         if group.closed and group.start >= free and years.first_in(prose, group.start, group.end):
