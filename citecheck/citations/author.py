@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple
 
 from citecheck.citations import groups
@@ -68,8 +68,11 @@ _LONGEST = 400  # characters of one item
 _MOST_STARTS = 3  # places where a locator may begin that are tried
 
 
-def extract(block: Block, text: str) -> tuple[Citation, ...]:
-    """The citations that a block may hold, in order of their place; a bracket within a bracket gives one of its own."""
+def extract(block: Block, text: str, taken: Container[int] = ()) -> tuple[Citation, ...]:
+    """The citations that a block may hold, in order of their place; a bracket within a bracket gives one of its own.
+
+    `taken` are the places (prose) where brackets begin that hold something else.
+    """
     prose = block.prose
     if block.kind == "heading" or not ("(" in prose or "[" in prose or "（" in prose or block.kind == "note"):
         return ()
@@ -77,7 +80,9 @@ def extract(block: Block, text: str) -> tuple[Citation, ...]:
     found = [
         c
         for group in groups.groups(prose)
-        if not any(a <= group.start < b for a, b in addresses) and (c := _in_group(block, text, group))
+        if group.start not in taken
+        and not any(a <= group.start < b for a, b in addresses)
+        and (c := _in_group(block, text, group))
     ]
     found.sort(key=lambda c: (c.start, -c.end))
     return tuple(found)

@@ -6,6 +6,7 @@ Finds whatever may be one: names of any length before a year. Where the names be
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -61,15 +62,20 @@ def extract(block: Block) -> tuple[Found, ...]:
     """All that may be citations by author and year in a block, in order of their place."""
     prose = block.prose
     found: list[Found] = []
+    if not years.first_in(prose, 0, len(prose)):
+        return ()
     free = 0
     for group in sorted(groups.groups(prose), key=lambda g: (g.start, -g.end)):
-        if group.closed and group.start >= free and years.YEAR.search(prose, group.start, group.end):
+        if group.closed and group.start >= free and years.first_in(prose, group.start, group.end):
             cites = tuple(_in_group(block, group.start, group.end))
             if cites:
                 found.append(Found(group.start, group.end, True, True, cites))
                 free = group.end
-    taken = [(f.start, f.end) for f in found]
-    found += (one for year in years.YEAR.finditer(prose) if (one := _in_text(block, year, taken)))
+    starts, ends = [f.start for f in found], [f.end for f in found]
+    for year in years.found_in(prose):
+        at = bisect_right(starts, year.start()) - 1
+        if (at < 0 or year.start() >= ends[at]) and (one := _in_text(block, year)):
+            found.append(one)
     found.sort(key=lambda f: f.start)
     return tuple(found)
 
@@ -78,7 +84,7 @@ def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
     """The years of a bracket with their names; those of one that begins with a year stand before the bracket."""
     prose = block.prose
     cursor, names = start, _NONE
-    for number, year in enumerate(years.YEAR.finditer(prose, start, end)):
+    for number, year in enumerate(years.found_in(prose, start, end)):
         if year.start() < cursor:
             continue
         locator = None if number == 0 else _locator(block, cursor, _stop(prose, cursor, year.start()))
@@ -134,7 +140,7 @@ def _stop(prose: str, at: int, end: int) -> int:
     """Where what belongs to a year ends: at a semicolon, or at the next year."""
     semicolon = prose.find(";", at, end)
     end = semicolon if semicolon >= 0 else end
-    following = years.YEAR.search(prose, at, end)
+    following = years.first_in(prose, at, end)
     return following.start() if following else end
 
 
@@ -183,14 +189,14 @@ def _locator(block: Block, at: int, end: int) -> tuple[Locator, int] | None:
     return Locator(words, where.start, where.end, locators.ranges(words)), stop
 
 
-def _in_text(block: Block, year: re.Match[str], taken: list[tuple[int, int]]) -> Found | None:
+def _in_text(block: Block, year: re.Match[str]) -> Found | None:
     """`Marsh 2010` without brackets, in notes, tables and running text."""
-    if year["undated"] or any(a <= year.start() < b for a, b in taken):
+    if year["undated"]:
         return None
     readings, starts = _read(block.prose, 0, year.start(), False)
     if not readings:
         return None
-    before = block.prose[: starts[0]].rstrip()
+    before = block.prose[: starts[0]].rstrip() if block.kind == "note" else ""
     firm = block.kind == "note" and (
         not before or before[-1] == ";" or author.SIGNAL.fullmatch(before + " ") is not None
     )

@@ -12,6 +12,7 @@ from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.judge import Pass
 from citecheck.resolve.places import Place, in_brackets
+from citecheck.text.stretches import Stretches
 
 # Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
 DATED_LEAST, DATED_SHARE = 3, 0.4
@@ -59,6 +60,15 @@ class Typed:
         return in_brackets(self.manuscript, self.blocks, self.index) if self.index.entries else []
 
     @cached_property
+    def beside_years(self) -> list[Place]:
+        """As `in_brackets`, without the brackets that are citations by author and year as they stand."""
+        dated: dict[int, set[int]] = {}
+        for place in self.by_year:
+            if place.found.bracketed and all(place.fits):
+                dated.setdefault(place.block, set()).add(place.found.start)
+        return in_brackets(self.manuscript, self.blocks, self.index, dated) if self.index.entries else []
+
+    @cached_property
     def in_notes(self) -> list[notes.Noted]:
         """The notes, and the titles that they give."""
         return notes.noted(self.blocks, self.index) if self.index.entries else []
@@ -73,14 +83,15 @@ class Typed:
 
     def _beside(self, found: list[Resolution], main: Format) -> list[Resolution]:
         """What is cited in brackets in another way, where it surely means one entry."""
-        taken = sorted((r.citation.start, r.citation.end) for r in found)
+        taken = Stretches((r.citation.start, r.citation.end) for r in found)
         others: list[Resolution] = []
         if main != "author-date":
             dated = [p for p in self.by_year if p.found.bracketed and all(p.fits)]
             others += author_date.Pass(self.blocks, self.manuscript.text, self.index).run(dated)
-        sure = [p for p in self.in_brackets if p.citation.place != "note" and _is_sure(p, self.index)]
+        places = self.beside_years if main == "author-date" else self.in_brackets
+        sure = [p for p in places if p.citation.place != "note" and _is_sure(p, self.index)]
         others += Pass(self.manuscript, self.blocks, self.index).run_places(sure)
-        return [r for r in others if not any(a < r.cite.end and r.cite.start < b for a, b in taken)]
+        return [r for r in others if not taken.overlaps(r.cite.start, r.cite.end)]
 
 
 def _is_sure(place: Place, index: Index) -> bool:
@@ -106,15 +117,22 @@ def recognised(typed: Typed, *, keyed: bool) -> CitationFormat | Literal[""]:
     if typed.by_label and typed.by_label.share >= labelled.CITED_SHARE:
         return "label"
     dated = sum(f is not None for p in typed.by_year for f in p.fits)
-    cites = [(p, c, f) for p in typed.in_brackets for c, f in zip(p.citation.cites, p.found, strict=True) if f]
-    paged = sum(not _dated(c, f, typed.index) for _, c, f in cites)
-    bracketed = sum(p.citation.place != "note" and f.kind != "title" for p, _, f in cites)
     titled = sum(len(n.hits) for n in typed.in_notes)
+    if titled <= dated and dated >= DATED_LEAST and dated > DATED_SHARE * _paged(typed.beside_years, typed.index)[0]:
+        return "author-date"
+    paged, bracketed = _paged(typed.in_brackets, typed.index)
     if titled >= notes.LEAST and titled > max(dated, bracketed):
         return "note"
     if dated >= DATED_LEAST and dated > paged * DATED_SHARE:
         return "author-date"
     return "author" if paged or (typed.index.entries and not keyed) else ""
+
+
+def _paged(places: list[Place], index: Index) -> tuple[int, int]:
+    """How many cites fit by names or title without a year; how many fit in brackets by more than a title."""
+    cites = [(p, c, f) for p in places for c, f in zip(p.citation.cites, p.found, strict=True) if f]
+    paged = sum(not _dated(c, f, index) for _, c, f in cites)
+    return paged, sum(p.citation.place != "note" and f.kind != "title" for p, _, f in cites)
 
 
 def _dated(cite: Cite, found: Explicit, index: Index) -> bool:

@@ -14,6 +14,7 @@ from citecheck.resolve.index import Index, raw_words, significant
 from citecheck.resolve.mention import SENTENCE, Mention, is_item, make
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
+from citecheck.text.stretches import Stretches
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _IMPRINT = pattern(
@@ -45,7 +46,7 @@ _PUBLICATION = pattern(r"\d\s(?:article|book|essay|study|paper|monograph|dissert
 
 
 def full_references(
-    block: Block, text: str, index: Index, taken: list[tuple[int, int]], unlisted: set[tuple[str, ...]]
+    block: Block, text: str, index: Index, taken: Stretches, unlisted: set[tuple[str, ...]]
 ) -> Iterator[Mention]:
     """Italic and quoted titles that are listed, or that carry an imprint, a date or pages."""
     prose = block.prose
@@ -54,7 +55,7 @@ def full_references(
     for start, end in stretches:
         title = prose[start:end].strip(' \t\r\n,.;:*_"“”„‟«»')
         cited = tuple(words(title))
-        if not cited or start < after_title or any(a <= start < b for a, b in taken):
+        if not cited or start < after_title or taken.overlaps(start, start + 1):
             continue
         names, begin, known = _names_before(prose, start, index)
         tail = prose[end : end + 160]

@@ -21,6 +21,7 @@ from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level
 from citecheck.resolve.shapes import Shapes, plausible
+from citecheck.text.stretches import Stretches
 
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 
@@ -114,13 +115,10 @@ class Pass:
                 for p in here
                 if any(p.found) or any(c.back or not c.readings for c in p.citation.cites)
             ]
-            for m in mentions.mentions(block, self.manuscript.text, self.index, taken, unlisted):
-                here = [
-                    p
-                    for p in here
-                    if p.citation.end <= m.citation.start or p.citation.start >= m.citation.end or p.narrative
-                ]
-                here.append(Place(number, m.citation, (m.found,), narrative=True, bare=m.bare))
+            found = list(mentions.mentions(block, self.manuscript.text, self.index, taken, unlisted))
+            named = Stretches((m.citation.start, m.citation.end) for m in found)
+            here = [p for p in here if p.narrative or not named.overlaps(p.citation.start, p.citation.end)]
+            here += [Place(number, m.citation, (m.found,), narrative=True, bare=m.bare) for m in found]
             out += sorted(here, key=lambda p: p.citation.start)
         return out
 

@@ -5,7 +5,7 @@ These can only be found with the index in hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citecheck.citations import author
 from citecheck.model import Block, Cite, Locator, Reading
@@ -16,6 +16,7 @@ from citecheck.resolve.index import Index
 from citecheck.resolve.mention import Mention, is_item, make, segments
 from citecheck.text import locators, spans
 from citecheck.text.patterns import pattern
+from citecheck.text.stretches import Stretches
 
 # p. 526 · pp.332-3 · S. 12
 _PAGES = pattern(r"(?<![^\W_])(?:pp?\.|pages?|S\.|Seiten?)\s?(?=[\dxvi])")
@@ -37,7 +38,7 @@ _HERE = pattern(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|ob
 
 
 def mentions(
-    block: Block, text: str, index: Index, taken: list[tuple[int, int]], unlisted: set[tuple[str, ...]]
+    block: Block, text: str, index: Index, taken: Iterable[tuple[int, int]], unlisted: set[tuple[str, ...]]
 ) -> Iterator[Mention]:
     """What a block cites outside of the prose stretches `taken`, each place once.
 
@@ -45,7 +46,7 @@ def mentions(
     """
     if block.kind == "heading":
         return
-    used = list(taken)
+    used = Stretches(taken)
     for one in (
         *_note_items(block, text, index, used),
         *full_references(block, text, index, used, unlisted),
@@ -53,21 +54,21 @@ def mentions(
         *_years(block, text, index),
     ):
         start, end = one.citation.at, one.citation.at + max(1, len(one.citation.cites[0].prose))
-        if not any(a < end and start < b for a, b in used):
-            used.append((start, end))
+        if not used.overlaps(start, end):
+            used.add(start, end)
             yield one
 
 
 # ---- notes and lists: each sentence or item may be a citation
 
 
-def _note_items(block: Block, text: str, index: Index, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+def _note_items(block: Block, text: str, index: Index, taken: Stretches) -> Iterator[Mention]:
     if block.kind != "note" and not (is_item(block) and len(block.prose) < 400):
         return
     prose = block.prose
     for start, end in segments(prose):
         for begin in (start, *(m.end() for m in _CUE.finditer(prose, start, end))):
-            if end - begin > 400 or any(a <= begin < b for a, b in taken):
+            if end - begin > 400 or taken.overlaps(begin, begin + 1):
                 continue
             cite = author.cite(block, text, begin, end)
             if cite is None or not cite.readings:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -95,14 +97,15 @@ class Pass:
     def _note(self, note: Noted, block: Block) -> list[Judged]:
         found: list[Judged] = []
         free = 0
+        parts = list(segments(block.prose))
         edges = self._edges(note.hits, block.prose)
         for hit, (left, right) in zip(note.hits, edges, strict=True):
-            found += self._between(note, block, free, left)
+            found += self._between(note, block, parts, free, left)
             one = self._titled(hit, left, right, block.prose)
             found.append(one)
             self._remember(note, one.entries)
             free = right
-        found += self._between(note, block, free, len(block.prose))
+        found += self._between(note, block, parts, free, len(block.prose))
         return found
 
     def _remember(self, note: Noted, entries: tuple[int, ...]) -> None:
@@ -204,12 +207,14 @@ class Pass:
 
     # ---- what gives no title
 
-    def _between(self, note: Noted, block: Block, start: int, end: int) -> list[Judged]:
+    def _between(self, note: Noted, block: Block, parts: list[tuple[int, int]], start: int, end: int) -> list[Judged]:
+        """The citations between two titles; `parts` are the sentences and items of the whole note."""
         found = []
-        for low, high in segments(block.prose[:end]):
-            if high <= start or low >= end:
-                continue
-            one = self._short(note, block, max(low, start), high)
+        for low, high in parts[bisect_left(parts, start, key=itemgetter(1)) :]:
+            if low >= end:
+                break
+            low, high = max(low, start), min(high, end)
+            one = self._short(note, block, low, groups.trim(block.prose, low, high)[1]) if low < high else None
             if one:
                 found.append(one)
                 if one.verdict in ("resolved", "context"):

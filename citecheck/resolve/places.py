@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -31,8 +31,13 @@ class Place(NamedTuple):
     bare: bool = False  # narrative pages whose author stands elsewhere
 
 
-def in_brackets(manuscript: Manuscript, blocks: tuple[Block, ...], index: Index) -> list[Place]:
-    """All that may be a typed citation in brackets, in order of place."""
+def in_brackets(
+    manuscript: Manuscript, blocks: tuple[Block, ...], index: Index, taken: Mapping[int, Container[int]] = {}
+) -> list[Place]:
+    """All that may be a typed citation in brackets, in order of place.
+
+    `taken` tells of each block where the brackets begin that hold something else.
+    """
     known: dict[tuple[str, tuple[Reading, ...]], Explicit | None] = {}
 
     def explain(cite: Cite) -> Explicit | None:
@@ -44,7 +49,7 @@ def in_brackets(manuscript: Manuscript, blocks: tuple[Block, ...], index: Index)
     places = []
     for number, block in enumerate(blocks):
         here: list[Place] = []
-        for citation in author.extract(block, manuscript.text):
+        for citation in author.extract(block, manuscript.text, taken.get(number, ())):
             if not gloss(block.prose, citation):
                 place = Place(number, citation, tuple(explain(c) for c in citation.cites))
                 place = _split(place, block, manuscript.text, explain)
@@ -58,12 +63,11 @@ def in_brackets(manuscript: Manuscript, blocks: tuple[Block, ...], index: Index)
 
 def _add(here: list[Place], place: Place) -> None:
     """Of a bracket within a bracket, keep the one that says something; the outer one where both or neither does."""
-    for number, other in enumerate(here):
-        if other.citation.start < place.citation.end and place.citation.start < other.citation.end:
-            if any(place.found) and not any(other.found):
-                here[number] = place
-            return
-    here.append(place)
+    last = here[-1] if here else None  # they come in order, and none of those kept overlap: no other can be meant
+    if last is None or place.citation.start >= last.citation.end:
+        here.append(place)
+    elif any(place.found) and not any(last.found):
+        here[-1] = place
 
 
 def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:

@@ -16,7 +16,8 @@ _NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}[
 # parts of names and of names of bodies that are written small
 _SMALL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den "
-    "ter ten te zu zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / ja és".split()
+    "ter ten te zu zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / "
+    "ja és".split()
 )
 _PERSONAL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le "

@@ -6,6 +6,8 @@ The terms are those of CSL 1.0.2 ("no date", "in press", "forthcoming", "accepte
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from citecheck.text.patterns import pattern
 
@@ -28,8 +30,41 @@ YEAR = pattern(
     rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
     rf"|(?<![^\W_])(?P<undated>{_UNDATED}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
 )
+_CORE = pattern(_Y)  # without which no year is
+_CIRCA = 8  # characters that may stand before the first digit of a year and belong to it
+# n.d. · s/f · and words of each term without a year: what to look for before the slow pattern
+_SHORT_TERM = pattern(r"[./]\s?[dDjJfFaArRåÅг](?![^\W\d_]{2})")
+_TERMS = (
+    "date Jahr fecha data press orthcoming submitted accepted prepara Druck Erscheinen Vorbereitung paraître prensa "
+    "prelo stampa druku печати tryck druk tisku 印刷中 出版 明 详 詳"
+).split()
 # , b · , c — more letters behind 2010a
 MORE_LETTERS = pattern(r"\s?[,;&]\s?(?:(?:and|und|et|y|e)\s)?(?P<letter>[a-z])(?![^\W_.]|\.\s?\w)")
+
+
+def found_in(prose: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The years of a stretch, as `YEAR.finditer` gives them; where no term can stand it looks only beside digits."""
+    end = len(prose) if end is None else end
+    if _may_be_undated(prose):
+        yield from YEAR.finditer(prose, start, end)
+        return
+    while core := _CORE.search(prose, start, end):
+        found = YEAR.search(prose, max(start, core.start() - _CIRCA), end)
+        if not found:
+            return
+        yield found
+        start = found.end()
+
+
+@lru_cache(maxsize=8)
+def _may_be_undated(prose: str) -> bool:
+    """Whether a term for a missing or coming year may stand anywhere in it."""
+    return _SHORT_TERM.search(prose) is not None or any(term in prose for term in _TERMS)
+
+
+def first_in(prose: str, start: int, end: int) -> re.Match[str] | None:
+    """The first year of a stretch."""
+    return next(found_in(prose, start, end), None)
 
 
 def printed(found: re.Match[str]) -> str:
