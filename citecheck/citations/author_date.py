@@ -22,6 +22,7 @@ _LONGEST_LEAD = 300  # characters of names or a title before a year
 _TO_LOCATOR = pattern(r"\s?[,:]\s?|\s(?=[§¶#]|(?:pp?|S|pág|págs|chap|ch|cap|Kap|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s")
 _JOINT = pattern(r"[\s,;]*(?:(?:and|und|et|y|e|и|i|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?")
 _EDGE = " \t\r\n\u00a0,;:.&*_()[]（），、"
+_OPENERS = "([（［"
 _EDITORS = pattern(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
 
 
@@ -91,6 +92,8 @@ def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
         joint = _JOINT.fullmatch(prose, locator[1] if locator else cursor, year.start())
         if number == 0 and joint:
             names = _Names(*_read(prose, 0, start - 1, False), "", True)
+        elif not joint and prose[year.start() - 1] in _OPENERS:  # a bracket within: (as in Marsh (2010))
+            names = _Names(*_read(prose, locator[1] if locator else cursor, year.start() - 1, False), "", True)
         elif not joint:
             names = _names_in(prose, locator[1] if locator else cursor, year.start(), start)
         follows = number > 0 and bool(joint)
@@ -197,7 +200,8 @@ def _in_text(block: Block, year: re.Match[str]) -> Found | None:
     if not readings:
         return None
     before = block.prose[: starts[0]].rstrip() if block.kind == "note" else ""
-    firm = block.kind == "note" and (
+    named = readings[0].others or len(readings[0].names) > 1
+    firm = (block.kind == "note" or (block.kind == "cell" and named)) and (
         not before or before[-1] == ";" or author.SIGNAL.fullmatch(before + " ") is not None
     )
     whole = block.prose[starts[0] : year.start()].strip(_EDGE) if firm else ""

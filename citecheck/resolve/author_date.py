@@ -21,7 +21,8 @@ from citecheck.text.scripts import words
 
 _HABIT = 2  # narrative citations that show a manuscript to have them
 _LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
-_INITIALS = pattern(r"(?:[^\W\d_]\.[\s-]?){1,3}\S+$")
+_INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
+_SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
 _PLACED = frozenset("in at near from to em en à a no na nos nas aus bei nach zu of the o os an".split()) - {"of", "a"}
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
@@ -53,6 +54,16 @@ def places(blocks: tuple[Block, ...], index: Index) -> list[Place]:
     ]
 
 
+def _stands_for_itself(before: str) -> bool:
+    """Whether a name behind this text is no part of a longer one, and no place: `as Marsh`, `Reed (2001), Marsh`."""
+    *_, sentence = _SENTENCE.split(before)
+    last = sentence.rstrip().rsplit(None, 1)[-1:]
+    if not last or last[0].lower() in _PLACED:
+        return not last
+    alone = len(sentence.split()) == 1  # the first word of a sentence has a capital whatever it is
+    return alone or not last[0][:1].isupper() or last[0][-1] in ",;:)]" or _INITIALS.fullmatch(last[0]) is not None
+
+
 class Pass:
     """One pass through the citations of a manuscript."""
 
@@ -62,6 +73,7 @@ class Pass:
         listed = sorted(int(y) for e in index.entries if (y := years.plain(e.year)))
         self.first, self.last = (listed[0], listed[-1] + _LATER) if listed else (0, 0)
         self.narrative = 0  # citations with names before the bracket that fit
+        self.noted = 0  # those without brackets in notes that fit
         self.prose = ""
 
     def run(self, found: list[Place]) -> list[Resolution]:
@@ -71,6 +83,10 @@ class Pass:
             for p in found
             if p.found.bracketed
             for d, f in zip(p.found.cites, p.fits, strict=True)
+        )
+        self.noted = sum(
+            self.blocks[p.block].kind == "note" and not p.found.bracketed and any(f is not None for f in p.fits)
+            for p in found
         )
         out: list[Resolution] = []
         for place in found:
@@ -135,17 +151,18 @@ class Pass:
             by = wording.dated_apart(entries, fit.reading.year, self.index)
             return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
         if not place.found.firm:
-            return self._misspelt(one) if one.readings else None
+            return self._in_text(one, place) if one.readings else None
         if not one.readings and one.narrative:
             return self._context(one, place)
         return self._unfit(one, place)
 
-    def _misspelt(self, one: Dated) -> Judged | None:
-        """Several names in running text, one of them misspelt."""
+    def _in_text(self, one: Dated, place: Place) -> Judged | None:
+        """Names and a year in running text: several, one of them misspelt; in a note those of another year."""
         meant = dated_near.guess(one, self.index)
         if meant and meant.sure and (len(meant.reading.names) > 1 or meant.reading.others):
             return self._mismatch(meant.entries[0], meant.reading)
-        return None
+        noted = self.blocks[place.block].kind == "note" and self.noted >= _HABIT
+        return self._missing(one, meant) if noted and meant and not meant.sure else None
 
     def _mismatch(self, entry: int, reading: Reading) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
@@ -159,22 +176,19 @@ class Pass:
         The manuscript cites others so; the year is one that its list could have; the word is no acronym, stands behind
         no preposition of place, and is used as no common word and no place anywhere.
         """
-        names = one.readings[0].names if one.readings else ()
+        names = one.readings[-1].names if one.readings else ()
         year = years.plain(years.printed(one.year))
         if not one.narrative or len(names) != 1 or self.narrative < _HABIT or not year:
             return False
         name = names[0].removesuffix("’s").removesuffix("'s")
         word = name.split()[-1]
-        prose = self.blocks[place.block].prose
-        before = prose[: one.starts[-1]].rstrip().rsplit(None, 1)[-1:]
         return (
             self.first <= int(year) <= self.last
             and len(word) > 2
             and not word.isupper()
             and is_name(name)
-            and (name == word or _INITIALS.match(name) is not None)
             and not set(words(name)) & (MONTHS | PARTS)
-            and (not before or before[0].lower() not in _PLACED)
+            and _stands_for_itself(self.blocks[place.block].prose[: one.starts[-1]])
             and not self._is_word(word)
         )
 
@@ -223,13 +237,16 @@ class Pass:
             return self._mismatch(meant.entries[0], meant.reading)
         if meant is None and not dated_near.plausible(one, self.index) and not self._is_person(one, place):
             return None
+        after = self.blocks[place.block].prose[one.year.end() :].lstrip()
+        if after.startswith("(") and not one.narrative:  # an event, cited behind it: … Congress 2020 (Reed 2021)
+            return None
         if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
             return None
-        reading = (
-            meant.reading
-            if meant
-            else Reading(names=one.readings[0].names, others=one.readings[0].others, year=dated.year_of(one))
-        )
+        return self._missing(one, meant)
+
+    def _missing(self, one: Dated, meant: dated_near.Guess | None) -> Judged:
+        last = one.readings[-1 if one.narrative else 0]
+        reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
         if dated_near.listed_raw(one, self.index) and meant is None:
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
         who = wording.joined(reading.names, reading.others)

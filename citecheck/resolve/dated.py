@@ -71,13 +71,16 @@ def _fits(one: Dated, reading: Reading, start: int, year: str, index: Index) -> 
     }
 
 
-def _splits(one: Dated, start: int, found: Fit) -> bool:
-    """Whether a reading leaves names before it that belong to the same list: `Doe` of `Kohwi and Doe`."""
+def is_joined(one: Dated, start: int) -> bool:
+    """Whether names that stand before a reading are joined to it: `Doe` of `Kohwi and Doe`."""
     before = one.text[: start - one.starts[0]].rstrip()
-    if not before:
-        return False
-    joined = before.endswith(("&", " and", " und", " et", " y", " e", " i", " и", " en", " og", " och"))
-    return joined or found.quality[2] < evidence.FIRST_NAMES or (not one.narrative and before.endswith((",", ";")))
+    joiners = ("&", " and", " und", " et", " y", " e", " i", " и", " en", " og", " och")
+    return bool(before) and (before.endswith(joiners) or (not one.narrative and before.endswith((",", ";"))))
+
+
+def _splits(one: Dated, start: int, found: Fit) -> bool:
+    """Whether a reading leaves names before it that belong to the same list, or fits a work by its second author."""
+    return start > one.starts[0] and (is_joined(one, start) or found.quality[2] < evidence.FIRST_NAMES)
 
 
 def named(reading: Reading, index: Index) -> dict[int, tuple[int, int]]:

@@ -15,6 +15,7 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 _MOST_NAMES, _MOST_WORDS = 8, 6  # names of one cite that fits nothing, words of one of them
+_HEAD, _HEAD_WORDS = 120, 6  # where an entry names its first author
 _LIFE = pattern(r"[-–—]")  # 1809–1882
 
 
@@ -60,11 +61,14 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
         return None
     year = dated.year_of(one)
     for reading, start in zip(one.readings, one.starts, strict=False):
+        if dated.is_joined(one, start):
+            continue
         found: dict[int, float] = {}
         for key, score in near.families_like(reading.names[0], index):
             for number in index.by_family[key]:
                 entry = index.entries[number]
-                if dated.agreement(one, year, number, index) and _goes_on(reading, entry.families):
+                first = entry.families[:1] == (key,)
+                if first and dated.agreement(one, year, number, index) and _goes_on(reading, entry.families):
                     found[number] = max(found.get(number, 0.0), score)
         if not found and len(reading.names) > 1:
             found = _later_name(reading, one, index) or _other_order(reading, one, index)
@@ -114,13 +118,15 @@ def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]
 
 
 def listed_raw(one: Dated, index: Index) -> bool:
-    """Whether the last name and the year stand together in an entry as it is written: then it was misread."""
+    """Whether an entry, as it is written, begins with the last name and has the year: then it was misread."""
     year = years.plain(years.printed(one.year))
     if not one.readings or not year:
         return False
     name = words(one.readings[-1].names[-1])[-1:]
     return bool(name) and any(
-        year in e.reference.raw and name[0] in fold(e.reference.raw) and name[0] in words(e.reference.raw)
+        year in e.reference.raw
+        and name[0] in fold(e.reference.raw[:_HEAD])
+        and name[0] in words(e.reference.raw[:_HEAD])[:_HEAD_WORDS]
         for e in index.entries
     )
 

@@ -11,6 +11,7 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import APOSTROPHES, fold
 
 _WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
+_ADDRESS = pattern(r"(?:https?://|www\.|doi:)\S+")  # its words repeat the title
 _KEY = 4  # words of a title by which it is looked up
 TELLING = 4  # words that are a title by themselves; fewer need all of it, or the author beside them
 _BESIDE = 8  # characters between an author and a title
@@ -45,7 +46,8 @@ def hits(prose: str, table: Titles, index: Index) -> list[Hit]:
     """The titles in a note, in order; of two that overlap the longer."""
     found: list[Hit] = []
     done = 0
-    words = [(m.start(), m.end(), fold(m[0])) for m in _WORD.finditer(prose)]
+    text = _ADDRESS.sub(lambda m: " " * len(m[0]), prose)
+    words = [(m.start(), m.end(), fold(m[0])) for m in _WORD.finditer(text)]
     for at in range(len(words)):
         if words[at][0] < done:
             continue

@@ -166,8 +166,10 @@ class Pass:
         if len(entries) > 1:
             by = wording.told_apart(*wording.distinction(entries, self.index))
             return Judged(left, right, "ambiguous", entries, f"{len(entries)} works fit equally{by}", reading)
-        if hit.words >= note_titles.TELLING and (
-            differs := self._differs(entries[0], prose[left : hit.start], prose[hit.end : right])
+        before = prose[left : hit.start]
+        named = any(family in fold(before) for family in first.families[:1])
+        if (hit.words >= note_titles.TELLING or named) and (
+            differs := self._differs(entries[0], before, prose[hit.end : right])
         ):
             what = (wording.short_dated if differs == "year" else wording.short)(first.reference)
             return Judged(left, right, "mismatch", entries, f"the {differs} differs from {what}", reading)

@@ -400,6 +400,14 @@ def test_the_author_repeated(mark: str) -> None:
     assert second.id == "gil2004wasps"
 
 
+@pytest.mark.parametrize("family", ["Ead", "Ders", "Dies", "Id"])
+def test_a_name_that_looks_like_the_author_repeated(family: str) -> None:
+    _, second = _references(
+        f"## Works Cited\n\nGil, Ana. *Bees*. River, 2001.\n\n{family}, Ann. *Wasps*. River, 2004.\n"
+    )
+    assert _families(second) == [family]
+
+
 def test_et_al_in_the_list() -> None:
     found = _one("Gil, Ana, *et al.* *Bees*. River, 2004.")
     assert (_families(found), found.others, found.title) == (["Gil"], True, "Bees")
