@@ -25,6 +25,7 @@ _CAPTION = pattern(
 # a) the river · iv. the bridge · - the bank · h = its height
 _LISTED = pattern(r"(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})[.)]\s|[-*•·–—]\s|[^\W\d_]{1,3}\s?=\s")
 _ADDRESS = pattern(r"https?://|www\.")
+_ENDS_IN_ADDRESS = pattern(r"(?:://|\bwww\.|\bdoi:)\S+$", re.IGNORECASE)
 _LEADS_TO_ADDRESS = pattern(r"(?:\b(?:at|from|see|via|online|url)|[<:])$", re.IGNORECASE)  # Online at
 _CLOSING = pattern(r"\d{2,4}\)[ \t]+")
 _CLOSERS = "\"”’'»)]*_ \n\t"
@@ -93,7 +94,7 @@ def _continues(first: Block, second: Block, text: str, rules: Sequence[int], tur
         return bool(_LEADS_TO_ADDRESS.search(before))
     if before[-1] in _HYPHENS and before[-2:-1].islower() and after[0].islower():
         return True
-    if bare[-1] in ".!?:…。！？":
+    if bare[-1] in ".!?:…。！？" or _ENDS_IN_ADDRESS.search(before):
         return False
     page = turned or _page_break(text, first.end, second.start, rules)
     if opened := _open(before):

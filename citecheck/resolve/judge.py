@@ -63,7 +63,7 @@ class Pass:
         for place in places:
             if not place.narrative:
                 fitting, unfitting = self.brackets.setdefault(place.block, ([], []))
-                if any(place.found):
+                if any(place.found) or any(self._is_misspelt(c) for c in place.citation.cites):
                     fitting.append(place.citation.at)
                 elif any(plausible(c, self.index) for c in place.citation.cites):
                     unfitting.append(place.citation.at)
@@ -336,6 +336,12 @@ class Pass:
             return None
         one = self._missing(cite, place, reading, tuple(n.number for n in close))
         return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one
+
+    def _is_misspelt(self, cite: Cite) -> bool:
+        """Whether a cite is of several names, one of them misspelt."""
+        several = any(len(r.names) > 1 for r in cite.readings)
+        close = near.near(cite, self.index) if several and plausible(cite, self.index) else []
+        return bool(close) and close[0].sure and close[0].differs == "name"
 
     def _is_quoted_authors(self, place: Place) -> bool:
         """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""

@@ -58,6 +58,8 @@ def _other_name(reading: Reading, index: Index) -> list[Near]:
     for key, score in families_like(reading.names[0], index):
         for number in index.by_family[key]:
             entry = index.entries[number]
+            if not cited and entry.families[:1] != (key,):
+                continue  # a work is cited by its first author
             if len(reading.names) > 1 and not _others_fit(reading.names[1:], entry):
                 continue
             fit = evidence.title_fit(cited, entry) if cited else 0

@@ -18,6 +18,7 @@ from citecheck.text.patterns import pattern
 MOST_COMMAS, LONGEST_PART = 12, 5  # commas looked at in one item, and in one work of it
 
 _SEPARATOR = pattern(r",\s*(?:(?:and|und|et|y|&)\s)?|\s(?:and|und|et|y|&)\s")
+_LAST_NAME = pattern(r"([^,;]{2,60}\s(?:and|und|et|y|&)\s[^,;]{2,40}),\s+(?=[^\W\d_])")  # Lee and Ray,
 Explain = Callable[[Cite], Explicit | None]
 
 
@@ -75,11 +76,13 @@ def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
     cites: list[Cite] = []
     founds: list[Explicit | None] = []
     for cite, found in zip(place.citation.cites, place.found, strict=True):
-        parts = []
+        parts: list[tuple[Cite, Explicit | None]] = []
         if not found or cite.prose.count(",") > 1 or " and " in cite.prose:
             start = block.prose.find(cite.prose, place.citation.at)
             if not found or len(author.styled(block, start, start + len(cite.prose))) > 1:
                 parts = _parts(cite, block, text, start, explain)
+            if not found and not parts:
+                parts = _behind_and(cite, block, text, start, explain)
         cites += [c for c, _ in parts] or [cite]
         founds += [f for _, f in parts] or [found]
     if len(cites) == len(place.found):
@@ -87,12 +90,29 @@ def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
     return place._replace(citation=msgspec.structs.replace(place.citation, cites=tuple(cites)), found=tuple(founds))
 
 
-def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) -> list[tuple[Cite, Explicit]]:
+def _behind_and(
+    cite: Cite, block: Block, text: str, start: int, explain: Explain
+) -> list[tuple[Cite, Explicit | None]]:
+    """`(Lee and Ray, Holm et al.)`: one list of names has one `and`, before its last; what follows is another work."""
+    joint = _LAST_NAME.match(cite.prose)
+    if not joint:
+        return []
+    parts = [
+        author.cite(block, text, start + a, start + b) for a, b in ((0, joint.end(1)), (joint.end(), len(cite.prose)))
+    ]
+    if not all(p and p.readings and p.readings[0].names for p in parts):
+        return []
+    first, second = ((p, explain(p)) for p in parts if p)
+    names = second[0].readings[0]
+    return [first, second] if names.others or len(names.names) > 1 else []
+
+
+def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) -> list[tuple[Cite, Explicit | None]]:
     """The works of an item that commas or `and` separate, each as long as fits; none where one fits nothing."""
     cuts = [m.span() for m in _SEPARATOR.finditer(cite.prose)][:MOST_COMMAS]
     edges = [0, *(end for _, end in cuts)]
     ends = [*(begin for begin, _ in cuts), len(cite.prose)]
-    out: list[tuple[Cite, Explicit]] = []
+    out: list[tuple[Cite, Explicit | None]] = []
     first = 0
     while first < len(edges):
         longest = min(len(edges) - 1 - (first == 0), first + LONGEST_PART - 1)

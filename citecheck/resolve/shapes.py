@@ -44,7 +44,7 @@ _CODE = pattern(r"[^\W\d_a-z]-\d{2}")  # R-24628
 _ABBREVIATION = pattern(r"(?:\d\s)?[^\W\d_]{2,5}\.\s*")  # Rev. 22, Gen. 7
 # Anna Lee: a citation gives the family name, prose the whole
 _GIVEN_AND_FAMILY = pattern(
-    r"(?!(?i:van|von|vom|del?|della|dos|das|les?|las|los|den|der|ter|ten|ben|bin|ibn)\s)[^\W\d_]{3,}\s[^\W\d_]"
+    rf"(?![{UPPER}]{{2,}}\s\S+\s)(?!(?i:van|von|vom|del?|della|dos|das|les?|las|los|den|der|ter|ten|ben|bin|ibn)\s)[^\W\d_]{{3,}}\s[^\W\d_]"
 )
 _ROMAN = pattern(r"[ivxlc]{2,}(?:\s?[-–]\s?[ivxlc]{2,})?\.?")  # xi, xii–xiv
 # TBox, RiverML, UniLa, XY-Parser: a family name goes on with a capital after its particle only (McRae, VanDam)

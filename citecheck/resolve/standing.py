@@ -55,7 +55,7 @@ def is_cited(cite: Cite, stand: Stand, shapes: Shapes, is_word: Callable[[str], 
         )
     if first.others:  # et al. ends nothing but a list of authors
         return shapes.fit.total() > 0
-    if any(is_word(name.split()[-1]) for name in first.names):
+    if not is_body(cite) and any(is_word(name.split()[-1]) for name in first.names):
         return False
     if misspelt:
         return shapes.named(*EVER)

@@ -22,6 +22,7 @@ _FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
 _MOST_SEARCHED = 50_000_000  # characters searched for names and titles, over all entries; beyond that, words must do
 _TITLE_BY_ITSELF = 5  # words that are a title however they are set; fewer may name a place or a subject
 _QUOTED = pattern(r"[“„«\"][^“”„«»\"]{3,300}[”“»\"]")
+_OPENING = pattern(r"\W*(?:(?:The|An?)\s)?")
 _YEAR_BEFORE = 20
 _YEAR_NEAR = 60  # characters from a name to the year that goes with it
 
@@ -127,7 +128,7 @@ def _unnamed(
     """
     prose = " ".join(_prose(users)).replace("\n", " ")
     unpaged = all(d.citation_format != "author-date" for d in users)
-    set_apart = "\n".join(_set_apart(users))
+    set_apart = "\n".join(_opened(t) for t in _set_apart(users))
     said, noted = _words(prose), _words(" ".join(_prose(users, notes_only=True)))
     works = Counter(n.family for r in references for n in r.names[:1])
     searched = 0
@@ -149,7 +150,7 @@ def _unnamed(
             searched += len(prose)
             by_person = bool(reference.names) and not reference.names[0].literal and family not in title
             by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person
-            if searched > _MOST_SEARCHED or title in (prose if by_itself else set_apart):
+            if searched > _MOST_SEARCHED or (title in prose if by_itself else f"\n{_opened(title)}" in f"\n{set_apart}"):
                 continue
         yield reference
 
@@ -161,6 +162,11 @@ def _set_apart(users: Sequence[Document]) -> Iterator[str]:
             prose = block.prose.replace("\n", " ")
             yield from (prose[m.start : m.end] for m in block.marks if m.kind == "emphasis")
             yield from (found[0] for found in _QUOTED.finditer(prose))
+
+
+def _opened(title: str) -> str:
+    """A title from its first word on, an article left out."""
+    return _OPENING.sub("", title, count=1)
 
 
 def _words(prose: str) -> set[str]:
