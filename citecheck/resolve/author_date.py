@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from citecheck.citations import author_date
+from citecheck.citations import author, author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.citations.readings import is_name
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
@@ -17,11 +17,13 @@ from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import spans, years
 from citecheck.text.patterns import pattern
-from citecheck.text.scripts import words
+from citecheck.text.scripts import fold, words
 
 _HABIT = 2  # narrative citations that show a manuscript to have them
 _LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
 _INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
+_CLOSE = 60  # characters before a name that tell what it is
+_ENUMERATED = pattern(r"\((?:1[4-9]|20)\d\d[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
 _SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
 _PLACED = frozenset("in at near from to em en à a no na nos nas aus bei nach zu of the o os an".split()) - {"of", "a"}
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
@@ -73,6 +75,7 @@ class Pass:
         listed = sorted(int(y) for e in index.entries if (y := years.plain(e.year)))
         self.first, self.last = (listed[0], listed[-1] + _LATER) if listed else (0, 0)
         self.narrative = 0  # citations with names before the bracket that fit
+        self.unfit: set[tuple[str, str]] = set()  # names and years in brackets that fit nothing
         self.noted = 0  # those without brackets in notes that fit
         self.prose = ""
 
@@ -88,6 +91,13 @@ class Pass:
             self.blocks[p.block].kind == "note" and not p.found.bracketed and any(f is not None for f in p.fits)
             for p in found
         )
+        self.unfit = {
+            (fold(d.whole), years.printed(d.year))
+            for p in found
+            if p.found.bracketed
+            for d, f in zip(p.found.cites, p.fits, strict=True)
+            if f is None and not d.narrative and len(d.readings) == 1
+        }
         out: list[Resolution] = []
         for place in found:
             out += self._citation(place)
@@ -143,8 +153,10 @@ class Pass:
             entries = fit.entries
             if len(entries) > 1 and candidates.same_work(entries, self.index):
                 entries = entries[:1]
-            if not place.found.bracketed and fit.quality[0] < evidence.FIRST_NAMES:
+            if fit.quality[0] < evidence.FIRST_NAMES and not place.found.bracketed:
                 return None
+            if self._by_others(one, fit, place):
+                return self._missing(one, place, dated_near.Guess(fit.entries[:3], fit.reading, fit.start, sure=False))
             if len(entries) == 1:
                 what = wording.short(self.index.entries[entries[0]].reference)
                 return Judged("resolved", entries, f"author and year: {what}", fit.reading)
@@ -156,13 +168,19 @@ class Pass:
             return self._context(one, place)
         return self._unfit(one, place)
 
+    def _by_others(self, one: Dated, fit: Fit, place: Place) -> bool:
+        """Whether a fit is by names that a work has, but not first, and no name before them goes with them."""
+        before = self.blocks[place.block].prose[: fit.start].rstrip()[-1:]
+        joined = one.narrative and before in tuple(",;&")
+        return bool(fit.reading.names) and fit.quality[0] < evidence.FIRST_NAMES and not joined
+
     def _in_text(self, one: Dated, place: Place) -> Judged | None:
         """Names and a year in running text: several, one of them misspelt; in a note those of another year."""
         meant = dated_near.guess(one, self.index)
         if meant and meant.sure and (len(meant.reading.names) > 1 or meant.reading.others):
             return self._mismatch(meant.entries[0], meant.reading)
         noted = self.blocks[place.block].kind == "note" and self.noted >= _HABIT
-        return self._missing(one, meant) if noted and meant and not meant.sure else None
+        return self._missing(one, place, meant) if noted and meant and meant.differs == "year" else None
 
     def _mismatch(self, entry: int, reading: Reading) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
@@ -173,24 +191,30 @@ class Pass:
     def _is_person(self, one: Dated, place: Place) -> bool:
         """Whether a single name before a year in brackets is an author's: `Marsh (2010) showed`.
 
-        The manuscript cites others so; the year is one that its list could have; the word is no acronym, stands behind
-        no preposition of place, and is used as no common word and no place anywhere.
+        The manuscript cites others so, or the text sends the reader there (`see Marsh (2010)`); the year is one that
+        its list could have; the word is no acronym, stands behind no preposition of place, and is used as no common
+        word and no place anywhere. In an enumeration, `Reed (2001), Marsh (2010)`, and what brackets cite too, is one.
         """
-        names = one.readings[-1].names if one.readings else ()
-        year = years.plain(years.printed(one.year))
-        if not one.narrative or len(names) != 1 or self.narrative < _HABIT or not year:
-            return False
-        name = names[0].removesuffix("’s").removesuffix("'s")
-        word = name.split()[-1]
-        return (
-            self.first <= int(year) <= self.last
-            and len(word) > 2
-            and not word.isupper()
-            and is_name(name)
-            and not set(words(name)) & (MONTHS | PARTS)
-            and _stands_for_itself(self.blocks[place.block].prose[: one.starts[-1]])
-            and not self._is_word(word)
-        )
+        return one.narrative and self._person(one, place) is not None
+
+    def _person(self, one: Dated, place: Place) -> Reading | None:
+        """The shortest reading that is a person's name and no part of a longer one."""
+        prose = self.blocks[place.block].prose
+        year = years.printed(one.year)
+        likely = self.first <= int(years.plain(year) or 0) <= self.last
+        for reading, start in zip(reversed(one.readings), reversed(one.starts), strict=True):
+            if len(reading.names) != 1:
+                continue
+            name = reading.names[0].removesuffix("’s").removesuffix("'s")
+            word, before = name.split()[-1], prose[:start]
+            if len(word) < 3 or word.isupper() or not is_name(name) or set(words(name)) & (MONTHS | PARTS):
+                continue
+            if (fold(name), year) in self.unfit or (likely and _ENUMERATED.search(before[-_CLOSE:])):
+                return reading
+            sent = author.leads_up(before[-_CLOSE:].strip())
+            if likely and (sent or self.narrative >= _HABIT) and _stands_for_itself(before) and not self._is_word(word):
+                return reading
+        return None
 
     def _is_word(self, name: str) -> bool:
         if not self.prose:
@@ -242,13 +266,17 @@ class Pass:
             return None
         if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
             return None
-        return self._missing(one, meant)
+        return self._missing(one, place, meant)
 
-    def _missing(self, one: Dated, meant: dated_near.Guess | None) -> Judged:
-        last = one.readings[-1 if one.narrative else 0]
+    def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
+        last = (self._person(one, place) if one.narrative else None) or one.readings[0]
         reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
         if dated_near.listed_raw(one, self.index) and meant is None:
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
         who = wording.joined(reading.names, reading.others)
-        why = f"no work by {who} is of {reading.year}" if meant else f"nothing in the bibliography fits {who}"
+        why = (
+            f"no work by {who} is of {reading.year}"
+            if meant and meant.differs == "year"
+            else f"nothing in the bibliography fits {who}"
+        )
         return Judged("missing", (), why, reading, meant.entries if meant else ())

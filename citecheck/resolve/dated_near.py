@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from citecheck.citations.author_date import Dated
 from citecheck.citations.readings import is_name
@@ -20,12 +20,16 @@ _LIFE = pattern(r"[-–—]")  # 1809–1882
 
 
 class Guess(NamedTuple):
-    """The entries that a cite may have meant; `sure` where names and year together point to one, misspelt."""
+    """The entries that a cite may have meant, and what differs.
+
+    `sure` where names and year together point to one, misspelt.
+    """
 
     entries: tuple[int, ...]
     reading: Reading
     start: int
     sure: bool
+    differs: Literal["name", "year"] = "name"
 
 
 def guess(one: Dated, index: Index) -> Guess | None:
@@ -36,8 +40,8 @@ def guess(one: Dated, index: Index) -> Guess | None:
         fits = {n: q for n, (q, _) in dated.named(reading, index).items() if q >= evidence.FIRST_NAMES}
         if fits:
             top = [n for n, q in fits.items() if q == max(fits.values())]
-            return Guess(_by_year(top, one, index), _dated(reading, one), start, False)
-    return None
+            return Guess(_by_year(top, one, index), _dated(reading, one), start, False, "year")
+    return misspelt
 
 
 def _dated(reading: Reading, one: Dated) -> Reading:
@@ -145,4 +149,18 @@ def plausible(one: Dated, index: Index) -> bool:
         return False
     if one.narrative:
         return (reading.others or len(reading.names) == 2) and not one.year["last"]
-    return fold(one.whole.strip()) == fold(one.text.strip(" ,.:;&*_()[]")) and not _LIFE.search(one.year[0])
+    if _LIFE.search(one.year[0]):
+        return False
+    edge = " ,.:;&*_()[]"
+    named = one.text.strip(edge)
+    whole = one.whole.strip().strip(edge)
+    if fold(whole) == fold(named):
+        return True
+    return whole.endswith(named) and _leads_up(whole.removesuffix(named).split(), reading)
+
+
+def _leads_up(before: list[str], reading: Reading) -> bool:
+    """Whether words in lower case lead up to names: any before et al., a verb and `by` before several."""
+    if not all(word.islower() for word in before):
+        return False
+    return reading.others or (len(reading.names) > 1 and len(before) > 1 and before[-1] == "by")

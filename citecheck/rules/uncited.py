@@ -150,7 +150,9 @@ def _unnamed(
             searched += len(prose)
             by_person = bool(reference.names) and not reference.names[0].literal and family not in title
             by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person
-            if searched > _MOST_SEARCHED or (title in prose if by_itself else f"\n{_opened(title)}" in f"\n{set_apart}"):
+            if searched > _MOST_SEARCHED or (
+                title in prose if by_itself else f"\n{_opened(title)}" in f"\n{set_apart}"
+            ):
                 continue
         yield reference
 
