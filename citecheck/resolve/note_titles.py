@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citecheck.resolve import near
 from citecheck.resolve.index import ARTICLES, Entry, Index, significant
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import APOSTROPHES, fold
 
 _WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
+_NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ADDRESS = pattern(r"(?:https?://|www\.|doi:)\S+")  # its words repeat the title
 _KEY = 4  # words of a title by which it is looked up
 TELLING = 4  # words that are a title by themselves; fewer need all of it, or the author beside them
 _BESIDE = 8  # characters between an author and a title
-_BESIDE = 8  # characters between an author and a title
+_CLOSE = 40  # in which a name must stand that is misspelt
 _NEAR = 160  # characters before a title in which its author stands
+_OPENED = pattern(r"[*“\"«‘_](?:[^\W\d_]{1,5}\s)?$")  # “ · *The
+SHORTEST = 3  # letters; shorter names are alike by chance
 _CONTAINER = pattern(r"(?:\bin|\[w:\]|\bdans|\bem|\ben|\bи?в|//)\s*[:：]?\s*[*_“\"«‘]*$", re.IGNORECASE)
 
 
@@ -102,6 +106,20 @@ def _enough(prose: str, words: list[tuple[int, int, str]], at: int, length: int,
     if not whole:
         return False
     start = words[at][0]
-    near = fold(prose[max(0, start - _NEAR) : start])
-    named = any(family and family in near for family in entry.families)
-    return named or (length > 1 and not entry.families and prose[start - 1 : start] in ("*", "“", '"', "«", "‘", "_"))
+    before = prose[max(0, start - _NEAR) : start]
+    if any(family and family in fold(before) for family in entry.families):
+        return True
+    if length < 2:
+        return False
+    opened = _OPENED.search(prose, max(0, start - 8), start) is not None
+    return opened if not entry.families else prose[start].isupper() and is_misspelt(entry, before[-_CLOSE:])
+
+
+def is_misspelt(entry: Entry, before: str) -> bool:
+    """Whether names before a title hold one that is nearly an author's of the entry, who is not named himself."""
+    said, families = fold(before), " ".join(entry.families)
+    others = [n for n in _NAME.findall(before) if len(n) > SHORTEST and fold(n) not in families]
+    return any(
+        family not in said and any(near.alike(name, family.split()[-1]) for name in others)
+        for family in entry.families[:6]
+    )

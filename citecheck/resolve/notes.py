@@ -12,7 +12,7 @@ from msgspec import Struct
 from citecheck.citations import author, groups
 from citecheck.citations.readings import split_names
 from citecheck.model import Block, Citation, Cite, Locator, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, evidence, misprints, near, note_titles, wording
+from citecheck.resolve import candidates, evidence, misprints, note_titles, wording
 from citecheck.resolve.index import Index
 from citecheck.resolve.mention import segments
 from citecheck.resolve.note_titles import Hit
@@ -38,7 +38,6 @@ _LEAD = pattern(
 _SENTENCE_END = pattern(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _GIVEN = pattern(r"(?:[^\W\d_]{1,3}\.?[\s-]?|[^\W\d_a-z][^\W\d_]+\s){0,4}$")
 _YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ACCESSED = pattern(
     r"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{0,40}?(?:1[4-9]|20)\d\d"
 )
@@ -168,7 +167,7 @@ class Pass:
             return Judged(left, right, "ambiguous", entries, f"{len(entries)} works fit equally{by}", reading)
         before = prose[left : hit.start]
         named = any(family in fold(before) for family in first.families[:1])
-        if (hit.words >= note_titles.TELLING or named) and (
+        if (hit.words >= note_titles.TELLING or named or note_titles.is_misspelt(first, before)) and (
             differs := self._differs(entries[0], before, prose[hit.end : right])
         ):
             what = (wording.short_dated if differs == "year" else wording.short)(first.reference)
@@ -178,7 +177,7 @@ class Pass:
     def _differs(self, number: int, before: str, after: str) -> str:
         """What a citation has otherwise than the entry whose title it gives: the first name, misspelt, or the year."""
         entry = self.index.entries[number]
-        if self._misspelt(number, before):
+        if note_titles.is_misspelt(entry, before):
             return "name"
         printed = set(_YEAR.findall(_ACCESSED.sub("", _ADDRESS.sub("", after))))
         listed = entry.year[:4]
@@ -190,16 +189,6 @@ class Pass:
         ):
             return "year"
         return ""
-
-    def _misspelt(self, number: int, before: str) -> bool:
-        """Whether names before a title hold one that is nearly an author's of the entry, who is not named himself."""
-        families = self.index.entries[number].families
-        said = fold(before)
-        others = [n for n in _NAME.findall(before) if len(n) > 3 and fold(n) not in " ".join(families)]
-        return any(
-            family not in said and any(near.alike(name, family.split()[-1]) for name in others)
-            for family in families[:6]
-        )
 
     def _told_apart(self, entries: tuple[int, ...], before: str, whole: str) -> tuple[int, ...]:
         named = tuple(n for n in entries if any(f in before for f in self.index.entries[n].families[:1]))
@@ -258,7 +247,7 @@ class Pass:
             return Judged(start, end, "context", (named[0],), why)
         if named:
             return Judged(start, end, "undecided", (), f"note {number} cites several works")
-        if len(close := [n for n in entries if self._misspelt(n, names)]) == 1:
+        if len(close := [n for n in entries if note_titles.is_misspelt(self.index.entries[n], names)]) == 1:
             why = f"the name differs from {wording.short(self.index.entries[close[0]].reference)}"
             return Judged(start, end, "mismatch", (close[0],), why, Reading(names=said))
         return Judged(start, end, "undecided", (), f"note {number} cites no work of that author") if entries else None
