@@ -18,7 +18,7 @@ from citecheck.resolve import (
     wording,
 )
 from citecheck.resolve.candidates import Explicit
-from citecheck.resolve.index import Index
+from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.places import Place, chapter_level
 from citecheck.resolve.shapes import Shapes, plausible
 from citecheck.text.stretches import Stretches
@@ -63,7 +63,7 @@ class Pass:
         for place in places:
             if not place.narrative:
                 fitting, unfitting = self.brackets.setdefault(place.block, ([], []))
-                if any(place.found) or any(self._is_misspelt(c) for c in place.citation.cites):
+                if any(place.found) or any(self._misspelt(c) for c in place.citation.cites):
                     fitting.append(place.citation.at)
                 elif any(plausible(c, self.index) for c in place.citation.cites):
                     unfitting.append(place.citation.at)
@@ -296,6 +296,8 @@ class Pass:
     def _narrative(self, cite: Cite, place: Place) -> Resolution:
         if other := self._other_volume(cite, place):
             return other
+        if close := self._misspelt(cite):
+            return self._mismatch(cite, place, close)
         reading = cites.likeliest(cite)
         if reading.year and not full_references.is_publication(cite):
             return self._made(
@@ -320,13 +322,9 @@ class Pass:
             return other
         close = near.near(cite, self.index)
         if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
-            entry = self.index.entries[close[0].number]
-            why = f"the {close[0].differs} differs from {wording.short(entry.reference)}"
-            one = self._made(cite, place, "mismatch", (close[0].number,), why, close[0].reading)
+            one = self._mismatch(cite, place, close[0])
             return replace(
-                one,
-                suggestion=misprints.suggestion(cite, close[0].reading, entry.reference),
-                certain=len(close) == 1 and misprints.certain(close[0].reading, entry, self.index),
+                one, certain=len(close) == 1 and misprints.certain(close[0].reading, self._entry(close[0]), self.index)
             )
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
@@ -337,11 +335,17 @@ class Pass:
         one = self._missing(cite, place, reading, tuple(n.number for n in close))
         return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one
 
-    def _is_misspelt(self, cite: Cite) -> bool:
-        """Whether a cite is of several names, one of them misspelt."""
-        several = any(len(r.names) > 1 for r in cite.readings)
-        close = near.near(cite, self.index) if several and plausible(cite, self.index) else []
-        return bool(close) and close[0].sure and close[0].differs == "name"
+    def _mismatch(self, cite: Cite, place: Place, close: near.Near) -> Resolution:
+        entry = self._entry(close).reference
+        why = f"the {close.differs} differs from {wording.short(entry)}"
+        one = self._made(cite, place, "mismatch", (close.number,), why, close.reading)
+        return replace(one, suggestion=misprints.suggestion(cite, close.reading, entry))
+
+    def _entry(self, close: near.Near) -> Entry:
+        return self.index.entries[close.number]
+
+    def _misspelt(self, cite: Cite) -> near.Near | None:
+        return near.misspelt(cite, self.index) if plausible(cite, self.index) else None
 
     def _is_quoted_authors(self, place: Place) -> bool:
         """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from citecheck.citations import author
 from citecheck.model import Block, Cite, Locator, Reading
-from citecheck.resolve import candidates, evidence
+from citecheck.resolve import candidates, evidence, near
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.full_references import full_references
 from citecheck.resolve.index import Index
 from citecheck.resolve.mention import Mention, is_item, make, segments
+from citecheck.resolve.shapes import plausible
 from citecheck.text import locators, spans
 from citecheck.text.patterns import pattern
 from citecheck.text.stretches import Stretches
@@ -76,6 +77,9 @@ def _note_items(block: Block, text: str, index: Index, taken: Stretches) -> Iter
             found = candidates.explicit(cite, index)
             if not found and begin == start and cite.locator and candidates.other_volume(cite.prose, index):
                 yield make(block, text, begin, end, cite, cite.readings[0], None)
+                break
+            if not found and cite.locator and plausible(cite, index) and (close := near.misspelt(cite, index)):
+                yield make(block, text, begin, end, cite, close.reading, None)
                 break
             if found and len(found.entries) == 1 and _says_enough(found, cite):
                 at = prose.find(cite.prose, begin, end)

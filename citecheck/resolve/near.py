@@ -35,6 +35,14 @@ def near(cite: Cite, index: Index) -> list[Near]:
     return sorted(found.values(), key=lambda n: (not n.sure, -n.score, n.number))[:3]
 
 
+def misspelt(cite: Cite, index: Index) -> Near | None:
+    """The entry that a cite of several names means, one of them misspelt."""
+    if not any(len(r.names) > 1 for r in cite.readings):
+        return None
+    close = near(cite, index)
+    return close[0] if close and close[0].sure and close[0].differs == "name" else None
+
+
 def _other_title(reading: Reading, index: Index) -> list[Near]:
     """The names fit, the title is misprinted, or no work of theirs is called so."""
     if not reading.names or not reading.title:

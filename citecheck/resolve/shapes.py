@@ -46,7 +46,7 @@ _ABBREVIATION = pattern(r"(?:\d\s)?[^\W\d_]{2,5}\.\s*")  # Rev. 22, Gen. 7
 _GIVEN_AND_FAMILY = pattern(
     rf"(?![{UPPER}]{{2,}}\s\S+\s)(?!(?i:van|von|vom|del?|della|dos|das|les?|las|los|den|der|ter|ten|ben|bin|ibn)\s)[^\W\d_]{{3,}}\s[^\W\d_]"
 )
-_ROMAN = pattern(r"[ivxlc]{2,}(?:\s?[-–]\s?[ivxlc]{2,})?\.?")  # xi, xii–xiv
+_OPEN_ENDED = pattern(r"[ivxlc]{2,}(?:\s?[-–]\s?[ivxlc]{2,})?\.?|\d{1,4}\s?(?:ff?|sqq?|seqq?)\.?")  # xii–xiv, 38ff.
 # TBox, RiverML, UniLa, XY-Parser: a family name goes on with a capital after its particle only (McRae, VanDam)
 _COINED = pattern(
     rf"""
@@ -206,5 +206,5 @@ def plausible(cite: Cite, index: Index) -> bool:
     if set(words(cite.locator.text)) & MONTHS:
         return False
     return not _YEARLIKE.fullmatch(cite.locator.text.strip(" .")) and (
-        bool(cite.locator.ranges) or _ROMAN.fullmatch(cite.locator.text) is not None
+        bool(cite.locator.ranges) or _OPEN_ENDED.fullmatch(cite.locator.text) is not None
     )
