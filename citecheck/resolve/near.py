@@ -40,7 +40,10 @@ def misspelt(cite: Cite, index: Index) -> Near | None:
     if not any(len(r.names) > 1 for r in cite.readings):
         return None
     close = near(cite, index)
-    return close[0] if close and close[0].sure and close[0].differs == "name" else None
+    if not close or not close[0].sure or close[0].differs != "name":
+        return None
+    cited, listed = words(close[0].reading.names[0]), index.entries[close[0].number].families[0].split()
+    return close[0] if cited[-1:] != listed[-1:] else None
 
 
 def _other_title(reading: Reading, index: Index) -> list[Near]:

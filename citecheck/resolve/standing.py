@@ -9,7 +9,7 @@ from citecheck.citations import author
 from citecheck.model import Block, Cite
 from citecheck.resolve import numbers
 from citecheck.resolve.near import Near
-from citecheck.resolve.shapes import Shapes, is_body, plausible, shape
+from citecheck.resolve.shapes import Shapes, core_of, is_body, plausible, shape
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
@@ -45,7 +45,8 @@ def is_cited(cite: Cite, stand: Stand, shapes: Shapes, is_word: Callable[[str], 
     form, located = shape(cite)
     if located or form == "styled":
         styled = bool(cite.readings[0].styled)
-        return shapes.is_citation(cite) and (styled or misspelt or numbers.ends_sentence(prose, at))
+        parted = form == "names" and "," in core_of(cite)  # Marsh, Floods 12
+        return shapes.is_citation(cite) and (styled or misspelt or parted or numbers.ends_sentence(prose, at))
     if not plausible(cite, shapes.index):
         return False
     first = cite.readings[0]
