@@ -166,8 +166,10 @@ def _nearest(block: Block, start: int, end: int, index: Index) -> Named:
 
 
 def _titles(block: Block, start: int, end: int, index: Index) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The italic and quoted titles of a stretch that are listed."""
+    """The italic and quoted titles of a stretch that are listed; one in brackets is cited there, and named nowhere."""
     for a, b in author.styled(block, start, end):
+        if block.prose.rfind("(", start, a) > block.prose.rfind(")", start, a):
+            continue
         cited = tuple(words(block.prose[a:b]))
         if len(cited) > 12:
             continue
