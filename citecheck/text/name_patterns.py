@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citecheck.text import terms
 from citecheck.text.patterns import pattern
 
 # Alphabets whose cases lie apart are ranges; where they alternate, each letter stands. Short classes compile fast.
@@ -38,11 +39,11 @@ _FAMILY = (
 )
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
-_AND = r"(?:&|and|und|et|y|e|i|a|en|och|og|oraz|и|та|with|con|ja|és|și|ve|và)"
+_AND = rf"(?:&|{terms.AND})"
 _YEAR = r"[(\[]?\s?(?:1[4-9]|20)\d\d"
 # what may follow a name: punctuation, a bracket, the next name's link, a year, a title's quotation mark
 _STOP = (
-    rf"(?=\s{{0,2}}(?:[,;.:/([&=<]|\Z|[\"“„«»‘'『「]|{_YEAR}|[-–—]\s|(?i:et\.?\sal|u\.\s?a\.|и\sдр|i\sin)|等|ほか|他)"
+    rf"(?=\s{{0,2}}(?:[,;.:/([&=<]|\Z|[\"“„«»‘'『「]|{_YEAR}|[-–—]\s|(?i:{terms.ET_AL}))"
     rf"|\s{{1,2}}{_AND}\s)"
 )
 _ENDED = rf"(?:(?<=\.)|{_STOP})"
@@ -81,6 +82,27 @@ EASTERN = pattern(
     rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)(?=\s?(?:[,;，、；.．。:：(（『「《]|\Z|等|ほか|他|\d))"
 )
 EASTERN_SEPARATOR = pattern(r"\s?[,;，、；・]\s?")
+
+# J. Arch: a name may follow the initial of another, if then the names go on or end
+MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
+# words that name a body, never a person
+BODY = pattern(
+    r"\b(?:universit|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
+    r"department|departa|société|society|sociedad|gesellschaft|verein|verband|bundes|federa|föder|foundation|fundaç|fundaci|"
+    r"stiftung|fondation|agenc|bureau|board|bank|banco|banque|group|gruppe|grupo|groupe|team|network|consorti|colla?bora|"
+    r"project|programme|parliament|parlament|congress|government|gobierno|governo|office|library|bibliothe|museum|musée|museo|"
+    r"archiv|cent(?:er|re|rum|ro)\b|zentrum|academ|akadem|college|school|press|publish|company|corporat|inc\b|ltd\b|gmbh|llc\b|"
+    r"union|united|nations|world|international|national|europe|republic|service|secretar|authority|administration|trust|"
+    r"survey|laborator|hospital|clinic|church|community|consult|workshop|initiative|alliance|league|party|court|"
+    r"институт|университет|академия|министерств|комитет|общество|архив|союз|совет|центр)",
+    re.IGNORECASE,
+)
+# et al. · and others · u. a. · и др. · 等 · i in.
+OTHERS = pattern(
+    rf"\s*[,;]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL}):?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
+    r"outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b))(?:\s*[)\]])?"
+)
+SEPARATOR = pattern(r"\s?[,;，、；・]\s?")
 
 # J. Arch: a name may follow the initial of another, if then the names go on or end
 MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
