@@ -55,6 +55,8 @@ _LOWER_START = pattern(rf"\s{{0,8}}(?P<word>[{names.LOWER}][\w’'-]{{0,40}})")
 _PARTICLE = pattern(
     r"(?:v[ao]n|vom|d[aeiou]s?|de[lnr]?|della|degli|el|al|la|le|les|te[nr]|zu[mr]?|af|av|bin|ibn|ben|d['’].*|a[ls]-.*|el-.*|[a-z]+[A-Z].*)\Z"
 )
+# anon. (1997) · o. A. (1997)
+_ANONYMOUS = pattern(r"\s{0,8}(?:anon\.|o\.\s?[AV]\.|s\.\s?n\.|n\.\s?a\.)[\s,:(]")
 # wildbees. (2004)
 _HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
 _LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
@@ -247,4 +249,4 @@ def may_begin(text: str) -> bool:
     if _GOES_ON.match(text):
         return False
     lower = _LOWER_START.match(text)
-    return not lower or bool(_PARTICLE.match(lower["word"])) or bool(_HEADED.match(text))
+    return not lower or bool(_ANONYMOUS.match(text)) or bool(_PARTICLE.match(lower["word"])) or bool(_HEADED.match(text))
