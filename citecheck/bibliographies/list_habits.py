@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -13,6 +14,8 @@ from citecheck.text import names, scripts
 from citecheck.text.patterns import pattern
 
 LEAST, SHARE = 3, 0.5  # entries that show a habit, and their share of the list
+COUNTED = 0.7  # of the entries whose bare number is one more than that before it, in a list that has them
+_COUNT = pattern(r"(?P<number>[1-9]\d{0,3})\s{1,4}(?=[^\W\d_]|[\"“«„‘'*(\[])")
 # between two names that are set apart one by one: *Marsh, Ann*/*Reed, Jo*
 _JOINT = pattern(r"[\s,;/&.＝=]*(?:(?:and|und|et|y|e|i|и|en|och|og|a|ve|és)[\s,]*)?")
 _AFTER_NAMES = pattern(rf"[\s,.:;]*(?:[(\[]?{YEAR}[a-z]?[)\]]?)?[\s,.:;]*")
@@ -26,7 +29,7 @@ _LABEL_YEAR = pattern(rf"{YEAR}[a-z]\Z")
 
 def plain(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without the italics or bold of their names, where a list sets names so, and without labels."""
-    entries = _unlabelled(entries)
+    entries = _unlabelled(_counted(entries))
     runs = [_styled_run(e) for e in entries]
     named = sum(run > 0 and _is_names(e.text, run) for e, run in zip(entries, runs, strict=True))
     if named < LEAST or named < SHARE * len(entries):
@@ -62,6 +65,17 @@ def _is_names(text: str, end: int) -> bool:
 
 def _without(entry: Entry, end: int) -> Entry:
     return replace(entry, marks=tuple(m for m in entry.marks if m.start >= end or m.kind not in ("emphasis", "strong")))
+
+
+def _counted(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries without the bare numbers that they begin with, where these count them: `1 Marsh A.`, `2 Reed B.`"""
+    found = [None if e.number or e.label else _COUNT.match(e.text) for e in entries]
+    counts = [int(m["number"]) if m else -1 for m in found]
+    if sum(b == a + 1 for a, b in pairwise(counts) if a > 0) < max(LEAST - 1, COUNTED * (len(entries) - 1)):
+        return entries
+    return [
+        replace(_from(e, m.end(), ""), number=m["number"]) if m else e for e, m in zip(entries, found, strict=True)
+    ]
 
 
 def _unlabelled(entries: Sequence[Entry]) -> list[Entry]:

@@ -73,6 +73,8 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     if (quotes := sum(b.kind == "quote" for b in usable)) * 2 < len(usable) and quotes:
         usable = [b for b in usable if b.kind != "quote"]  # remarks on entries
     broken = [b for b in usable if "\n" in b.prose]  # an entry that its writer left on one line tells no width
+    if not usable:  # ^1^ Marsh: entries that were taken for notes, for their raised numbers
+        usable = [b for b in blocks if b.kind == "note" and not source.startswith("[", b.start)]
     widest = max((len(n) for b in broken for n in _printed(b, source) if not _LONG_WORD.search(n)), default=0)
     paragraphs = [b.prose.count("\n") + 1 for b in usable if b.kind == "paragraph"]
     spaced = _spaced(paragraphs)
@@ -80,6 +82,9 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     last = 0
     for block in usable:
         start = skip if block is blocks[0] else 0
+        if block.kind == "note":
+            found += _marked(block, start, len(block.prose), block.marks, block.marker)
+            continue
         if block.kind != "item" or not block.marker:
             found += _cut(block, start, source, widest, spaced)
             continue
