@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_lines import YEAR
 from citecheck.model import Mark
-from citecheck.text import names, scripts
+from citecheck.text import names, scripts, terms
 from citecheck.text.patterns import pattern
 
 LEAST, SHARE = 3, 0.5  # entries that show a habit, and their share of the list
@@ -21,10 +21,10 @@ _JOINT = pattern(r"[\s,;/&.＝=]*(?:(?:and|und|et|y|e|i|и|en|och|og|a|ve|és)[\
 _AFTER_NAMES = pattern(rf"[\s,.:;]*(?:[(\[]?{YEAR}[a-z]?[)\]]?)?[\s,.:;]*")
 # MARSH 2005 : · MARSH & REED 2010a, on a line of its own
 _LABEL = pattern(
-    rf"(?P<label>[^\n:;.()\[\]\d]{{2,80}}\s(?:{YEAR}[a-z]?|s\.\s?d\.|n\.\s?d\.|o\.\s?J\.))(?:\s?\n\s?|\s?:\s|\s=\s|\s[–—]\s)(?=\S)"
+    rf"(?P<label>[^\n:;()\[\]\d]{{2,80}}\s[(\[]?(?:{YEAR}[a-z]?|{terms.NO_DATE})[)\]]?)(?:\s?\n\s?|\s?:\s|\s=\s|\s[–—]\s|\s(?=[^\W\d_]))(?=\S)"
 )
 _NAMES_WITHIN = 100  # characters in which the first name of an entry stands
-_LABEL_YEAR = pattern(rf"{YEAR}[a-z]\Z")
+_LABEL_YEAR = pattern(rf"{YEAR}[a-z]?(?=[)\]]?\Z)")
 
 
 def plain(entries: Sequence[Entry]) -> list[Entry]:
@@ -40,7 +40,7 @@ def plain(entries: Sequence[Entry]) -> list[Entry]:
 def year_of(entry: Entry, year: str) -> str:
     """The year of an entry, with the letter that its label gives it."""
     found = _LABEL_YEAR.search(entry.label)
-    return found[0] if found and found[0][:-1] == year else year
+    return found[0] if found and (not year or found[0].startswith(year)) else year
 
 
 def _styled_run(entry: Entry) -> int:
