@@ -17,7 +17,7 @@ LEAST, SHARE = 3, 0.5  # entries that show a habit, and their share of the list
 COUNTED = 0.7  # of the entries whose bare number is one more than that before it, in a list that has them
 _COUNT = pattern(r"(?P<number>[1-9]\d{0,3})\s{1,4}(?=[^\W\d_]|[\"“«„‘'*(\[])")
 # between two names that are set apart one by one: *Marsh, Ann*/*Reed, Jo*
-_JOINT = pattern(r"[\s,;/&.＝=]*(?:(?:and|und|et|y|e|i|и|en|och|og|a|ve|és)[\s,]*)?")
+_JOINT = pattern(rf"[\s,;/&.＝=]*(?:{terms.AND}[\s,]*)?")
 _AFTER_NAMES = pattern(rf"[\s,.:;]*(?:[(\[]?{YEAR}[a-z]?[)\]]?)?[\s,.:;]*")
 # MARSH 2005 : · MARSH & REED 2010a, on a line of its own
 _LABEL = pattern(

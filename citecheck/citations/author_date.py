@@ -165,6 +165,8 @@ def _read(prose: str, low: int, at: int, inside: bool) -> tuple[tuple[Reading, .
     end = at
     while end > low and prose[end - 1] in _EDGE and prose[end - 1] != ".":
         end -= 1
+    if prose[end : end + 1] in (")", "）") and prose.rfind("(", low, end) > prose.rfind(")", low, end):
+        end += 1  # City Archive (CA), 2010
     editors = _EDITORS.search(prose, max(low, end - 20), end)
     end = editors.start() if editors else end
     readings: list[Reading] = []

@@ -13,6 +13,8 @@ from citecheck.text import years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
+_BEHIND = pattern(r"(?P<family>[^\W\d_].*[^\W\d_A-Z.])\s(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4})")  # Marsh A. B.
+_IN = pattern(r"\s+in\s+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
 
@@ -58,8 +60,16 @@ def _readings(one: Dated) -> Iterator[tuple[Reading, int]]:
     """The readings with where each begins; all the words as one name, too: `Reed i Marsh`, `Roads, Rivers and Co.`"""
     for reading, start in zip(one.readings, one.starts, strict=False):
         yield reading, start
+        if (turned := _other_ways(reading)) != reading.names:
+            yield Reading(names=turned, others=reading.others), start
         if len(reading.names) > 1:
             yield Reading(names=(one.text[start - one.starts[0] :].strip(" ,.;:&*_()[]"),)), start
+
+
+def _other_ways(reading: Reading) -> tuple[str, ...]:
+    """The names as some styles print them: `Marsh A` is A Marsh; `Marsh in Reed`, in Slovene, are two."""
+    names = (part for name in reading.names for part in _IN.split(name))
+    return tuple(f"{m['given']} {m['family']}" if (m := _BEHIND.fullmatch(n)) else n for n in names)
 
 
 def _fits(one: Dated, reading: Reading, start: int, year: str, index: Index) -> dict[int, tuple[int, ...]]:

@@ -27,6 +27,8 @@ _PERSONAL = frozenset(
 _INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
 OTHERS = pattern(rf"[\s,،*_(\[]*(?<![^\W_])(?:{terms.ET_AL})[*_\s,،.)\]]*$")
+# E.g., · Cf. · Vgl. — words that lead up to a name, and can be none
+_SIGNAL = pattern(r"(?:[Ee]\.\s?g|[Ii]\.\s?e|[Cc]fr?|[Vv]gl|[Zz]ob|[Zz]\.\s?B|[Vv]id|[Qq]td|[Ii]n)[.,:]{1,2}")
 _ENDS_SENTENCE = pattern(r"[.!?:]['’”\"*_)]*$")
 _OPENS = "([（［【"
 
@@ -75,6 +77,8 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
 def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
     """Whether a word can be a part of names; `inside` says that another one follows it."""
     bare = word.rstrip(",;*_'’\"”").removesuffix("’s").removesuffix("'s")
+    if _SIGNAL.fullmatch(word):
+        return False
     if (word[-1:] == ";" and not semicolons) or any(c.isdigit() for c in word):
         return False
     if inside and _ENDS_SENTENCE.search(word) and not _INITIAL.fullmatch(word):
