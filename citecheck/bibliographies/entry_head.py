@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.model import Mark, Name
-from citecheck.text import names, terms
+from citecheck.text import names, terms, years
 from citecheck.text.names import Form
 from citecheck.text.patterns import pattern
 
@@ -47,7 +47,7 @@ _BARE = pattern(
 )
 _UNDATED = pattern(
     rf"[\s,.:]*[(\[]?\s?(?P<year>{terms.NO_DATE}|forthcoming|in\spress|to\sappear|accepted|submitted|undated|"
-    r"im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa)(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?\s?[)\]]?[.,:;]?(?=\s|\Z)",
+    r"im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa)(?:[-–\s]?(?P<copy>(?-i:[a-z]))(?=\s?[)\].,:;]|\Z))?\s?[)\]]?[.,:;]?(?=\s|\Z)",
     re.IGNORECASE,
 )
 _BETWEEN = pattern(r"[\s,.:;–—-]*")
@@ -137,7 +137,7 @@ def year_at(text: str, at: int) -> tuple[str, int]:
         last = f"-{found['last']}" if found["last"] else ""
         return found["year"] + last + (found["letter"] or ""), end
     if found := _UNDATED.match(text, at):
-        return "", found.end()
+        return f"{years.UNDATED}{found['copy']}" if found["copy"] else "", found.end()
     return "", at
 
 

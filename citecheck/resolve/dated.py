@@ -14,7 +14,7 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 _BEHIND = pattern(r"(?P<family>[^\W\d_].*[^\W\d_A-Z.])\s(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4})")  # Marsh A. B.
-_IN = pattern(r"\s+in\s+")
+_IN = pattern(r"\s+in\s+|(?<=[^\W\d_])\s?[–—]\s?[–—]?\s?(?=[^\W\d_a-z])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
 
@@ -67,7 +67,7 @@ def _readings(one: Dated) -> Iterator[tuple[Reading, int]]:
 
 
 def _other_ways(reading: Reading) -> tuple[str, ...]:
-    """The names as some styles print them: `Marsh A` is A Marsh; `Marsh in Reed`, in Slovene, are two."""
+    """The names as some styles print them: `Marsh A` is A Marsh; `Marsh in Reed`, in Slovene, and `Marsh–Reed` are two."""
     names = (part for name in reading.names for part in _IN.split(name))
     return tuple(f"{m['given']} {m['family']}" if (m := _BEHIND.fullmatch(n)) else n for n in names)
 
@@ -132,7 +132,7 @@ def _titled(one: Dated, year: str, index: Index) -> Fit | None:
         return _best(fits, Reading(names=(whole,)), year, one.starts[0])
     for number, quality in evidence.title_fits(cited, index).items():
         entry = index.entries[number]
-        agreed = agreement(one, year, number, index) or (not entry.year and not entry.families)
+        agreed = agreement(one, year, number, index) or (not years.is_dated(entry.year) and not entry.families)
         if quality >= evidence.LEADING_WORDS and agreed:
             fits[number] = (not entry.families, quality, agreed, 0)
     found = _best(fits, Reading(), year, one.starts[0])
@@ -143,7 +143,7 @@ def _undated(one: Dated, year: str, index: Index) -> Fit | None:
     """The only work of these names, if its entry has no year to differ."""
     for reading, start in zip(one.readings, one.starts, strict=False):
         entries = [n for n, (q, _) in named(reading, index).items() if q == evidence.ALL_NAMES]
-        blank = [n for n in entries if not index.entries[n].year]
+        blank = [n for n in entries if not years.is_dated(index.entries[n].year)]
         if len(blank) == 1 and start == one.starts[0]:
             fits: dict[int, tuple[int, ...]] = {blank[0]: (evidence.FIRST_NAMES, 1, evidence.ALL_NAMES, 0)}
             return _best(fits, reading, year, start)

@@ -16,16 +16,13 @@ from citecheck.resolve import candidates, evidence, misprints, near, note_titles
 from citecheck.resolve.index import Index
 from citecheck.resolve.mention import segments
 from citecheck.resolve.note_titles import Hit
-from citecheck.text import locators, spans
+from citecheck.text import locators, spans, terms
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
 LEAST = 3  # titles in notes that show a manuscript to cite there
 # ibid. 12 · ebd., S. 12 · tamże (term "ibid" of CSL locales), at the beginning of an item
-_IBID = pattern(
-    r"(?:[*_]*)(?:ibid(?:em)?|id(?:em)?|ead(?:em)?|ebd|ebenda|ebd\.|ivi|там\sже|tamże|a\.\s?a\.\s?O|同上|同前|idem|loc\.\s?cit|ib|tamtéž|ugyanott|uo|ibíd|ibidem)(?![^\W\d_])[.*_]*[,:]?\s*",
-    re.IGNORECASE,
-)
+_IBID = pattern(rf"(?:[*_]*)(?:{terms.IBID})(?![^\W\d_])[.*_]*[,:，]?\s*", re.IGNORECASE)
 # (n 12) · op. cit. (n. 12) · see note 12 above · wie Anm. 3 · (fn 4)
 _NOTE_NUMBER = pattern(
     r"[(\[]?\s?(?:(?:above|supra|see|wie|siehe|vgl\.|cf\.|ci-dessus|arriba|oben)\s)?"
@@ -91,7 +88,7 @@ class Pass:
             block = self.blocks[note.block]
             judged = sorted(self._note(note, block), key=lambda j: j.start)
             if judged:
-                out += self._resolutions(judged, block)
+                out += self.resolutions(judged, block)
         return out
 
     def _note(self, note: Noted, block: Block) -> list[Judged]:
@@ -231,12 +228,12 @@ class Pass:
         if end <= start:
             return None
         if ibid := _IBID.match(prose, start, end):
-            return self._ibid(start, end, prose[ibid.end() : end])
+            return self.again(start, end, prose[ibid.end() : end])
         if number := _NOTE_NUMBER.search(prose, start, end):
             return self._by_number(start, end, prose[start : number.start()], number["number"])
         return self._by_name(block, start, end)
 
-    def _ibid(self, start: int, end: int, rest: str) -> Judged | None:
+    def again(self, start: int, end: int, rest: str) -> Judged | None:
         """`ibid.` means the one source of the citation before (Chicago 17 §14.34)."""
         if rest and not locators.tail(rest) and len(rest.split()) > 4:
             return None
@@ -297,7 +294,7 @@ class Pass:
 
     # ---- made into values
 
-    def _resolutions(self, judged: list[Judged], block: Block) -> list[Resolution]:
+    def resolutions(self, judged: list[Judged], block: Block) -> list[Resolution]:
         cites = [self._cite(j, block) for j in judged]
         whole = Citation(
             min(c.start for c in cites), max(c.end for c in cites), tuple(cites), place="note", at=judged[0].start
@@ -341,7 +338,38 @@ class Pass:
         return Locator(text, where.start, where.end, locators.ranges(text))
 
 
+def repeated(
+    blocks: tuple[Block, ...], text: str, index: Index, found: list[Resolution]
+) -> list[Resolution]:
+    """Each `ibid.` in notes whose other citations, of another format, are `found`."""
+    out: list[Resolution] = []
+    cited = sorted(found, key=lambda r: r.cite.start)
+    one = Pass(blocks, text, index)
+    at = 0
+    for block in blocks:
+        if block.kind != "note":
+            continue
+        judged: list[Judged] = []
+        for start, end in segments(block.prose):
+            where = spans.to_source(block.map, start, end)
+            mine = [r for r in cited[at:] if r.cite.start < where.end] if at < len(cited) else []
+            lead = _LEAD.match(block.prose, start, end)
+            start = lead.end() if lead else start
+            ibid = _IBID.match(block.prose, start, end)
+            if ibid and not any(r.cite.end > where.start for r in mine):
+                for r in mine:
+                    one.last = tuple(index.by_id[i] for i in r.references)
+                if again := one.again(start, end, block.prose[ibid.end() : end]):
+                    judged.append(again)
+            for r in mine:
+                one.last = tuple(index.by_id[i] for i in r.references)
+            at += len(mine)
+        if judged:
+            out += one.resolutions(judged, block)
+    return out
+
+
 # what ends one citation and begins the next: semicolons, ends of sentences, addresses
 _BOUNDARY = pattern(
-    r";\s+|(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«‘*])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«‘*])|(?:https?://\S+)\s+"
+    r";\s+|[；。]\s*|(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«‘*])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«‘*])|(?:https?://\S+)\s+"
 )

@@ -18,7 +18,7 @@ _NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}[
 _SMALL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den "
     "ter ten te zu zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / "
-    "ja és a ve oraz și şi ir un eta dan và και і та й ed con with و in".split()
+    "ja és a ve oraz și şi ir un eta dan và και і та й ed con with و in – —".split()
 )
 _PERSONAL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le "

@@ -26,3 +26,9 @@ NO_DATE = (
     r"fără\sdată|без\s(?:даты|года|дати|дата|датума)|ei\späivämäärää|tarih\syok|tarihsiz|évszám\snélkül|tanpa\s(?:tanggal|tahun)|không\sngày|"
     r"datarik\sgabe|engin\sdagsetning|[日无無]期?不?[明详詳]|日付なし|出版年不明"
 )
+# ibid. · ebd. · там же · uo. (term "ibid"); those that are words besides need their full stop
+IBID = (
+    r"(?:ibid(?:em)?|ibíd(?:em)?|idem|eadem|ead\.|id\.|id(?=[,\s]*\Z)|íb\.|ib\.|ebd|ebenda|ebda|ivi|там\s(?:же|само)|пак\sтам|tamże|tamtéž|tamže|ugyanott|uo\.|"
+    r"a\.\s?a\.\s?O|a\.\s?e\.|mt\.|ten\spat|turpat|isto\.|isti\.|prav\stam|sama\s(?:heimild|rit|stað)|a\.\s?st\.|samma\sställe|n\.\s?t\.|στο\sίδιο|"
+    r"همان|שם|loc\.\s?cit|同上注?|同前注?|前掲注?)"
+)

@@ -26,6 +26,7 @@ YEAR = pattern(
     rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
 )
+UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
 _CORE = pattern(_Y)  # without which no year is
 _CIRCA = 8  # characters that may stand before the first digit of a year and belong to it
 # n.d. · s/f · and words of each term without a year: what to look for before the slow pattern
@@ -63,6 +64,11 @@ def first_in(prose: str, start: int, end: int) -> re.Match[str] | None:
     return next(found_in(prose, start, end), None)
 
 
+def is_dated(year: str) -> bool:
+    """Whether the year of an entry is one, and no letter that tells undated works apart."""
+    return bool(year) and not year.startswith(UNDATED)
+
+
 def printed(found: re.Match[str]) -> str:
     """A year as a citation means it: `2010a`, `2001` of `[1865] 2001`, the empty text where there is none."""
     if found["undated"]:
@@ -78,7 +84,8 @@ def plain(year: str) -> str:
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
     """How well a year as cited agrees with that of an entry: 3 with its letter, 2 the same, 1 another of its years."""
     if cited["undated"]:
-        return 2 if not plain(listed) else 0
+        copy = listed[len(UNDATED) :] if listed.startswith(UNDATED) else ""
+        return 0 if plain(listed) or (copy and cited["copy"] and copy != cited["copy"]) else 3 if copy and cited["copy"] else 2
     letter = cited["letter"] or ""
     if listed == cited["year"] + letter:
         return 3 if letter else 2
