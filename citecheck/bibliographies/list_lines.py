@@ -59,6 +59,9 @@ _PARTICLE = pattern(
 _ANONYMOUS = pattern(r"\s{0,8}(?:anon\.|o\.\s?[AV]\.|s\.\s?n\.|n\.\s?a\.)[\s,:(]")
 # wildbees. (2004)
 _HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
+_HEAD = 300  # characters in which the names of an entry stand
+_YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
+_YEAR_NEXT = pattern(rf"[\s,.:]*(?:\(?{YEAR}|[^\W\d_a-z]|[\"“„«*])")
 _LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
 _DATED = pattern(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
@@ -232,9 +235,17 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
     for at, line, following, by_width in zip(starts[1:], lines, lines[1:], forced, strict=False):
         if wrapped and by_width and not (DASHES.match(following) and is_closed(line)):
             continue
-        if is_closed(line) and not is_open(line) and may_begin(following):
+        if (is_closed(line) and not is_open(line) and may_begin(following)) or begins_anew(line, following):
             kept.append(at)
     return kept
+
+
+def begins_anew(before: str, text: str) -> bool:
+    """Whether a text has names and a year of its own, though what stands before it, with a year, breaks off."""
+    if not (_YEAR.search(before) and _YEAR.search(text)):
+        return False
+    named = names.leading_names(text[:_HEAD])
+    return named.form in ("inverted", "spaced") and _YEAR_NEXT.match(text, named.end) is not None
 
 
 def is_closed(text: str) -> bool:

@@ -46,9 +46,8 @@ _REMARK = pattern(
 # ibid. 12 · ebd., S. 12 · там же, с. 12 (Chicago 17 §14.34; CSL term "ibid")
 _IBID = pattern(rf"(?i:{terms.IBID}|id\b)(?![^\W\d_])[.,]*\s*")
 # Lee, op. cit., 12 · Lee, a. a. O., 12
-_OP_CIT = pattern(
-    r",?\s*(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|указ\.\s?соч|dz\.\s?cyt)\.?,?\s*"
-)
+_OP_CIT = pattern(rf",?\s*{terms.OP_CIT}\.?,?\s*")
+_REFERS_BACK = pattern(r"cit|cyt|O\.|соч|[aim]\.\s?[gym]\.|d\.|前掲|праця")
 _MAYBE = pattern(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
 _QUOTE = pattern('["“„«‘「『《]')
 _QUOTED = pattern(
@@ -211,7 +210,7 @@ def _cut(piece: str) -> _Cut | None:
         if not ((found and found.starts[0] == at) or at >= len(piece) or piece[at].islower()):
             return None
         return _Cut((at,), found.starts[0] if found else at, found.end if found else len(piece), bool(found), "ibid")
-    if ("cit" in piece or "O." in piece or "соч" in piece) and (op_cit := _OP_CIT.search(piece)):
+    if _REFERS_BACK.search(piece) and (op_cit := _OP_CIT.search(piece)):
         located = found.starts[0] if found else op_cit.start()
         return _Cut((op_cit.start(),), located, found.end if found else len(piece), bool(found), "op. cit.")
     if found:

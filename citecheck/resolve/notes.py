@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from citecheck.text.scripts import fold
 LEAST = 3  # titles in notes that show a manuscript to cite there
 # ibid. 12 · ebd., S. 12 · tamże (term "ibid" of CSL locales), at the beginning of an item
 _IBID = pattern(rf"(?:[*_]*)(?:{terms.IBID})(?![^\W\d_])[.*_]*[,:，]?\s*", re.IGNORECASE)
+_AGAIN_TAIL = pattern(r"[书書文][，,。]?.{0,20}$")  # 等书，第 12 页
 # (n 12) · op. cit. (n. 12) · see note 12 above · wie Anm. 3 · (fn 4)
 _NOTE_NUMBER = pattern(
     r"[(\[]?\s?(?:(?:above|supra|see|wie|siehe|vgl\.|cf\.|ci-dessus|arriba|oben)\s)?"
@@ -235,12 +237,21 @@ class Pass:
 
     def again(self, start: int, end: int, rest: str) -> Judged | None:
         """`ibid.` means the one source of the citation before (Chicago 17 §14.34)."""
+        if named := self._named_again(rest):
+            return Judged(start, end, "context", named, "the work of that author cited before") if self.seen else None
         if rest and not locators.tail(rest) and len(rest.split()) > 4:
             return None
         if len(self.last) == 1:
             return Judged(start, end, "context", self.last, "the source of the citation before it")
         why = "nothing is cited before it" if not self.last else "the citation before it does not name one source"
         return Judged(start, end, "undecided", (), why)
+
+    def _named_again(self, rest: str) -> tuple[int, ...]:
+        """The work cited last of the author named behind an `ibid.`: `同前注，Marsh 等书`."""
+        said, others = split_names(_AGAIN_TAIL.sub("", rest)) if _AGAIN_TAIL.search(rest) else ((), False)
+        fits = evidence.name_fits(said, others, self.index) if said else {}
+        known = [n for n in fits if n in self.seen and fits[n] == max(fits.values())]
+        return (max(known, key=lambda n: self.seen[n]),) if known else ()
 
     def _by_number(self, start: int, end: int, names: str, number: str) -> Judged | None:
         """`Marsh (n 3)`: the work that note 3 cites, of these authors."""
@@ -268,6 +279,10 @@ class Pass:
         found = candidates.explicit(cite, self.index) if cite.readings else None
         if cite.back and found:
             known = [n for n in found.entries if n in self.seen]
+            if len(known) > 1 and found.kind == "title":  # of several works of this title that of this volume
+                known = [n for n in known if (v := self.index.entries[n].reference.volume) and f" {v}" in cite.prose]
+                if len(known) != 1:
+                    return Judged(start, end, "undecided", (), "several works of this title are cited before")
             if known:
                 last = max(known, key=lambda n: self.seen[n])
                 return Judged(start, end, "context", (last,), "the work of that author cited before", found.reading)
@@ -338,35 +353,39 @@ class Pass:
         return Locator(text, where.start, where.end, locators.ranges(text))
 
 
-def repeated(
-    blocks: tuple[Block, ...], text: str, index: Index, found: list[Resolution]
-) -> list[Resolution]:
-    """Each `ibid.` in notes whose other citations, of another format, are `found`."""
+def repeated(blocks: tuple[Block, ...], text: str, index: Index, found: list[Resolution]) -> list[Resolution]:
+    """Each `ibid.` in notes and brackets that stands behind citations of another format, which are `found`."""
     out: list[Resolution] = []
     cited = sorted(found, key=lambda r: r.cite.start)
     one = Pass(blocks, text, index)
     at = 0
     for block in blocks:
-        if block.kind != "note":
-            continue
         judged: list[Judged] = []
-        for start, end in segments(block.prose):
-            where = spans.to_source(block.map, start, end)
-            mine = [r for r in cited[at:] if r.cite.start < where.end] if at < len(cited) else []
+        for start, end in _items(block):
             lead = _LEAD.match(block.prose, start, end)
             start = lead.end() if lead else start
             ibid = _IBID.match(block.prose, start, end)
-            if ibid and not any(r.cite.end > where.start for r in mine):
-                for r in mine:
-                    one.last = tuple(index.by_id[i] for i in r.references)
-                if again := one.again(start, end, block.prose[ibid.end() : end]):
-                    judged.append(again)
-            for r in mine:
-                one.last = tuple(index.by_id[i] for i in r.references)
-            at += len(mine)
+            if not ibid:
+                continue
+            where = spans.to_source(block.map, start, end)
+            while at < len(cited) and cited[at].cite.start < where.start:
+                one.last = tuple(index.by_id[i] for i in cited[at].references)
+                at += 1
+            if again := one.again(start, end, block.prose[ibid.end() : end]):
+                judged.append(again)
         if judged:
             out += one.resolutions(judged, block)
     return out
+
+
+def _items(block: Block) -> Iterator[tuple[int, int]]:
+    """The stretches of a block that may be citations: the items of a note, or of each bracket."""
+    if block.kind == "note":
+        yield from segments(block.prose)
+    elif block.kind != "heading":
+        for group in sorted(groups.groups(block.prose), key=lambda g: g.start):
+            if group.closed:
+                yield from groups.pieces(block.prose, group.start, group.end)
 
 
 # what ends one citation and begins the next: semicolons, ends of sentences, addresses

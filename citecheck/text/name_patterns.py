@@ -39,6 +39,7 @@ _FAMILY = (
 )
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
+_GIVEN_LONG = rf"(?=[{UPPER}][{LOWER}]){_WORD}(?:[\s{HYPHEN}]{{1,2}}(?:{_WORD}|{_DOT})){{0,2}}"
 _AND = rf"(?:&|{terms.AND})"
 _YEAR = r"[(\[]?\s?(?:1[4-9]|20)\d\d"
 # what may follow a name: punctuation, a bracket, the next name's link, a year, a title's quotation mark
@@ -63,9 +64,15 @@ SPACED = pattern(
 # A. B. Gil · M. Vale de Prado · J.-P. van der Berg
 INITIALS_FIRST = pattern(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
 # AB Gil · J-P van der Berg, in lists that print no full stops
+_LONG_WORD = rf"(?![{UPPER}]{{1,3}}(?![\w{_APOSTROPHE}])){_WORD}"
 BARE_FIRST = pattern(
     rf"(?P<given>(?!(?i:{_PARTICLE}))(?:[{UPPER}]{{1,3}}|[{UPPER}](?:[ {HYPHEN}][{UPPER}]){{1,3}})(?![\w{_APOSTROPHE}]))\s"
-    rf"(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
+    rf"(?P<family>(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_LONG_WORD}(?:\s(?!{_SUFFIX})(?:{_PARTICLE}\s){{0,2}}{_LONG_WORD}){{0,2}})"
+    rf"(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
+)
+# GIL (Ana) · Zhu (W.), as French lists print them
+BRACKETED = pattern(
+    rf"(?P<family>{_FAMILY})\s\((?!(?i:eds?|[ée]ds?|hrsg|hg|dir|coord|orgs?|trans|trad|comp|red|publ)\b)(?P<given>(?:{_DOTTED}|{_GIVEN_LONG})(?:\s{_PARTICLE})?)\)"
 )
 # Wei Zhu · Ana B. Gil · Dirk van der Berg
 DIRECT = pattern(
@@ -104,7 +111,7 @@ BODY = pattern(
 )
 # et al. · and others · u. a. · и др. · 等 · i in.
 OTHERS = pattern(
-    rf"\s*[,;]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL}):?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
+    rf"\s*[,;:]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL}):?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
     r"outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b))(?:\s*[)\]])?"
 )
 SEPARATOR = pattern(r"\s?[,;，、；・]\s?")
@@ -130,5 +137,5 @@ OTHERS = pattern(
     r"m\.\s?fl\.|m\.fl\.|e\.a\.|等|ほか|他|외)(?:\s*[)\]])?"
 )
 SEPARATOR = pattern(
-    rf"\s*(?::\s?(?=[/;]))?(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*)?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
+    rf"\s*(?::\s?(?=[/;]))?(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*|in\s(?={_FAMILY},\s{_DOTTED}))?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
 )

@@ -119,6 +119,8 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
         if found := form_pattern.match(text, at, end):
             if kind == "spaced" and found["family"].isupper() and _CAPITAL_WORD.search(found["given"]):
                 continue  # GIL RUIZ, Ana: two surnames
+            if form_pattern is patterns.BRACKETED and patterns.BODY.search(found[0]):
+                continue  # WHO (World Health Organization)
             if kind == "direct" and (patterns.BODY.search(found[0]) or _FUNCTION.search(found[0])):
                 return None
             if (
@@ -146,6 +148,7 @@ def _bare_first(text: str, at: int, end: int, usual: bool) -> tuple[Name, int, F
 _FUNCTION = pattern(r"\b(?:of|for|The|the|zur|für|para|pour|los|las|les|des)\s")
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("initials first", patterns.INITIALS_FIRST),
+    ("inverted", patterns.BRACKETED),
     ("inverted", patterns.INVERTED_INITIALS),
     ("spaced", patterns.SPACED),
     ("inverted", patterns.INVERTED),
@@ -179,6 +182,8 @@ def _following(
         return (patterns.INITIALS_FIRST, patterns.BARE_FIRST)
     if kind == "direct":
         return (patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.DIRECT)
+    if patterns.BRACKETED.match(text, at, end):
+        return (patterns.BRACKETED,)
     if semicolon:
         return (patterns.INVERTED_INITIALS, patterns.INVERTED, patterns.INITIALS_FIRST, patterns.DIRECT)
     if only_initials:

@@ -32,3 +32,8 @@ IBID = (
     r"a\.\s?a\.\s?O|a\.\s?e\.|mt\.|ten\spat|turpat|isto\.|isti\.|prav\stam|sama\s(?:heimild|rit|stað)|a\.\s?st\.|samma\sställe|n\.\s?t\.|στο\sίδιο|"
     r"همان|שם|loc\.\s?cit|同上注?|同前注?|前掲注?)"
 )
+# op. cit. · dz. cyt. · указ. соч. (terms "op-cit" and "loc-cit")
+OP_CIT = (
+    r"(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|o\.\s?cit|op\.\s?cyt|art\.\s?cyt|dz\.\s?cyt|a\.\s?a\.\s?O|указ\.\s?соч|цит\.\s?соч|назв\.\s?праця|"
+    r"a\.\s?g\.\s?[em]\.|a\.\s?y\.|i\.\s?m\.|đ\.\s?d\.|ouvr\.\s?cité|ouvrage\scité|opere?\scitat[ae]|前掲(?:書|論文)?)"
+)
