@@ -40,7 +40,7 @@ def plain(entries: Sequence[Entry]) -> list[Entry]:
 def year_of(entry: Entry, year: str) -> str:
     """The year of an entry, with the letter that its label gives it."""
     found = _LABEL_YEAR.search(entry.label)
-    return found[0] if found and (not year or found[0].startswith(year)) else year
+    return found[0] if found else year
 
 
 def _styled_run(entry: Entry) -> int:

@@ -62,6 +62,7 @@ _HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?
 _HEAD = 300  # characters in which the names of an entry stand
 _YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
 _YEAR_NEXT = pattern(rf"[\s,.:]*(?:\(?{YEAR}|[^\W\d_a-z]|[\"“„«*])")
+_FIRST_WORD = pattern(r"[ \t]*[^ \t]*")  # a no-break space does not end it
 _LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
 _DATED = pattern(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
@@ -225,7 +226,7 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
     """
     lines = [prose[a : b - 1] for a, b in zip(starts, [*starts[1:], len(prose) + 1], strict=True)]
     forced = [
-        len(line) + 1 + len(following.split(None, 1)[0] if following.strip() else "") > widest - 1
+        len(line) + 1 + len(_FIRST_WORD.match(following)[0]) > widest - 1
         for line, following in itertools.pairwise(printed)
     ]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))

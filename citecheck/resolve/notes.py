@@ -157,6 +157,8 @@ class Pass:
         whole = prose[left:right]
         if len(entries) > 1:
             entries = self._told_apart(entries, fold(prose[left : hit.start]), whole)
+        if len(entries) > 1 and (number := _NOTE_NUMBER.search(prose, hit.end, right)):
+            entries = tuple(n for n in entries if n in self.cited.get(number["number"], ())) or entries
         title = " ".join(prose[hit.start : hit.end].split())
         first = self.index.entries[entries[0]]
         reading = Reading(names=tuple(n.family for n in first.reference.names[:1]), title=title)

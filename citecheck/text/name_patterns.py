@@ -55,7 +55,7 @@ INVERTED = pattern(
 )
 INVERTED_INITIALS = pattern(
     rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS})"
-    rf"(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
+    rf"(?:(?:,?\s|(?<=\.))(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 # Zhu W · Gil AB Jr · GIL A B · Zhu W. I. · Zhu w, Gil AB
 SPACED = pattern(
@@ -91,9 +91,9 @@ LAST_WORDS = pattern(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<fami
 # 王伟 · 山田 太郎 · 김민수, as lists in Chinese, Japanese and Korean print them
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 EASTERN = pattern(
-    rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)(?=\s?(?:[,;，、；.．。:：(（『「《]|\Z|等|ほか|他|\d))"
+    rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)(?=\s?(?:[,;，、；.．。:：(（『「《[/＝=&]|\Z|等|ほか|他|\d|{_AND}\s))"
 )
-EASTERN_SEPARATOR = pattern(r"\s?[,;，、；・]\s?")
+EASTERN_SEPARATOR = pattern(rf"\s?[,;，、；・/＝=&]\s?(?:{_AND}\s)?|\s{_AND}\s")
 
 # J. Arch: a name may follow the initial of another, if then the names go on or end
 MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
@@ -114,28 +114,6 @@ OTHERS = pattern(
     rf"\s*[,;:]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL}):?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
     r"outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b))(?:\s*[)\]])?"
 )
-SEPARATOR = pattern(r"\s?[,;，、；・]\s?")
-
-# J. Arch: a name may follow the initial of another, if then the names go on or end
-MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
-# words that name a body, never a person
-BODY = pattern(
-    r"\b(?:universit|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
-    r"department|departa|société|society|sociedad|gesellschaft|verein|verband|bundes|federa|föder|foundation|fundaç|fundaci|"
-    r"stiftung|fondation|agenc|bureau|board|bank|banco|banque|group|gruppe|grupo|groupe|team|network|consorti|colla?bora|"
-    r"project|programme|parliament|parlament|congress|government|gobierno|governo|office|library|bibliothe|museum|musée|museo|"
-    r"archiv|cent(?:er|re|rum|ro)\b|zentrum|academ|akadem|college|school|press|publish|company|corporat|inc\b|ltd\b|gmbh|llc\b|"
-    r"union|united|nations|world|international|national|europe|republic|service|secretar|authority|administration|trust|"
-    r"survey|laborator|hospital|clinic|church|community|consult|workshop|initiative|alliance|league|party|court|"
-    r"институт|университет|академия|министерств|комитет|общество|архив|союз|совет|центр)",
-    re.IGNORECASE,
-)
-# et al. · and others · u. a. · и др. · 等 · i in.
-OTHERS = pattern(
-    r"\s*[,;]?\s*(?:[(\[]\s*)?(?:(?:&|and|und|et|y|e|i|и|та|och|og|a)\s)?(?:et\.?\s?al\b\.?:?|others\b|andere\b|u\.\s?a\.|a\.\s?o\.|"
-    r"др\.|другие\b|ін\.|i\sin\.|in\.|otros\b|otras\b|outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b|"
-    r"m\.\s?fl\.|m\.fl\.|e\.a\.|等|ほか|他|외)(?:\s*[)\]])?"
-)
 SEPARATOR = pattern(
-    rf"\s*(?::\s?(?=[/;]))?(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*|in\s(?={_FAMILY},\s{_DOTTED}))?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
+    rf"\s*(?::\s?(?=[/;]))?(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*|in\s(?={_FAMILY},\s{_DOTTED}))?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|\sin\s(?={_FAMILY},\s{_DOTTED})|、\s*|，\s*)"
 )
