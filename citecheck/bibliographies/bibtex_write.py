@@ -10,6 +10,7 @@ from citecheck.bibliographies import bibtex
 from citecheck.bibliographies.bibtex_style import Style, style_of
 from citecheck.bibliographies.citekey_style import key_for
 from citecheck.model import Bibliography, Name, Reference
+from citecheck.text import years
 from citecheck.text.patterns import pattern
 
 _CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -49,7 +50,8 @@ def with_entry(text: str, path: str, reference: Reference, remark: str = "") -> 
 
 def entry_text(reference: Reference, key: str, style: Style, remark: str = "") -> str:
     """An entry with the fields that a reference has; it ends without a line end."""
-    fields = [("author", _people(reference)), ("title", _escaped(reference.title)), (style.date, reference.year)]
+    year = reference.year if years.is_dated(reference.year) else ""
+    fields = [("author", _people(reference)), ("title", _escaped(reference.title)), (style.date, year)]
     fields = [(style.field_case(name), value) for name, value in fields if value]
     width = style.column
     if width is not None:

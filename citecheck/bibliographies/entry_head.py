@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.model import Mark, Name
-from citecheck.text import names
+from citecheck.text import names, terms, years
 from citecheck.text.names import Form
 from citecheck.text.patterns import pattern
 
@@ -19,7 +19,7 @@ _QUOTE = pattern(rf"[{OPENING}]|(?:(?<=[\s(])|\A)[\"‘'](?=\S)|[\"](?=[^\W\d_])
 _SLASHES = pattern(r"\s//|\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
 # et al. · In: · eds. — words that styles print in italics though they are no title
 _NO_TITLE = pattern(
-    r"\W*(?:et\.?\s?al|in|and\sothers|u\.\s?a|и\sдр|eds?|hrsg|hg|trans|ders|dies|idem|id|eadem|ibid|vol|no|jr|sr|dir|coord|org|等)?[\W\d]*",
+    rf"\W*(?:{terms.ET_AL}|al|in|eds?|hrsg|hg|trans|ders|dies|idem|id|eadem|ibid|vol|no|jr|sr|dir|coord|org|)[\W\d]*",
     re.IGNORECASE,
 )
 # , ed. · (Eds.) · [Hrsg.] · , editors · (a cura di)
@@ -46,8 +46,8 @@ _BARE = pattern(
     rf"[\s,.:]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-z])?(?![^\W年])\s?年?(?:[.,:;]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
 )
 _UNDATED = pattern(
-    r"[\s,.:]*[(\[]?\s?(?P<year>n\.\s?d\.?|s\.\s?[adf]\.|o\.\s?J\.|б\.\s?г\.|z\.\s?d\.|u\.\s?å\.|forthcoming|in\spress|to\sappear|accepted|submitted|"
-    r"no\sdate|sans\sdate|sin\sfecha|sem\sdata|senza\sdata|ohne\sJahr|без\sдаты|im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa|undated)\s?[)\]]?[.,:;]?(?=\s|\Z)",
+    rf"[\s,.:]*[(\[]?\s?(?P<year>{terms.NO_DATE}|forthcoming|in\spress|to\sappear|accepted|submitted|undated|"
+    r"im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa)(?:[-–\s]?(?P<copy>(?-i:[a-z]))(?=\s?[)\].,:;]|\Z))?\s?[)\]]?[.,:;]?(?=\s|\Z)",
     re.IGNORECASE,
 )
 _BETWEEN = pattern(r"[\s,.:;–—-]*")
@@ -137,7 +137,7 @@ def year_at(text: str, at: int) -> tuple[str, int]:
         last = f"-{found['last']}" if found["last"] else ""
         return found["year"] + last + (found["letter"] or ""), end
     if found := _UNDATED.match(text, at):
-        return "", found.end()
+        return f"{years.UNDATED}{found['copy']}" if found["copy"] else "", found.end()
     return "", at
 
 

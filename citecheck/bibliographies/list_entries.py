@@ -76,6 +76,8 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
         return False
     if piece.block.kind == "item" and before.block.kind == "item" and not piece.block.marker:
         return True
+    if list_lines.begins_anew(before.text, piece.text):
+        return False
     return list_lines.is_open(before.text) or not list_lines.may_begin(piece.text)
 
 

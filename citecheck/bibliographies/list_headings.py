@@ -28,7 +28,15 @@ seznam citované literatury · citované zdroje · použité zdroje · citirana 
 использованная литература · список использованной литературы · список использованных источников ·
 список цитированной литературы · цитируемая литература · список источников · література, що цитується ·
 hivatkozások · hivatkozott irodalom · referințe · referințe bibliografice · αναφορές · kaynaklar · kaynakça · 引用文献 ·
-参照文献 · 引用文獻 · 引用书目 · 引用書目 · 참고 문헌 · 인용 문헌 · ссылки
+参照文献 · 引用文獻 · 引用书目 · 引用書目 · 참고 문헌 · 인용 문헌 · ссылки ·
+referències · referències bibliogràfiques · obres citades · erreferentziak · erreferentzia bibliografikoak ·
+kasutatud kirjandus · kasutatud allikad · viidatud kirjandus · viidatud allikad · izmantotā literatūra ·
+naudota literatūra · cituota literatūra · daftar pustaka · daftar referensi · daftar rujukan · referensi · rujukan ·
+tài liệu tham khảo · danh mục tài liệu tham khảo · tài liệu trích dẫn · zoznam použitej literatúry · citovaná literatúra ·
+zoznam bibliografických odkazov · bibliografické odkazy · idézett irodalom · tilvísanir · heimildaskrá · heimildir ·
+lähteet ja kirjallisuus · kirjallisuusluettelo · litteraturreferanser · referanseliste · litteraturhenvisninger ·
+yararlanılan kaynaklar · referanslar · цитирана литература · използвана литература · список використаних джерел ·
+список використаної літератури · посилання · منابع · مراجع · فهرست منابع · قائمة المراجع
 """
 # Headings of lists that may hold more than is cited.
 _PERHAPS = """
@@ -54,7 +62,13 @@ litteraturliste · kilder · kildeliste · kirjallisuus · irodalom · irodalomj
 források · izvori · bibliografija · bibliografie selectivă · βιβλιογραφία · 参考文献 · 參考文獻 · 文献 ·
 参考资料 · 參考資料 · 参考书目 ·
 参考書目 · 主要参考文献 · 文献目録 · 文献一覧 · 参考文献一覧 · 参考図書 ·
-출처 · 참고문헌 · المراجع · المصادر · ביבליוגרפיה · מקורות
+출처 · 참고문헌 · 참고자료 · المراجع · المصادر · ביבליוגרפיה · מקורות ·
+fonts · bibliografi · kepustakaan · thư mục · allikad · šaltiniai · literatūros sąrašas · avoti · viri · viri in literatura ·
+literatura in viri · seznam literature · seznam virov · seznam virov in literature · izvori i literatura · popis literature ·
+literatura i izvori · literatúra · zdroje a literatúra · bibliográfia · szakirodalom · források és irodalom ·
+källor och litteratur · käll- och litteraturförteckning · litteratur- och källförteckning · kilder og litteratur ·
+litteraturfortegnelse · kildefortegnelse · bibliyografya · библиографија · списак литературе · извори · източници ·
+πηγές · کتابنامه
 """
 _QUALIFIERS = frozenset(
     scripts.words(

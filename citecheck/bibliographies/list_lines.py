@@ -55,8 +55,14 @@ _LOWER_START = pattern(rf"\s{{0,8}}(?P<word>[{names.LOWER}][\w’'-]{{0,40}})")
 _PARTICLE = pattern(
     r"(?:v[ao]n|vom|d[aeiou]s?|de[lnr]?|della|degli|el|al|la|le|les|te[nr]|zu[mr]?|af|av|bin|ibn|ben|d['’].*|a[ls]-.*|el-.*|[a-z]+[A-Z].*)\Z"
 )
+# anon. (1997) · o. A. (1997)
+_ANONYMOUS = pattern(r"\s{0,8}(?:anon\.|o\.\s?[AV]\.|s\.\s?n\.|n\.\s?a\.)[\s,:(]")
 # wildbees. (2004)
 _HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
+_HEAD = 300  # characters in which the names of an entry stand
+_YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
+_YEAR_NEXT = pattern(rf"[\s,.:]*(?:\(?{YEAR}|[^\W\d_a-z]|[\"“„«*])")
+_FIRST_WORD = pattern(r"[ \t]*[^ \t]*")  # a no-break space does not end it
 _LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
 _DATED = pattern(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
@@ -71,6 +77,8 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     if (quotes := sum(b.kind == "quote" for b in usable)) * 2 < len(usable) and quotes:
         usable = [b for b in usable if b.kind != "quote"]  # remarks on entries
     broken = [b for b in usable if "\n" in b.prose]  # an entry that its writer left on one line tells no width
+    if not usable:  # ^1^ Marsh: entries that were taken for notes, for their raised numbers
+        usable = [b for b in blocks if b.kind == "note" and not source.startswith("[", b.start)]
     widest = max((len(n) for b in broken for n in _printed(b, source) if not _LONG_WORD.search(n)), default=0)
     paragraphs = [b.prose.count("\n") + 1 for b in usable if b.kind == "paragraph"]
     spaced = _spaced(paragraphs)
@@ -78,6 +86,9 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     last = 0
     for block in usable:
         start = skip if block is blocks[0] else 0
+        if block.kind == "note":
+            found += _marked(block, start, len(block.prose), block.marks, block.marker)
+            continue
         if block.kind != "item" or not block.marker:
             found += _cut(block, start, source, widest, spaced)
             continue
@@ -215,7 +226,7 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
     """
     lines = [prose[a : b - 1] for a, b in zip(starts, [*starts[1:], len(prose) + 1], strict=True)]
     forced = [
-        len(line) + 1 + len(following.split(None, 1)[0] if following.strip() else "") > widest - 1
+        len(line) + 1 + len(_FIRST_WORD.match(following)[0]) > widest - 1
         for line, following in itertools.pairwise(printed)
     ]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
@@ -225,9 +236,17 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
     for at, line, following, by_width in zip(starts[1:], lines, lines[1:], forced, strict=False):
         if wrapped and by_width and not (DASHES.match(following) and is_closed(line)):
             continue
-        if is_closed(line) and not is_open(line) and may_begin(following):
+        if (is_closed(line) and not is_open(line) and may_begin(following)) or begins_anew(line, following):
             kept.append(at)
     return kept
+
+
+def begins_anew(before: str, text: str) -> bool:
+    """Whether a text has names and a year of its own, though what stands before it, with a year, breaks off."""
+    if not (_YEAR.search(before) and _YEAR.search(text)):
+        return False
+    named = names.leading_names(text[:_HEAD])
+    return named.form in ("inverted", "spaced") and _YEAR_NEXT.match(text, named.end) is not None
 
 
 def is_closed(text: str) -> bool:
@@ -247,4 +266,4 @@ def may_begin(text: str) -> bool:
     if _GOES_ON.match(text):
         return False
     lower = _LOWER_START.match(text)
-    return not lower or bool(_PARTICLE.match(lower["word"])) or bool(_HEADED.match(text))
+    return not lower or bool(_ANONYMOUS.match(text)) or bool(_PARTICLE.match(lower["word"])) or bool(_HEADED.match(text))

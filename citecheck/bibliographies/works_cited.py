@@ -17,6 +17,7 @@ from citecheck.bibliographies import (
     entry_title,
     entry_year,
     list_entries,
+    list_habits,
     list_headings,
     list_unheaded,
 )
@@ -52,7 +53,7 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliograph
         if not _is_list(entries, region, blocks):
             pending = region.last if region.cited and region.last == region.first else -1
             continue
-        found, inside = _references(entries, manuscript.path)
+        found, inside = _references(list_habits.plain(entries), manuscript.path)
         references += found
         within += inside
         spans.append(Span(blocks[region.heading].start, max(e.end for e in entries)))
@@ -120,7 +121,7 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
         head = head._replace(names=(), end=0, body=False)
         title = entry_title.find(entry, 0)
     imprint = entry_imprint.read(entry, title, entry_year.mask(text, label.start, label.end))
-    year = head.year or imprint.year
+    year = list_habits.year_of(entry, head.year or imprint.year)
     editors, translators = entry_imprint.people(text, title.rest)
     if head.role == "editor":
         editors = head.names

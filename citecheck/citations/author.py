@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from citecheck.citations import groups
 from citecheck.citations.readings import readings
 from citecheck.model import Block, Citation, Cite, Locator, Mark, Reading
-from citecheck.text import locators, spans
+from citecheck.text import locators, spans, terms
 from citecheck.text.patterns import pattern
 
 # see, e.g., Lee · qtd. in Lee · vgl. auch Lee: words that lead up to a cite (CSL prefixes)
@@ -44,13 +44,10 @@ _REMARK = pattern(
     r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et|and|und|y|e|i|en|och|og)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)"
 )
 # ibid. 12 · ebd., S. 12 · там же, с. 12 (Chicago 17 §14.34; CSL term "ibid")
-_IBID = pattern(
-    r"(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d|[Ee]bd|[Ee]benda|[Ii]vi|[Ll]oc\.\s?cit|Там\sже|там\sже|[Tt]amże|[Aa]\.\s?a\.\s?O|同上)(?![^\W\d_])[.,]*\s*"
-)
+_IBID = pattern(rf"(?i:{terms.IBID}|id\b)(?![^\W\d_])[.,]*\s*")
 # Lee, op. cit., 12 · Lee, a. a. O., 12
-_OP_CIT = pattern(
-    r",?\s*(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|указ\.\s?соч|dz\.\s?cyt)\.?,?\s*"
-)
+_OP_CIT = pattern(rf",?\s*{terms.OP_CIT}\.?,?\s*")
+_REFERS_BACK = pattern(r"cit|cyt|O\.|соч|[aim]\.\s?[gym]\.|d\.|前掲|праця")
 _MAYBE = pattern(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
 _QUOTE = pattern('["“„«‘「『《]')
 _QUOTED = pattern(
@@ -213,7 +210,7 @@ def _cut(piece: str) -> _Cut | None:
         if not ((found and found.starts[0] == at) or at >= len(piece) or piece[at].islower()):
             return None
         return _Cut((at,), found.starts[0] if found else at, found.end if found else len(piece), bool(found), "ibid")
-    if ("cit" in piece or "O." in piece or "соч" in piece) and (op_cit := _OP_CIT.search(piece)):
+    if _REFERS_BACK.search(piece) and (op_cit := _OP_CIT.search(piece)):
         located = found.starts[0] if found else op_cit.start()
         return _Cut((op_cit.start(),), located, found.end if found else len(piece), bool(found), "op. cit.")
     if found:

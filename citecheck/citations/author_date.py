@@ -21,6 +21,7 @@ _LONGEST_LEAD = 300  # characters of names or a title before a year
 # , 12 · : 12 · , p. 12 · § 3, behind the year
 _TO_LOCATOR = pattern(r"\s?[,:]\s?|\s(?=[§¶#]|(?:pp?|S|pág|págs|chap|ch|cap|Kap|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s")
 _JOINT = pattern(r"[\s,;]*(?:(?:and|und|et|y|e|и|i|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?")
+_COMMA = pattern(r"\s?[,;]\s(?=\d)")
 _EDGE = " \t\r\n\u00a0,;:.&*_()[]（），、"
 _OPENERS = "([（［"
 _EDITORS = pattern(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
@@ -165,6 +166,8 @@ def _read(prose: str, low: int, at: int, inside: bool) -> tuple[tuple[Reading, .
     end = at
     while end > low and prose[end - 1] in _EDGE and prose[end - 1] != ".":
         end -= 1
+    if prose[end : end + 1] in (")", "）") and prose.rfind("(", low, end) > prose.rfind(")", low, end):
+        end += 1  # City Archive (CA), 2010
     editors = _EDITORS.search(prose, max(low, end - 20), end)
     end = editors.start() if editors else end
     readings: list[Reading] = []
@@ -206,4 +209,12 @@ def _in_text(block: Block, year: re.Match[str]) -> Found | None:
     )
     whole = block.prose[starts[0] : year.start()].strip(_EDGE) if firm else ""
     names = _Names(readings, starts, whole, not firm)
-    return Found(starts[0], year.end(), False, firm, (_dated(year, "", names, False, None),))
+    cites = [_dated(year, "", names, False, None), *_further(block.prose, year, names)]
+    return Found(starts[0], cites[-1].end, False, firm, tuple(cites))
+
+
+def _further(prose: str, year: re.Match[str], names: _Names) -> Iterator[Dated]:
+    """The years that go on with the first one's names without a bracket: `Marsh 2010, 2012`."""
+    while (joint := _COMMA.match(prose, year.end())) and (after := years.YEAR.match(prose, joint.end())):
+        yield _dated(after, "", names, True, None)
+        year = after

@@ -17,10 +17,10 @@ Setting = Literal["bracket", "parenthesis", "superscript"]
 _MOST_DIGITS = 4
 _DASH = f"[{locators.DASHES}]"
 _NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|[^\W\d_])"
-# p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14, behind a number
+# p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14 · (p12), behind a number
 _LOCATOR = (
     r"(?:\s?[,:]\s?(?:(?!(?:and|und|et|y|e|i|и|en|og|och)(?![^\W_]))[^\W\d_]{1,14}\.?|§{1,2}|¶{1,2})\s?(?:\d[\d.]*[a-z]?(?![^\W_])|[ivxlcIVXLC]{1,6}(?![^\W_]))"
-    rf"|:\s?\d+(?![^\W_]))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
+    rf"|:\s?\d+(?![^\W_])|\s?\((?:[^\W\d_]{{1,9}}\.?\s?)?\d[\d.,\s–-]*\))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
 )
 # 3 · 5-7 · 5 to 7 · 3, p. 12
 _ITEM = pattern(
@@ -28,7 +28,7 @@ _ITEM = pattern(
 )
 _JOINT = r"(?:\s?[,;，、；]\s?(?:(?:and|und|et|y|e|&|и)\s)?|\s(?:and|und|et|y|e|&|и)\s|\s)"
 # see · vgl. auch · 见: up to three words
-_LEAD = r"(?P<lead>(?:[^\W\d_]{1,12}\.?,?\s+){0,3})"
+_LEAD = r"(?P<lead>(?:(?:[^\W\d_]\.\s?[^\W\d_]|[^\W\d_]{1,12})\.?,?\s+){0,3})"
 # , for a review — behind the last number
 _TAIL = r"(?:,\s[^\W\d_][^\[\]()]{1,60})?"
 _LIST = re.sub(r"\?P<\w+>", "?:", _ITEM.pattern)
@@ -136,10 +136,14 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
             )
 
 
-# 10 · R · cm · mL: what a power, a charge or a unit stands on; a word of a text has three letters and more
+# 10 · R · cm · mL · l(3)mbn: what a power, a charge or a unit stands on; a word of a text has three letters and more
 _BASE = pattern(
-    r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$"
+    r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|\d\)?[^\W\d_]{1,4}|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$"
 )
+
+
+# in · of · de: words of a sentence, as short as units are
+_WORD = pattern(r"(?:^|\s)(?:in|of|by|to|at|on|is|as|so|no|do|be|we|us|et|de|du|la|le|en|el|es|al|da|do|em|di|zu|im|am|an|um|na|za)$")
 
 
 def _is_exponent(prose: str, start: int, end: int) -> bool:
@@ -147,4 +151,6 @@ def _is_exponent(prose: str, start: int, end: int) -> bool:
     after = prose[end : end + 1]
     if after.isalnum() or prose[start] in "([":
         return after.isalnum()
+    if _WORD.search(prose, max(0, start - 4), start) and prose[start:end] not in ("2", "3", "²", "³"):
+        return False
     return start == 0 or prose[start - 1].isspace() or bool(_BASE.search(prose, max(0, start - 12), start))

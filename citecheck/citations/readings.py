@@ -8,16 +8,17 @@ from functools import lru_cache
 from typing import Literal
 
 from citecheck.model import Reading
+from citecheck.text import terms
 from citecheck.text.patterns import pattern
 
+# 王和李: two names joined without a space
+_EASTERN_AND = r"(?<=[\u3400-\u9fff])[和與与及跟](?=[\u3400-\u9fff])"
 # et al. in the languages of the CSL locales
-OTHERS = pattern(
-    r"[\s,]*(?:\bet\s?al(?:ii|\b)\.?|\bu\.\s?a\.|\bund\sandere\b|\band\sothers\b|\be\soutros\b|\by\sotros\b|\by\scols\.?|\bи\sдр\.?|\bi\sin\.|\be\.a\.|\ba\kol\."
-    r"|等|ほか)".replace(r"\ba\kol\.", r"\ba\skol\."),
-    re.IGNORECASE,
-)
-_AND = pattern(r"\s*(?:&|/|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og|a|ja|és)(?!\S)|with(?!\S))\s*")
-_COMMA_AND = pattern(r",?\s*(?:&|(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)(?!\S))\s*|\s*[,/]\s*")
+OTHERS = pattern(rf"[\s,،(\[]*(?<![^\W_])(?:{terms.ET_AL})", re.IGNORECASE)
+# between two names; the commonest may also be left over at the beginning: `and Marsh`
+_WORD_AND = rf"(?:(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)|(?<=\s){terms.AND})(?!\S)"
+_AND = pattern(rf"\s*(?:&|/|＝|{_WORD_AND}|{_EASTERN_AND})\s*")
+_COMMA_AND = pattern(rf"[,，、،]?\s*(?:&|{_WORD_AND}|{_EASTERN_AND})\s*|\s*[,/，、＝・،]\s*")
 _POSSESSIVE = pattern(r"['’]s?$")
 _INITIALS = pattern(r"(?:[^\W\d_a-zà-ÿа-я]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
 _GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))

@@ -162,6 +162,8 @@ class Pass:
                 return Judged("resolved", entries, f"author and year: {what}", fit.reading)
             by = wording.dated_apart(entries, fit.reading.year, self.index)
             return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
+        if one.follows and not place.found.bracketed:
+            return None  # a page, or another year
         if not place.found.firm:
             return self._in_text(one, place) if one.readings else None
         if not one.readings and one.narrative:

@@ -13,6 +13,8 @@ from citecheck.text import years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
+_BEHIND = pattern(r"(?P<family>[^\W\d_].*[^\W\d_A-Z.])\s(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4})")  # Marsh A. B.
+_IN = pattern(r"\s+in\s+|(?<=[^\W\d_])\s?[–—]\s?[–—]?\s?(?=[^\W\d_a-z])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
 
@@ -32,7 +34,7 @@ def fit(one: Dated, index: Index) -> Fit | None:
     best: Fit | None = None
     for reading, start in _readings(one):
         fits = _fits(one, reading, start, year, index)
-        found = _best(fits, reading, year, start)
+        found = _best(fits, reading, year, start, index)
         if found and not _splits(one, start, found) and (best is None or found.quality[0] > best.quality[0]):
             best = found
     return best or _titled(one, year, index) or _undated(one, year, index)
@@ -42,7 +44,7 @@ def split_fit(one: Dated, index: Index) -> Fit | None:
     """What the last names before the year fit by themselves, where others that are joined to them fit nothing."""
     year = year_of(one)
     for reading, start in _readings(one):
-        found = _best(_fits(one, reading, start, year, index), reading, year, start)
+        found = _best(_fits(one, reading, start, year, index), reading, year, start, index)
         if found and found.quality[2] == evidence.ALL_NAMES:
             return found
     return None
@@ -58,8 +60,18 @@ def _readings(one: Dated) -> Iterator[tuple[Reading, int]]:
     """The readings with where each begins; all the words as one name, too: `Reed i Marsh`, `Roads, Rivers and Co.`"""
     for reading, start in zip(one.readings, one.starts, strict=False):
         yield reading, start
+        if (turned := _other_ways(reading)) != reading.names:
+            yield Reading(names=turned, others=reading.others), start
+        if len(reading.names) == 2 and not reading.others and "," in one.text:
+            yield Reading(names=(" ".join(reversed(reading.names)),)), start  # Marsh, Ann
         if len(reading.names) > 1:
             yield Reading(names=(one.text[start - one.starts[0] :].strip(" ,.;:&*_()[]"),)), start
+
+
+def _other_ways(reading: Reading) -> tuple[str, ...]:
+    """The names as some styles print them: `Marsh A` is A Marsh; `Marsh in Reed`, in Slovene, and `Marsh–Reed` are two."""
+    names = (part for name in reading.names for part in _IN.split(name))
+    return tuple(f"{m['given']} {m['family']}" if (m := _BEHIND.fullmatch(n)) else n for n in names)
 
 
 def _fits(one: Dated, reading: Reading, start: int, year: str, index: Index) -> dict[int, tuple[int, ...]]:
@@ -100,11 +112,14 @@ def agreement(one: Dated, year: str, number: int, index: Index) -> int:
     return years.agrees(one.year, entry.year, entry.reference.raw)
 
 
-def _best(fits: dict[int, tuple[int, ...]], reading: Reading, year: str, start: int) -> Fit | None:
+def _best(fits: dict[int, tuple[int, ...]], reading: Reading, year: str, start: int, index: Index) -> Fit | None:
     if not fits:
         return None
     top = max(fits.values())
     entries = tuple(n for n, q in fits.items() if q == top)
+    if len(entries) > 1 and reading.names:  # a body of that name, rather than one that is shortened so
+        first = " ".join(words(reading.names[0]))
+        entries = tuple(n for n in entries if first in index.entries[n].families) or entries
     return Fit(entries, Reading(names=reading.names, year=year, others=reading.others), start, top)
 
 
@@ -119,13 +134,13 @@ def _titled(one: Dated, year: str, index: Index) -> Fit | None:
         if agreed := agreement(one, year, number, index):
             fits[number] = (evidence.FIRST_NAMES, agreed, 0, 0)
     if fits:
-        return _best(fits, Reading(names=(whole,)), year, one.starts[0])
+        return _best(fits, Reading(names=(whole,)), year, one.starts[0], index)
     for number, quality in evidence.title_fits(cited, index).items():
         entry = index.entries[number]
-        agreed = agreement(one, year, number, index) or (not entry.year and not entry.families)
+        agreed = agreement(one, year, number, index) or (not years.is_dated(entry.year) and not entry.families)
         if quality >= evidence.LEADING_WORDS and agreed:
             fits[number] = (not entry.families, quality, agreed, 0)
-    found = _best(fits, Reading(), year, one.starts[0])
+    found = _best(fits, Reading(), year, one.starts[0], index)
     return found and found._replace(reading=Reading(title=whole, year=year))
 
 
@@ -133,8 +148,8 @@ def _undated(one: Dated, year: str, index: Index) -> Fit | None:
     """The only work of these names, if its entry has no year to differ."""
     for reading, start in zip(one.readings, one.starts, strict=False):
         entries = [n for n, (q, _) in named(reading, index).items() if q == evidence.ALL_NAMES]
-        blank = [n for n in entries if not index.entries[n].year]
+        blank = [n for n in entries if not years.is_dated(index.entries[n].year)]
         if len(blank) == 1 and start == one.starts[0]:
             fits: dict[int, tuple[int, ...]] = {blank[0]: (evidence.FIRST_NAMES, 1, evidence.ALL_NAMES, 0)}
-            return _best(fits, reading, year, start)
+            return _best(fits, reading, year, start, index)
     return None

@@ -40,7 +40,17 @@ def name_fits(names: Sequence[str], others: bool, index: Index) -> dict[int, tup
         entry = index.entries[number]
         if (fit := _fit(entry, key, given, [r for r in rest if r], others)) is not None:
             fits[number] = fit
-    return fits
+    keys = [key, *(r[0] for r in rest if r)]
+    in_row = [n for n in fits if len(keys) > 1 and _in_row(index.entries[n].families, keys)]
+    return {n: fits[n] for n in in_row} if in_row else fits
+
+
+def _in_row(families: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether an entry's first names are those cited, with nobody left out between them."""
+    return len(families) >= len(keys) and all(
+        family == key or family.endswith(" " + key) or key.endswith(" " + family)
+        for family, key in zip(families, keys, strict=False)
+    )
 
 
 def whole_name(names: Sequence[str], index: Index) -> dict[int, tuple[int, int]]:
@@ -81,7 +91,7 @@ def _fit(
     elif key in entry.others:
         return None if rest or given else (OTHER_NAME, 0)
     else:  # with its particle, or an acronym
-        place = next((i for i, family in enumerate(families) if key.endswith(family)), 0)
+        place = next((i for i, family in enumerate(families) if key.endswith(family) or family.endswith(" " + key)), 0)
     agreed = 0
     if given and place < len(entry.givens):
         agreed = given_agrees(given, entry.givens[place], entry.reference.names[place].particle)

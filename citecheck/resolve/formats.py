@@ -12,6 +12,7 @@ from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.judge import Pass
 from citecheck.resolve.places import Place, in_brackets
+from citecheck.text import years
 from citecheck.text.stretches import Stretches
 
 # Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
@@ -83,6 +84,7 @@ class Typed:
 
     def _beside(self, found: list[Resolution], main: Format) -> list[Resolution]:
         """What is cited in brackets in another way, where it surely means one entry."""
+        again = notes.repeated(self.blocks, self.manuscript.text, self.index, found) if main == "author-date" else []
         taken = Stretches((r.citation.start, r.citation.end) for r in found)
         others: list[Resolution] = []
         if main != "author-date":
@@ -91,7 +93,10 @@ class Typed:
         places = self.beside_years if main == "author-date" else self.in_brackets
         sure = [p for p in places if p.citation.place != "note" and _is_sure(p, self.index)]
         others += Pass(self.manuscript, self.blocks, self.index).run_places(sure)
-        return [r for r in others if not taken.overlaps(r.cite.start, r.cite.end)]
+        repeated = {r.cite.start for r in again}
+        return again + [
+            r for r in others if not taken.overlaps(r.cite.start, r.cite.end) and r.cite.start not in repeated
+        ]
 
 
 def _is_sure(place: Place, index: Index) -> bool:
@@ -103,7 +108,7 @@ def _is_sure(place: Place, index: Index) -> bool:
             and len(f.entries) == 1
             and (
                 f.kind in ("label", "names+title")
-                or (f.kind == "names" and f.fit.names == evidence.ALL_NAMES and not index.entries[f.entries[0]].year)
+                or (f.kind == "names" and f.fit.names == evidence.ALL_NAMES and not years.is_dated(index.entries[f.entries[0]].year))
             )
         )
         for c, f in zip(place.citation.cites, place.found, strict=True)

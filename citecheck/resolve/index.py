@@ -21,6 +21,7 @@ ARTICLES = frozenset(
 K = TypeVar("K")
 V = TypeVar("V")
 _MOST_SURNAMES = 4  # words of a compound surname
+_PARTICLES = pattern(r"(?:[^\W\dA-Z_]+\s+)+(?=[^\W\d_a-z])")
 _ACRONYM = pattern(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
 
 
@@ -163,6 +164,8 @@ def _short_forms(r: Reference) -> Iterable[str]:
     for name in (*r.names, *r.editors):
         if name.particle:
             yield " ".join(words(f"{name.particle} {name.family}"))
+        if not name.literal and name.family[:1].islower():  # le Marsh, van der Berg
+            yield " ".join(words(_PARTICLES.sub("", name.family)))
         if name.literal or " " in name.family:
             whole = f"{name.particle} {name.family}"
             for found in _ACRONYM.finditer(whole):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,16 +17,14 @@ from citecheck.resolve import candidates, evidence, misprints, note_titles, word
 from citecheck.resolve.index import Index
 from citecheck.resolve.mention import segments
 from citecheck.resolve.note_titles import Hit
-from citecheck.text import locators, spans
+from citecheck.text import locators, spans, terms
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
 LEAST = 3  # titles in notes that show a manuscript to cite there
 # ibid. 12 · ebd., S. 12 · tamże (term "ibid" of CSL locales), at the beginning of an item
-_IBID = pattern(
-    r"(?:[*_]*)(?:ibid(?:em)?|id(?:em)?|ead(?:em)?|ebd|ebenda|ebd\.|ivi|там\sже|tamże|a\.\s?a\.\s?O|同上|同前|idem|loc\.\s?cit|ib|tamtéž|ugyanott|uo|ibíd|ibidem)(?![^\W\d_])[.*_]*[,:]?\s*",
-    re.IGNORECASE,
-)
+_IBID = pattern(rf"(?:[*_]*)(?:{terms.IBID})(?![^\W\d_])[.*_]*[,:，]?\s*", re.IGNORECASE)
+_AGAIN_TAIL = pattern(r"[书書文][，,。]?.{0,20}$")  # 等书，第 12 页
 # (n 12) · op. cit. (n. 12) · see note 12 above · wie Anm. 3 · (fn 4)
 _NOTE_NUMBER = pattern(
     r"[(\[]?\s?(?:(?:above|supra|see|wie|siehe|vgl\.|cf\.|ci-dessus|arriba|oben)\s)?"
@@ -90,7 +89,7 @@ class Pass:
             block = self.blocks[note.block]
             judged = sorted(self._note(note, block), key=lambda j: j.start)
             if judged:
-                out += self._resolutions(judged, block)
+                out += self.resolutions(judged, block)
         return out
 
     def _note(self, note: Noted, block: Block) -> list[Judged]:
@@ -157,6 +156,8 @@ class Pass:
         whole = prose[left:right]
         if len(entries) > 1:
             entries = self._told_apart(entries, fold(prose[left : hit.start]), whole)
+        if len(entries) > 1 and (number := _NOTE_NUMBER.search(prose, hit.end, right)):
+            entries = tuple(n for n in entries if n in self.cited.get(number["number"], ())) or entries
         title = " ".join(prose[hit.start : hit.end].split())
         first = self.index.entries[entries[0]]
         reading = Reading(names=tuple(n.family for n in first.reference.names[:1]), title=title)
@@ -220,19 +221,28 @@ class Pass:
         if end <= start:
             return None
         if ibid := _IBID.match(prose, start, end):
-            return self._ibid(start, end, prose[ibid.end() : end])
+            return self.again(start, end, prose[ibid.end() : end])
         if number := _NOTE_NUMBER.search(prose, start, end):
             return self._by_number(start, end, prose[start : number.start()], number["number"])
         return self._by_name(block, start, end)
 
-    def _ibid(self, start: int, end: int, rest: str) -> Judged | None:
+    def again(self, start: int, end: int, rest: str) -> Judged | None:
         """`ibid.` means the one source of the citation before (Chicago 17 §14.34)."""
+        if named := self._named_again(rest):
+            return Judged(start, end, "context", named, "the work of that author cited before") if self.seen else None
         if rest and not locators.tail(rest) and len(rest.split()) > 4:
             return None
         if len(self.last) == 1:
             return Judged(start, end, "context", self.last, "the source of the citation before it")
         why = "nothing is cited before it" if not self.last else "the citation before it does not name one source"
         return Judged(start, end, "undecided", (), why)
+
+    def _named_again(self, rest: str) -> tuple[int, ...]:
+        """The work cited last of the author named behind an `ibid.`: `同前注，Marsh 等书`."""
+        said, others = split_names(_AGAIN_TAIL.sub("", rest)) if _AGAIN_TAIL.search(rest) else ((), False)
+        fits = evidence.name_fits(said, others, self.index) if said else {}
+        known = [n for n in fits if n in self.seen and fits[n] == max(fits.values())]
+        return (max(known, key=lambda n: self.seen[n]),) if known else ()
 
     def _by_number(self, start: int, end: int, names: str, number: str) -> Judged | None:
         """`Marsh (n 3)`: the work that note 3 cites, of these authors."""
@@ -260,6 +270,10 @@ class Pass:
         found = candidates.explicit(cite, self.index) if cite.readings else None
         if cite.back and found:
             known = [n for n in found.entries if n in self.seen]
+            if len(known) > 1 and found.kind == "title":  # of several works of this title that of this volume
+                known = [n for n in known if (v := self.index.entries[n].reference.volume) and f" {v}" in cite.prose]
+                if len(known) != 1:
+                    return Judged(start, end, "undecided", (), "several works of this title are cited before")
             if known:
                 last = max(known, key=lambda n: self.seen[n])
                 return Judged(start, end, "context", (last,), "the work of that author cited before", found.reading)
@@ -286,7 +300,7 @@ class Pass:
 
     # ---- made into values
 
-    def _resolutions(self, judged: list[Judged], block: Block) -> list[Resolution]:
+    def resolutions(self, judged: list[Judged], block: Block) -> list[Resolution]:
         cites = [self._cite(j, block) for j in judged]
         whole = Citation(
             min(c.start for c in cites), max(c.end for c in cites), tuple(cites), place="note", at=judged[0].start
@@ -330,7 +344,42 @@ class Pass:
         return Locator(text, where.start, where.end, locators.ranges(text))
 
 
+def repeated(blocks: tuple[Block, ...], text: str, index: Index, found: list[Resolution]) -> list[Resolution]:
+    """Each `ibid.` in notes and brackets that stands behind citations of another format, which are `found`."""
+    out: list[Resolution] = []
+    cited = sorted(found, key=lambda r: r.cite.start)
+    one = Pass(blocks, text, index)
+    at = 0
+    for block in blocks:
+        judged: list[Judged] = []
+        for start, end in _items(block):
+            lead = _LEAD.match(block.prose, start, end)
+            start = lead.end() if lead else start
+            ibid = _IBID.match(block.prose, start, end)
+            if not ibid:
+                continue
+            where = spans.to_source(block.map, start, end)
+            while at < len(cited) and cited[at].cite.start < where.start:
+                one.last = tuple(index.by_id[i] for i in cited[at].references)
+                at += 1
+            if again := one.again(start, end, block.prose[ibid.end() : end]):
+                judged.append(again)
+        if judged:
+            out += one.resolutions(judged, block)
+    return out
+
+
+def _items(block: Block) -> Iterator[tuple[int, int]]:
+    """The stretches of a block that may be citations: the items of a note, or of each bracket."""
+    if block.kind == "note":
+        yield from segments(block.prose)
+    elif block.kind != "heading":
+        for group in sorted(groups.groups(block.prose), key=lambda g: g.start):
+            if group.closed:
+                yield from groups.pieces(block.prose, group.start, group.end)
+
+
 # what ends one citation and begins the next: semicolons, ends of sentences, addresses
 _BOUNDARY = pattern(
-    r";\s+|(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«‘*])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«‘*])|(?:https?://\S+)\s+"
+    r";\s+|[；。]\s*|(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«‘*])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«‘*])|(?:https?://\S+)\s+"
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations import numeric
 from citecheck.citations.numeric import Found, Setting
@@ -17,6 +19,7 @@ from citecheck.text.scripts import words
 
 # The share of a list that one way of setting numbers has to cite to be the manuscript's, and a second one beside it.
 MAIN_SHARE, SECOND_SHARE, LEAST = 0.3, 0.15, 2
+PAGED = 2  # citations with a page behind a number that show a manuscript to print pages so
 _BEYOND = 2  # times the length of a list: a number larger than that counts something else
 # values in [12, 14] · the interval [3, 7]
 _INTERVAL = pattern(
@@ -104,14 +107,39 @@ def _numbers(cite: Cite, last: int) -> range:
 def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> list[Resolution]:
     """A verdict on each citation by number, in the order of the text."""
     out: list[Resolution] = []
+    paged = sum(_holds_page(f, numbering) for _, f in numbering.found if f.setting in numbering.settings) >= PAGED
     for block, found in numbering.found:
         if found.setting in numbering.settings:
+            if paged:
+                found = _without_pages(found, numbering)
             cites = found.citation.cites
             lists = [_list_for(c, numbering.lists) for c in cites]
             if _counts_else(found, blocks[block], lists):
                 continue
             out += [_resolution(c, found, one, index) for c, one in zip(cites, lists, strict=True)]
     return out
+
+
+def _is_page(cite: Cite, before: Cite | None, numbering: Numbering, limit: int) -> bool:
+    """Whether a number that no list has is the page of the citation before it: `[3, 217]`, of a list of forty."""
+    if before is None or cite.number is None:
+        return False
+    last = _list_for(cite, numbering.lists).last
+    return cite.number[0] > limit * last + (10 if limit > 1 else 0) and (before.number or (last + 1,))[0] <= last
+
+
+def _holds_page(found: Found, numbering: Numbering) -> bool:
+    cites = found.citation.cites
+    return any(_is_page(c, before, numbering, _BEYOND) for before, c in pairwise(cites))
+
+
+def _without_pages(found: Found, numbering: Numbering) -> Found:
+    """A citation without the numbers that are pages of those before them."""
+    kept: list[Cite] = []
+    for cite in found.citation.cites:
+        if not _is_page(cite, kept[-1] if kept else None, numbering, 1):
+            kept.append(cite)
+    return found._replace(citation=replace(found.citation, cites=tuple(kept)))
 
 
 def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:

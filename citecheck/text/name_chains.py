@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citecheck.text import terms
 from citecheck.text.name_patterns import UPPER
 from citecheck.text.patterns import pattern
 
@@ -17,7 +18,7 @@ _NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}[
 _SMALL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den "
     "ter ten te zu zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / "
-    "ja és".split()
+    "ja és a ve oraz și şi ir un eta dan và και і та й ed con with و in – —".split()
 )
 _PERSONAL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le "
@@ -25,11 +26,9 @@ _PERSONAL = frozenset(
 )
 _INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
-OTHERS = pattern(
-    r"[\s,*_]*(?<![^\W_])(?:et\.?\s?al(?:ii|\.|(?![^\W_]))|u\.\s?a\.|u\.a\.|und\sandere|and\s(?:others|colleagues|co-?workers|collaborators)|"
-    r"e\soutros|y\sotros|(?:y|e|et)\scol(?:s|l|aboradores|aboradors)?\.?(?![^\W_])|и\sдр\.?|и\sсоавт\.|та\sін\.|i\s(?:in\.|wsp\.|inni)|e\.\s?a\.|a\skol\.|"
-    r"m\.\s?fl\.|med\sflere|ym\.|vd\.|och\s(?:andra|medarbetare)|og\sandre|in\ssod\.|等人?|ほか|他|외)[*_\s,.]*$"
-)
+OTHERS = pattern(rf"[\s,،*_(\[]*(?<![^\W_])(?:{terms.ET_AL})[*_\s,،.)\]]*$")
+# E.g., · Cf. · Vgl. — words that lead up to a name, and can be none
+_SIGNAL = pattern(r"(?:[Ee]\.\s?g|[Ii]\.\s?e|[Cc]fr?|[Vv]gl|[Zz]ob|[Zz]\.\s?B|[Vv]id|[Qq]td|[Ii]n)[.,:]{1,2}")
 _ENDS_SENTENCE = pattern(r"[.!?:]['’”\"*_)]*$")
 _OPENS = "([（［【"
 
@@ -77,7 +76,10 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
 
 def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
     """Whether a word can be a part of names; `inside` says that another one follows it."""
+    word = word.lstrip("/")
     bare = word.rstrip(",;*_'’\"”").removesuffix("’s").removesuffix("'s")
+    if _SIGNAL.fullmatch(word):
+        return False
     if (word[-1:] == ";" and not semicolons) or any(c.isdigit() for c in word):
         return False
     if inside and _ENDS_SENTENCE.search(word) and not _INITIAL.fullmatch(word):

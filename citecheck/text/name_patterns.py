@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citecheck.text import terms
 from citecheck.text.patterns import pattern
 
 # Alphabets whose cases lie apart are ranges; where they alternate, each letter stands. Short classes compile fast.
@@ -26,7 +27,7 @@ _PARTICLE = (
 )
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
 _DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
-_DOTTED = rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(]))?"
+_DOTTED = rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(/]|\s{{1,3}}(?:1[4-9]|20)\d\d))?"
 # JWK · A B · J-P · Á
 _CAPITALS = (
     rf"[{UPPER}](?:d[aeo]s?(?=\s[{UPPER}]))?(?:[ {HYPHEN}]?[{UPPER}]){{0,4}}"
@@ -38,11 +39,12 @@ _FAMILY = (
 )
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
-_AND = r"(?:&|and|und|et|y|e|i|a|en|och|og|oraz|и|та|with|con|ja|és|și|ve|và)"
+_GIVEN_LONG = rf"(?=[{UPPER}][{LOWER}]){_WORD}(?:[\s{HYPHEN}]{{1,2}}(?:{_WORD}|{_DOT})){{0,2}}"
+_AND = rf"(?:&|{terms.AND})"
 _YEAR = r"[(\[]?\s?(?:1[4-9]|20)\d\d"
 # what may follow a name: punctuation, a bracket, the next name's link, a year, a title's quotation mark
 _STOP = (
-    rf"(?=\s{{0,2}}(?:[,;.:/([&=<]|\Z|[\"“„«»‘'『「]|{_YEAR}|[-–—]\s|(?i:et\.?\sal|u\.\s?a\.|и\sдр|i\sin)|等|ほか|他)"
+    rf"(?=\s{{0,2}}(?:[,;.:/([&=<]|\Z|[\"“„«»‘'『「]|{_YEAR}|[-–—]\s|(?i:{terms.ET_AL}))"
     rf"|\s{{1,2}}{_AND}\s)"
 )
 _ENDED = rf"(?:(?<=\.)|{_STOP})"
@@ -53,14 +55,25 @@ INVERTED = pattern(
 )
 INVERTED_INITIALS = pattern(
     rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS})"
-    rf"(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
+    rf"(?:(?:,?\s|(?<=\.))(?P<after>{_SUFFIX}))?{_ENDED}"
 )
-# Zhu W · Gil AB Jr · GIL A B · Zhu W. I.
+# Zhu W · Gil AB Jr · GIL A B · Zhu W. I. · Zhu w, Gil AB
 SPACED = pattern(
-    rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
+    rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS}|[{LOWER}](?=,\s{_FAMILY}\s{_CAPITALS}[,.]))(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
 )
 # A. B. Gil · M. Vale de Prado · J.-P. van der Berg
 INITIALS_FIRST = pattern(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
+# AB Gil · J-P van der Berg, in lists that print no full stops
+_LONG_WORD = rf"(?![{UPPER}]{{1,3}}(?![\w{_APOSTROPHE}])){_WORD}"
+BARE_FIRST = pattern(
+    rf"(?P<given>(?!(?i:{_PARTICLE}))(?:[{UPPER}]{{1,3}}|[{UPPER}](?:[ {HYPHEN}][{UPPER}]){{1,3}})(?![\w{_APOSTROPHE}]))\s"
+    rf"(?P<family>(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_LONG_WORD}(?:\s(?!{_SUFFIX})(?:{_PARTICLE}\s){{0,2}}{_LONG_WORD}){{0,2}})"
+    rf"(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
+)
+# GIL (Ana) · Zhu (W.), as French lists print them
+BRACKETED = pattern(
+    rf"(?P<family>{_FAMILY})\s\((?!(?i:eds?|[ée]ds?|hrsg|hg|dir|coord|orgs?|trans|trad|comp|red|publ)\b)(?P<given>(?:{_DOTTED}|{_GIVEN_LONG})(?:\s{_PARTICLE})?)\)"
+)
 # Wei Zhu · Ana B. Gil · Dirk van der Berg
 DIRECT = pattern(
     rf"(?P<whole>{_GIVEN_PART}(?:\s{{0,2}}(?:{_PARTICLE}\s){{0,3}}{_GIVEN_PART}){{1,5}})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
@@ -78,9 +91,9 @@ LAST_WORDS = pattern(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<fami
 # 王伟 · 山田 太郎 · 김민수, as lists in Chinese, Japanese and Korean print them
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 EASTERN = pattern(
-    rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)(?=\s?(?:[,;，、；.．。:：(（『「《]|\Z|等|ほか|他|\d))"
+    rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)(?=\s?(?:[,;，、；.．。:：(（『「《[/＝=&]|\Z|等|ほか|他|\d|{_AND}\s))"
 )
-EASTERN_SEPARATOR = pattern(r"\s?[,;，、；・]\s?")
+EASTERN_SEPARATOR = pattern(rf"\s?[,;，、；・/＝=&]\s?(?:{_AND}\s)?|\s{_AND}\s")
 
 # J. Arch: a name may follow the initial of another, if then the names go on or end
 MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
@@ -98,10 +111,9 @@ BODY = pattern(
 )
 # et al. · and others · u. a. · и др. · 等 · i in.
 OTHERS = pattern(
-    r"\s*[,;]?\s*(?:[(\[]\s*)?(?:(?:&|and|und|et|y|e|i|и|та|och|og|a)\s)?(?:et\.?\s?al\b\.?:?|others\b|andere\b|u\.\s?a\.|a\.\s?o\.|"
-    r"др\.|другие\b|ін\.|i\sin\.|in\.|otros\b|otras\b|outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b|"
-    r"m\.\s?fl\.|m\.fl\.|e\.a\.|等|ほか|他|외)(?:\s*[)\]])?"
+    rf"\s*[,;:]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL}):?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
+    r"outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b))(?:\s*[)\]])?"
 )
 SEPARATOR = pattern(
-    rf"\s*(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*)?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|、\s*|，\s*)"
+    rf"\s*(?::\s?(?=[/;]))?(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*|in\s(?={_FAMILY},\s{_DOTTED}))?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|\sin\s(?={_FAMILY},\s{_DOTTED})|、\s*|，\s*)"
 )

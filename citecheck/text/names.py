@@ -109,6 +109,8 @@ def is_body(text: str) -> bool:
 
 
 def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, Form] | None:
+    if form in (None, "initials first") and (bare := _bare_first(text, at, end, form is not None)):
+        return bare
     for kind, form_pattern in _FORMS:
         if form is not None and kind != form:
             continue
@@ -117,6 +119,8 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
         if found := form_pattern.match(text, at, end):
             if kind == "spaced" and found["family"].isupper() and _CAPITAL_WORD.search(found["given"]):
                 continue  # GIL RUIZ, Ana: two surnames
+            if form_pattern is patterns.BRACKETED and patterns.BODY.search(found[0]):
+                continue  # WHO (World Health Organization)
             if kind == "direct" and (patterns.BODY.search(found[0]) or _FUNCTION.search(found[0])):
                 return None
             if (
@@ -129,9 +133,22 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
     return None
 
 
+def _bare_first(text: str, at: int, end: int, usual: bool) -> tuple[Name, int, Form] | None:
+    """A first name with bare initials before it: where the list is `usual`ly written so, or another comes behind it."""
+    found = patterns.BARE_FIRST.match(text, at, end)
+    if found is None or patterns.BODY.search(found[0]):
+        return None
+    if not usual:
+        separator = patterns.SEPARATOR.match(text, found.end(), end)
+        if not (separator and patterns.BARE_FIRST.match(text, separator.end(), end)):
+            return None
+    return _name(found), found.end(), "initials first"
+
+
 _FUNCTION = pattern(r"\b(?:of|for|The|the|zur|für|para|pour|los|las|les|des)\s")
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("initials first", patterns.INITIALS_FIRST),
+    ("inverted", patterns.BRACKETED),
     ("inverted", patterns.INVERTED_INITIALS),
     ("spaced", patterns.SPACED),
     ("inverted", patterns.INVERTED),
@@ -160,19 +177,21 @@ def _following(
     text: str, at: int, end: int, kind: Form, semicolon: bool, only_initials: bool
 ) -> Iterable[re.Pattern[str]]:
     if kind == "spaced":
-        return (patterns.SPACED, patterns.MONONYM)
+        return (patterns.SPACED, patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.MONONYM)
     if kind == "initials first":
-        return (patterns.INITIALS_FIRST,)
+        return (patterns.INITIALS_FIRST, patterns.BARE_FIRST)
     if kind == "direct":
-        return (patterns.INITIALS_FIRST, patterns.DIRECT)
+        return (patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.DIRECT)
+    if patterns.BRACKETED.match(text, at, end):
+        return (patterns.BRACKETED,)
     if semicolon:
         return (patterns.INVERTED_INITIALS, patterns.INVERTED, patterns.INITIALS_FIRST, patterns.DIRECT)
     if only_initials:
-        return (patterns.INITIALS_FIRST, patterns.INVERTED_INITIALS, patterns.DIRECT)
+        return (patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.INVERTED_INITIALS, patterns.DIRECT)
     lone = patterns.LONE.match(text, at, end)
     family = lone["family"] if lone else ""
     if family and (len(family.split()) == 1 or family.isupper()):
-        return (patterns.INVERTED, patterns.INITIALS_FIRST, patterns.DIRECT)
+        return (patterns.INVERTED, patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.DIRECT)
     return (patterns.INITIALS_FIRST, patterns.DIRECT, patterns.INVERTED)
 
 

@@ -9,15 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from citecheck.text import terms
 from citecheck.text.patterns import pattern
 
 _Y = r"(?:1[4-9]|20)\d\d"
 _DASH = "[-‐‑–—/]"
-# no date, in press, forthcoming, submitted … in the languages of the locales
-_UNDATED = (
-    r"[nN]\.\s?[dD]\.?|[oO]\.\s?J\.?|[sS]\.\s?[dDfFaA]\.?|[sS]/[dDfF]\.?|б\.\s?г\.?|[bB]\.\s?[dDrR]\.?|[uU]\.\s?[åÅ]\.?|[zZ]\.\s?[jJ]\.?|"
-    r"no\sdate|ohne\sJahr|sans\sdate|sin\sfecha|sem\sdata|senza\sdata|[日无無]期?不?[明详詳]|出版年不明|n\.\s?d"
-)
 _COMING = (
     r"in\spress|forthcoming|submitted|accepted|in\spreparation|im\s(?:Druck|Erscheinen)|[iI]n\s(?:Vorbereitung|Druck)|"
     r"sous\spresse|à\sparaître|en\sprensa|en\s(?:preparación|preparação)|no\sprelo|in\s(?:corso\sdi\s)?stampa|w\sdruku|"
@@ -28,14 +24,15 @@ YEAR = pattern(
     rf"(?<![\d\w])(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
     rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
-    rf"|(?<![^\W_])(?P<undated>{_UNDATED}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
+    rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
 )
+UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
 _CORE = pattern(_Y)  # without which no year is
 _CIRCA = 8  # characters that may stand before the first digit of a year and belong to it
 # n.d. · s/f · and words of each term without a year: what to look for before the slow pattern
-_SHORT_TERM = pattern(r"[./]\s?[dDjJfFaArRåÅг](?![^\W\d_]{2})")
+_SHORT_TERM = pattern(r"[./]\s?[dDjJfFaArRåÅyYtTnгдχ](?![^\W\d_]{2})|\bei\spvm")
 _TERMS = (
-    "date Jahr fecha data press orthcoming submitted accepted prepara Druck Erscheinen Vorbereitung paraître prensa "
+    "date Jahr fecha data dato datum daty roku anno dagsetning år årtal tarih évszám tanggal tahun ngày дат года датума päivä дати press orthcoming submitted accepted prepara Druck Erscheinen Vorbereitung paraître prensa "
     "prelo stampa druku печати tryck druk tisku 印刷中 出版 明 详 詳"
 ).split()
 # , b · , c — more letters behind 2010a
@@ -67,6 +64,11 @@ def first_in(prose: str, start: int, end: int) -> re.Match[str] | None:
     return next(found_in(prose, start, end), None)
 
 
+def is_dated(year: str) -> bool:
+    """Whether the year of an entry is one, and no letter that tells undated works apart."""
+    return bool(year) and not year.startswith(UNDATED)
+
+
 def printed(found: re.Match[str]) -> str:
     """A year as a citation means it: `2010a`, `2001` of `[1865] 2001`, the empty text where there is none."""
     if found["undated"]:
@@ -82,7 +84,8 @@ def plain(year: str) -> str:
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
     """How well a year as cited agrees with that of an entry: 3 with its letter, 2 the same, 1 another of its years."""
     if cited["undated"]:
-        return 2 if not plain(listed) else 0
+        copy = listed[len(UNDATED) :] if listed.startswith(UNDATED) else ""
+        return 0 if plain(listed) or (copy and cited["copy"] and copy != cited["copy"]) else 3 if copy and cited["copy"] else 2
     letter = cited["letter"] or ""
     if listed == cited["year"] + letter:
         return 3 if letter else 2

@@ -1,0 +1,100 @@
+"""What a whole list does at the beginning of its entries: it sets the names in italics or bold, or prints labels there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from citecheck.bibliographies.list_entries import Entry
+from citecheck.bibliographies.list_lines import YEAR
+from citecheck.model import Mark
+from citecheck.text import names, scripts, terms
+from citecheck.text.patterns import pattern
+
+LEAST, SHARE = 3, 0.5  # entries that show a habit, and their share of the list
+COUNTED = 0.7  # of the entries whose bare number is one more than that before it, in a list that has them
+_COUNT = pattern(r"(?P<number>[1-9]\d{0,3})\s{1,4}(?=[^\W\d_]|[\"“«„‘'*(\[])")
+# between two names that are set apart one by one: *Marsh, Ann*/*Reed, Jo*
+_JOINT = pattern(rf"[\s,;/&.＝=]*(?:{terms.AND}[\s,]*)?")
+_AFTER_NAMES = pattern(rf"[\s,.:;]*(?:[(\[]?{YEAR}[a-z]?[)\]]?)?[\s,.:;]*")
+# MARSH 2005 : · MARSH & REED 2010a, on a line of its own
+_LABEL = pattern(
+    rf"(?P<label>[^\n:;()\[\]\d]{{2,80}}\s[(\[]?(?:{YEAR}[a-z]?|{terms.NO_DATE})[)\]]?)(?:\s?\n\s?|\s?:\s|\s=\s|\s[–—]\s|\s(?=[^\W\d_]))(?=\S)"
+)
+_NAMES_WITHIN = 100  # characters in which the first name of an entry stands
+_LABEL_YEAR = pattern(rf"{YEAR}[a-z]?(?=[)\]]?\Z)")
+
+
+def plain(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without the italics or bold of their names, where a list sets names so, and without labels."""
+    entries = _unlabelled(_counted(entries))
+    runs = [_styled_run(e) for e in entries]
+    named = sum(run > 0 and _is_names(e.text, run) for e, run in zip(entries, runs, strict=True))
+    if named < LEAST or named < SHARE * len(entries):
+        return list(entries)
+    return [_without(e, run) if run else e for e, run in zip(entries, runs, strict=True)]
+
+
+def year_of(entry: Entry, year: str) -> str:
+    """The year of an entry, with the letter that its label gives it."""
+    found = _LABEL_YEAR.search(entry.label)
+    return found[0] if found else year
+
+
+def _styled_run(entry: Entry) -> int:
+    """Where the italics or bold end that an entry begins with; 0 where it begins plain."""
+    end = 0
+    for mark in sorted((m for m in entry.marks if m.kind in ("emphasis", "strong")), key=lambda m: m.start):
+        if mark.start > end and not (end and _JOINT.fullmatch(entry.text, end, mark.start)):
+            break
+        if end and mark.start > end and _AFTER_NAMES.fullmatch(entry.text, mark.start, mark.end):
+            break  # a year, set apart as the names are
+        if end and mark.start > end and not _JOINT.fullmatch(entry.text, end, mark.start)[0].strip(" ."):  # type: ignore[index]
+            break  # a full stop is between the names and the title
+        end = max(end, mark.end)
+    return end
+
+
+def _is_names(text: str, end: int) -> bool:
+    """Whether a stretch at the beginning of an entry holds names, or names and a year, and nothing else."""
+    found = names.leading_names(text, 0, end)
+    return found.form not in (None, "direct") and _AFTER_NAMES.fullmatch(text, found.end, end) is not None
+
+
+def _without(entry: Entry, end: int) -> Entry:
+    return replace(entry, marks=tuple(m for m in entry.marks if m.start >= end or m.kind not in ("emphasis", "strong")))
+
+
+def _counted(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries without the bare numbers that they begin with, where these count them: `1 Marsh A.`, `2 Reed B.`"""
+    found = [None if e.number or e.label else _COUNT.match(e.text) for e in entries]
+    counts = [int(m["number"]) if m else -1 for m in found]
+    if sum(b == a + 1 for a, b in pairwise(counts) if a > 0) < max(LEAST - 1, COUNTED * (len(entries) - 1)):
+        return entries
+    return [
+        replace(_from(e, m.end(), ""), number=m["number"]) if m else e for e, m in zip(entries, found, strict=True)
+    ]
+
+
+def _unlabelled(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without the names and year before them that are their labels: `MARSH 2005 : Ann MARSH, …`."""
+    found = [_LABEL.match(e.text) for e in entries]
+    labelled = [m is not None and _begins_again(e.text, m["label"], m.end()) for e, m in zip(entries, found, strict=True)]
+    if sum(labelled) < LEAST or sum(labelled) < SHARE * len(entries):
+        return list(entries)
+    return [
+        _from(e, m.end(), m["label"]) if m and again else e for e, m, again in zip(entries, found, labelled, strict=True)
+    ]
+
+
+def _begins_again(text: str, label: str, at: int) -> bool:
+    """Whether the first name of a label stands behind it again."""
+    said = scripts.words(label)
+    return bool(said) and said[0] in scripts.words(text[at : at + _NAMES_WITHIN])
+
+
+def _from(entry: Entry, at: int, label: str) -> Entry:
+    marks = tuple(Mark(m.kind, max(m.start - at, 0), m.end - at, m.target) for m in entry.marks if m.end > at)
+    return replace(entry, text=entry.text[at:], marks=marks, label=entry.label or " ".join(label.split()))
