@@ -128,7 +128,8 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
     marks = [(m.start, m.end) for m in block.marks if m.kind == "superscript" and m.end > m.start]
     for start, end in (*marks, *(m.span() for m in _UNICODE.finditer(block.prose))):
         found = _RAISED.fullmatch(block.prose[start:end].translate(_RAISED_SIGNS))
-        if found and not _is_exponent(block.prose, start, end):
+        several = found is not None and ("," in found["items"] or bool(found["lead"]))
+        if found and not _is_exponent(block.prose, start, end, several):
             where = spans.to_source(block.map, start, end)
             cites = tuple(_cites(block, text, found, start))
             yield Found(
@@ -142,9 +143,21 @@ _BASE = pattern(
 )
 
 
-def _is_exponent(prose: str, start: int, end: int) -> bool:
-    """Whether what is raised is a power, a charge, an isotope or an ordinal: `10²`, `cm³`, `¹⁴C`, `R²`."""
+# words of two letters that are no units
+_SHORT_WORD = pattern(
+    r"(?:^|[\s(])(?:an|as|be|by|do|go|he|if|is|it|me|my|no|of|on|or|so|to|up|us|we|da|de|du|el|en|er|es|et|im|la|le|se|un|zu)$"
+)
+
+
+def _is_exponent(prose: str, start: int, end: int, several: bool) -> bool:
+    """Whether what is raised is a power, a charge, an isotope or an ordinal: `10²`, `cm³`, `¹⁴C`, `R²`.
+
+    `several` numbers, or words before them, are none.
+    """
     after = prose[end : end + 1]
     if after.isalnum() or prose[start] in "([":
         return after.isalnum()
-    return start == 0 or prose[start - 1].isspace() or bool(_BASE.search(prose, max(0, start - 12), start))
+    if start == 0 or prose[start - 1].isspace():
+        return True
+    low = max(0, start - 12)
+    return not several and bool(_BASE.search(prose, low, start)) and not _SHORT_WORD.search(prose, low, start)

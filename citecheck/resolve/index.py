@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, dropwhile
 from typing import TypeVar
 
 from msgspec import Struct
@@ -159,10 +159,12 @@ def label_words(label: str) -> tuple[str, ...]:
 
 
 def _short_forms(r: Reference) -> Iterable[str]:
-    """Other keys of its names: with the particle, the acronym of a corporate name."""
+    """Other keys of its names: with and without the particle, the acronym of a corporate name."""
     for name in (*r.names, *r.editors):
         if name.particle:
             yield " ".join(words(f"{name.particle} {name.family}"))
+        elif name.family[:1].islower() and (bare := " ".join(dropwhile(str.islower, name.family.split()))):
+            yield " ".join(words(bare))  # Berg for van der Berg
         if name.literal or " " in name.family:
             whole = f"{name.particle} {name.family}"
             for found in _ACRONYM.finditer(whole):

@@ -214,6 +214,7 @@ class Pass:
             or (self.files and numbers.may_be_file(cite))
             or block.kind == "cell"
             or place.citation.at in self._enumerated(place.block)
+            or numbers.counts(block.prose, place.citation.at)
         ):
             return None
         if self.unlisted and self.unlisted[0] >= place.block - 1 and cluster is None:

@@ -25,6 +25,11 @@ _FIGURES = pattern(r"[\d\s,;–—-]+")
 _MOST_VOLUMES = 20
 _APART = 30  # pages between two that are cited together without their source
 _LARGEST_PAGE = 3000
+# words that a number in brackets behind them belongs to
+_COUNTED = frozenset(
+    "number no figure fig table equation eq step item question section appendix version nummer nr abbildung abb tabelle "
+    "tab gleichung numéro tableau número figura tabla cuadro tabela numero tabella номер рис табл".split()
+)
 _LONG_ENOUGH = 40  # characters of text that a page at the very end of a block may stand for
 
 
@@ -51,6 +56,15 @@ def is_page(cite: Cite) -> bool:
     roman = cite.locator.text.isalpha() and len(cite.locator.text) > 1
     counted = bool(cite.locator.ranges) and all(first <= last < _LARGEST_PAGE for first, last in cite.locator.ranges)
     return counted or roman or cite.mode != "normal"
+
+
+def counts(prose: str, at: int) -> bool:
+    """Whether a bracket's number counts what stands beside it: `number (6)`, `(20). Item` at the head of a block."""
+    before = prose[: at - 1].rstrip("*_ \n")
+    if not before:
+        close = prose.find(")", at)
+        return bool(prose[close + 1 :].strip(" .*_\n"))
+    return before.split()[-1].lower().strip(".") in _COUNTED
 
 
 def is_file(cite: Cite) -> bool:

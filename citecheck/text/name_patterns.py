@@ -55,10 +55,13 @@ INVERTED_INITIALS = pattern(
     rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS})"
     rf"(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
 )
-# Zhu W · Gil AB Jr · GIL A B · Zhu W. I.
+# Zhu W · Gil AB Jr · GIL A B · Zhu W. I. · Zhu w, Gil AB
+_SMALL_INITIAL = rf"[{LOWER}](?=,\s{_WORD}\s[{UPPER}]{{1,3}}[,.])"
 SPACED = pattern(
-    rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
+    rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS}|{_SMALL_INITIAL})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
 )
+# group Ab, at the end of "Zhu W, Gil A, group Ab. 2003": a body that was taken for a person
+SMALL_LAST = pattern(rf"(?P<family>[{LOWER}]{{3,40}})\s(?P<given>[{UPPER}][{LOWER}]?)(?=\.\s(?:1[4-9]|20)\d\d)")
 # A. B. Gil · M. Vale de Prado · J.-P. van der Berg
 INITIALS_FIRST = pattern(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
 # Wei Zhu · Ana B. Gil · Dirk van der Berg
@@ -86,7 +89,7 @@ EASTERN_SEPARATOR = pattern(r"\s?[,;，、；・]\s?")
 MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
 # words that name a body, never a person
 BODY = pattern(
-    r"\b(?:universit|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
+    r"\b(?:universi[td]|facult|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
     r"department|departa|société|society|sociedad|gesellschaft|verein|verband|bundes|federa|föder|foundation|fundaç|fundaci|"
     r"stiftung|fondation|agenc|bureau|board|bank|banco|banque|group|gruppe|grupo|groupe|team|network|consorti|colla?bora|"
     r"project|programme|parliament|parlament|congress|government|gobierno|governo|office|library|bibliothe|museum|musée|museo|"
