@@ -42,7 +42,11 @@ _ADDRESS = pattern(r"https?://|www\.")
 _DAY = rf"(?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s|\d{{1,2}}\.?\s[A-Z][a-z]{{2,8}}\.?\s){_YEAR}"
 _LOOKED_AT = pattern(rf"[aA]ccessed\s(?:on\s)?{_DAY}")
 _FULL = pattern(rf"{_DAY}|[^\W\d_][\w .'’&,/-]{{1,60}}:\s[\w\"“«„][^\n:;/]{{1,60}}?,?\s{_YEAR}|https?://")
-_PUBLISHED = pattern(r"\s?\((?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)")
+# (Weir Press, 2016); not: (oil on oak, 1650), (dir. Ann Lee, 1951), (Regie: Ann Lee, 1951)
+_PUBLISHED = pattern(
+    r"\s?\((?![a-zà-ÿ]|(?:[A-Z][a-z]+\s)?(?:[Dd]ir|Regie|Réal|[Rr]egia|[Pp]rod|[Oo]il|Öl|[Óó]leo)[\s.:])"
+    r"(?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)"
+)
 
 
 _PUBLICATION = pattern(r"\d\s(?:article|book|essay|study|paper|monograph|dissertation|thesis)\b")

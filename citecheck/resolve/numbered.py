@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from citecheck.citations import numeric
+from citecheck.citations import author, numeric
 from citecheck.citations.numeric import Found, Setting
 from citecheck.model import Bibliography, Block, Cite, Resolution
+from citecheck.resolve import numbers
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import PARTS
 from citecheck.resolve.wording import short
@@ -16,7 +17,7 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 # The share of a list that one way of setting numbers has to cite to be the manuscript's, and a second one beside it.
-MAIN_SHARE, SECOND_SHARE, LEAST = 0.3, 0.15, 2
+MAIN_SHARE, SECOND_SHARE, PLAIN_SHARE, LEAST = 0.3, 0.15, 0.5, 2
 _BEYOND = 2  # times the length of a list: a number larger than that counts something else
 # values in [12, 14] · the interval [3, 7]
 _INTERVAL = pattern(
@@ -48,7 +49,12 @@ def numbering(
     lists = _lists(bibliographies, index)
     if not lists:
         return None
-    found = tuple((number, f) for number, block in enumerate(blocks) for f in numeric.extract(block, text))
+    found = tuple(
+        (number, f)
+        for number, block in enumerate(blocks)
+        for f in numeric.extract(block, text)
+        if f.setting != "parenthesis" or _may_cite(f, block)
+    )
     total = sum(len(one.entries) for one in lists)
     shares: dict[Setting, float] = {}
     for setting in ("bracket", "superscript", "parenthesis"):
@@ -61,6 +67,8 @@ def numbering(
             for n in _numbers(c, one.last)
         }
         shares[setting] = len(cited) / total if len(cited) >= min(LEAST, total) else 0.0
+    if shares["parenthesis"] < PLAIN_SHARE:  # (3) counts many things
+        shares["parenthesis"] = 0.0
     best = max(shares, key=shares.__getitem__)
     settings = tuple(
         s
@@ -68,6 +76,13 @@ def numbering(
         if s == best or (shares[s] >= SECOND_SHARE and shares[best] < 1 - SECOND_SHARE and s != "parenthesis")
     )
     return Numbering(lists, settings, found, shares[best])
+
+
+def _may_cite(found: Found, block: Block) -> bool:
+    """Whether a number in parentheses is none of an enumeration, and only words that lead up to it stand before it."""
+    if found.citation.at + 1 in numbers.listed_points(block.prose):
+        return False
+    return not found.lead or author.leads_up(found.lead.strip())
 
 
 def _lists(bibliographies: Iterable[Bibliography], index: Index) -> tuple[NumberedList, ...]:
