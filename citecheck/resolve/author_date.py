@@ -15,7 +15,7 @@ from citecheck.resolve import candidates, dated, dated_near, evidence, misprints
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import MONTHS, PARTS
-from citecheck.text import names, spans, years
+from citecheck.text import gazetteer, names, spans, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -268,6 +268,8 @@ class Pass:
             return self._mismatch(meant.entries[0], meant.reading)
         if meant is None and not dated_near.plausible(one, self.index) and not self._is_person(one, place):
             return None
+        if self._dates_an_event(one, meant):
+            return None
         after = self.blocks[place.block].prose[one.year.end() :].lstrip()
         if after.startswith("(") and not one.narrative:  # an event, cited behind it: … Congress 2020 (Reed 2021)
             return None
@@ -276,6 +278,19 @@ class Pass:
         if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
             return None
         return self._missing(one, place, meant)
+
+    def _dates_an_event(self, one: Dated, meant: dated_near.Guess | None) -> bool:
+        """Whether words and a year are hardly a citation: a place, `(Norway, 1952)`, an inscription, “Reed 1871”.
+
+        Nor are a listed name in the sentence and a year far before or behind those of the list: `the ship Marsh (1888)`.
+        """
+        name, year = one.readings[-1].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
+        if one.text.lstrip()[:1] in tuple("“„«\"‘") and one.year.string[one.year.end() :][:1] in tuple("”“»\"’"):
+            return True
+        if meant is None:
+            states = gazetteer.NAMES.isdisjoint(self.index.by_family)
+            return states and len(one.readings[0].names) == 1 and name.lower() in gazetteer.NAMES
+        return one.narrative and len(meant.reading.names) == 1 and not (self.first <= year <= self.last)
 
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
         last = (self._person(one, place) if one.narrative else None) or one.readings[0]

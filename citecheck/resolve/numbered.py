@@ -147,6 +147,9 @@ def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:
 def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Resolution:
     first, last = cite.number or (0, 0)
     beyond = [n for n in range(first, last + 1) if n not in one.entries]
+    if beyond and found.setting == "parenthesis" and beyond[-1] > one.last and len(found.citation.cites) == 1:
+        why = f"the list ends with {one.last}, and a number in parentheses may count something else"
+        return Resolution(cite, found.citation, "undecided", why=why)
     if beyond:
         ends = f"; the list ends with {one.last}" if beyond[0] > one.last else ""
         why = f"no entry has the number {beyond[0]}{ends}"

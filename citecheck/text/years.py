@@ -79,6 +79,11 @@ def plain(year: str) -> str:
     return year[:4] if year[:4].isdigit() else ""
 
 
+def _reprinted(year: str) -> str:
+    """What an entry says beside its own year of an earlier edition: `first published 1968`, `(Original work …, 1968)`."""
+    return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])"
+
+
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
     """How well a year as cited agrees with that of an entry: 3 with its letter, 2 the same, 1 another of its years."""
     if cited["undated"]:
@@ -90,9 +95,8 @@ def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
         return 0 if letter and listed[4:].isalpha() else 2
     if plain(listed) in {y for name in ("original", "reprint") if (y := cited[name])}:
         return 2
-    if cited["year"] in listed[4:] or (
-        cited["year"] in raw
-        and re.search(rf"\b(?:repr|orig|first)\w*\W.{{0,40}}{cited['year']}|[\[(]{cited['year']}[\])]", raw)
-    ):
+    if plain(listed) == cited["last"] and "/" in cited[0]:
+        return 2
+    if cited["year"] in listed[4:] or (cited["year"] in raw and re.search(_reprinted(cited["year"]), raw)):
         return 1
     return 0
