@@ -55,6 +55,7 @@ _BETWEEN = pattern(r"[\s,.:;–—-]*")
 _BODY_END = pattern(
     rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])"
 )
+_BODY_FIRST = pattern(r"([^;:.,]{3,120}?)\s?;\s")  # River Survey Network ; Zhu, W ; Gil, A
 _SMALL = frozenset(
     "of and the for in on to de der des die und du la le les et del y e i för van het das dos do da a an by at "
     "на и в".split()
@@ -142,7 +143,12 @@ def year_at(text: str, at: int) -> tuple[str, int]:
 
 
 def _body(text: str, limit: int) -> Head:
-    """A head that is no person's name: a body, or the title itself."""
+    """A head that is no person's name: a body, which persons may follow, or the title itself."""
+    if (first := _BODY_FIRST.match(text, 0, limit)) and names.is_body(first[1]):
+        listed = names.leading_names(text, first.end(), limit, "inverted")
+        if listed.names:
+            body = Name(" ".join(first[1].split()), literal=True)
+            return _dated(text, Head(listed.end, (body, *listed.names), listed.others, form=listed.form))
     found = _BODY_END.search(text, 0, limit)
     if (slash := _RESPONSIBLE.search(text, 0, limit)) and (not found or slash.start() < found.end() + 60):
         return Head(0)

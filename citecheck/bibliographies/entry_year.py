@@ -60,6 +60,8 @@ def behind(entry: Entry, masked: str, at: int) -> str:
             weight = 0.4
         elif before.endswith("[") or any(a <= match.start() < b for a, b in italics):
             weight = 0.5
+        elif match["last"] and before[-1:] == "(":
+            weight = 1.5  # what a title treats of: The Vale (1832-1930)
         elif after.lstrip()[:1] == ")" or before.rstrip()[-1:] == "(" or after[:1] in ";年":
             weight = 3.0
         elif before.rstrip()[-1:] in ",.;" and (not after.strip() or after[0] in ".,;:" or after.startswith(" (")):

@@ -101,7 +101,8 @@ def _is_entry(piece: Piece) -> bool:
     if text[0] in _QUOTES or (styled and styled[0].start <= piece.start + 1):
         return evidence > 0 or len(text) < 200
     sentences = sum(1 for _ in _SENTENCE.finditer(text))
-    if len(text) > 200 and sentences >= (1 if _PROSE_START.match(text) else 3) and not piece.marker:
+    most = 1 if _PROSE_START.match(text) else 3 if evidence < 3 else 6
+    if len(text) > 200 and sentences >= most and not piece.marker:
         return False
     if sentences and _PROSE_START.match(text) and not (styled or quoted or _WEB.search(text)):
         return False

@@ -73,19 +73,20 @@ def _counted(entries: Sequence[Entry]) -> Sequence[Entry]:
     counts = [int(m["number"]) if m else -1 for m in found]
     if sum(b == a + 1 for a, b in pairwise(counts) if a > 0) < max(LEAST - 1, COUNTED * (len(entries) - 1)):
         return entries
-    return [
-        replace(_from(e, m.end(), ""), number=m["number"]) if m else e for e, m in zip(entries, found, strict=True)
-    ]
+    return [replace(_from(e, m.end(), ""), number=m["number"]) if m else e for e, m in zip(entries, found, strict=True)]
 
 
 def _unlabelled(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without the names and year before them that are their labels: `MARSH 2005 : Ann MARSH, …`."""
     found = [_LABEL.match(e.text) for e in entries]
-    labelled = [m is not None and _begins_again(e.text, m["label"], m.end()) for e, m in zip(entries, found, strict=True)]
+    labelled = [
+        m is not None and _begins_again(e.text, m["label"], m.end()) for e, m in zip(entries, found, strict=True)
+    ]
     if sum(labelled) < LEAST or sum(labelled) < SHARE * len(entries):
         return list(entries)
     return [
-        _from(e, m.end(), m["label"]) if m and again else e for e, m, again in zip(entries, found, labelled, strict=True)
+        _from(e, m.end(), m["label"]) if m and again else e
+        for e, m, again in zip(entries, found, labelled, strict=True)
     ]
 
 

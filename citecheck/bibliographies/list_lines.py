@@ -219,6 +219,12 @@ def _indents(block: Block, starts: list[int], source: str) -> Iterator[int]:
         yield len(head) - len(head.lstrip(" \t")) if not head.strip(" \t*_\\[(<") else 0
 
 
+def _first_word(line: str) -> int:
+    """The characters of a line's first word."""
+    found = _FIRST_WORD.match(line)
+    return len(found[0]) if found else 0
+
+
 def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, spaced: bool) -> list[int]:
     """The lines that begin an entry, where all are indented alike.
 
@@ -226,7 +232,7 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
     """
     lines = [prose[a : b - 1] for a, b in zip(starts, [*starts[1:], len(prose) + 1], strict=True)]
     forced = [
-        len(line) + 1 + len(_FIRST_WORD.match(following)[0]) > widest - 1
+        len(line) + 1 + _first_word(following) > widest - 1
         for line, following in itertools.pairwise(printed)
     ]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
@@ -266,4 +272,6 @@ def may_begin(text: str) -> bool:
     if _GOES_ON.match(text):
         return False
     lower = _LOWER_START.match(text)
-    return not lower or bool(_ANONYMOUS.match(text)) or bool(_PARTICLE.match(lower["word"])) or bool(_HEADED.match(text))
+    return (
+        not lower or bool(_ANONYMOUS.match(text)) or bool(_PARTICLE.match(lower["word"])) or bool(_HEADED.match(text))
+    )

@@ -128,7 +128,8 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
     marks = [(m.start, m.end) for m in block.marks if m.kind == "superscript" and m.end > m.start]
     for start, end in (*marks, *(m.span() for m in _UNICODE.finditer(block.prose))):
         found = _RAISED.fullmatch(block.prose[start:end].translate(_RAISED_SIGNS))
-        if found and not _is_exponent(block.prose, start, end):
+        several = found is not None and ("," in found["items"] or bool(found["lead"]))
+        if found and not _is_exponent(block.prose, start, end, several):
             where = spans.to_source(block.map, start, end)
             cites = tuple(_cites(block, text, found, start))
             yield Found(
@@ -142,15 +143,25 @@ _BASE = pattern(
 )
 
 
-# in · of · de: words of a sentence, as short as units are
-_WORD = pattern(r"(?:^|\s)(?:in|of|by|to|at|on|is|as|so|no|do|be|we|us|et|de|du|la|le|en|el|es|al|da|do|em|di|zu|im|am|an|um|na|za)$")
+# words of two letters, as short as units are
+_SHORT_WORD = pattern(
+    r"(?:^|[\s(])(?:al|am|an|as|at|be|by|da|de|di|do|du|el|em|en|er|es|et|go|he|if|im|in|is|it|la|le|me|my|na|no|of|on|or|se|so|"
+    r"to|um|un|up|us|we|za|zu)$"
+)
+_POWERS = ("2", "3", "²", "³")  # in²
 
 
-def _is_exponent(prose: str, start: int, end: int) -> bool:
-    """Whether what is raised is a power, a charge, an isotope or an ordinal: `10²`, `cm³`, `¹⁴C`, `R²`."""
+def _is_exponent(prose: str, start: int, end: int, several: bool) -> bool:
+    """Whether what is raised is a power, a charge, an isotope or an ordinal: `10²`, `cm³`, `¹⁴C`, `R²`.
+
+    `several` numbers, or words before them, are none.
+    """
     after = prose[end : end + 1]
     if after.isalnum() or prose[start] in "([":
         return after.isalnum()
-    if _WORD.search(prose, max(0, start - 4), start) and prose[start:end] not in ("2", "3", "²", "³"):
+    if start == 0 or prose[start - 1].isspace():
+        return True
+    low = max(0, start - 12)
+    if several or (prose[start:end] not in _POWERS and _SHORT_WORD.search(prose, low, start)):
         return False
-    return start == 0 or prose[start - 1].isspace() or bool(_BASE.search(prose, max(0, start - 12), start))
+    return _BASE.search(prose, low, start) is not None

@@ -15,7 +15,7 @@ from citecheck.resolve import candidates, dated, dated_near, evidence, misprints
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import MONTHS, PARTS
-from citecheck.text import spans, years
+from citecheck.text import gazetteer, names, spans, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -25,7 +25,10 @@ _INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
 _CLOSE = 60  # characters before a name that tell what it is
 _ENUMERATED = pattern(r"\((?:1[4-9]|20)\d\d[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
 _SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
-_PLACED = frozenset("in at near from to em en à a no na nos nas aus bei nach zu of the o os an".split()) - {"of", "a"}
+_PLACED = frozenset("in at near from to em en à no na nos nas aus bei nach zu the o os an".split())
+_OWNERS = frozenset(
+    "of de da do di del della du des von".split()
+)  # University of Marsh (1904), Tratado de Marsh (1772)
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
 
@@ -59,10 +62,13 @@ def places(blocks: tuple[Block, ...], index: Index) -> list[Place]:
 def _stands_for_itself(before: str) -> bool:
     """Whether a name behind this text is no part of a longer one, and no place: `as Marsh`, `Reed (2001), Marsh`."""
     *_, sentence = _SENTENCE.split(before)
-    last = sentence.rstrip().rsplit(None, 1)[-1:]
+    spoken = sentence.split()
+    last = spoken[-1:]
     if not last or last[0].lower() in _PLACED:
         return not last
-    alone = len(sentence.split()) == 1  # the first word of a sentence has a capital whatever it is
+    if last[0].lower() in _OWNERS and len(spoken) > 2 and spoken[-2][:1].isupper():
+        return False
+    alone = len(spoken) == 1  # the first word of a sentence has a capital whatever it is
     return alone or not last[0][:1].isupper() or last[0][-1] in ",;:)]" or _INITIALS.fullmatch(last[0]) is not None
 
 
@@ -211,6 +217,8 @@ class Pass:
             word, before = name.split()[-1], prose[:start]
             if len(word) < 3 or word.isupper() or not is_name(name) or set(words(name)) & (MONTHS | PARTS):
                 continue
+            if names.is_body(name):  # the year may be that of its foundation
+                continue
             if (fold(name), year) in self.unfit or (likely and _ENUMERATED.search(before[-_CLOSE:])):
                 return reading
             sent = author.leads_up(before[-_CLOSE:].strip())
@@ -221,7 +229,8 @@ class Pass:
     def _is_word(self, name: str) -> bool:
         if not self.prose:
             self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
-        return any(form in self.prose for form in (f" {name.lower()} ", f" in {name} ", f" in {name},", f" in {name}."))
+        placed = rf"\s(?:in|near|em|en|à|bei|nach|aus)\s{re.escape(name)}(?:[,.;]|\s(?!\())"
+        return f" {name.lower()} " in self.prose or re.search(placed, self.prose) is not None
 
     def _context(self, one: Dated, place: Place) -> Judged | None:
         """A year alone: of the work of that year whose author is named last before it."""
@@ -263,17 +272,34 @@ class Pass:
             return self._mismatch(meant.entries[0], meant.reading)
         if meant is None and not dated_near.plausible(one, self.index) and not self._is_person(one, place):
             return None
+        if self._dates_an_event(one, meant):
+            return None
         after = self.blocks[place.block].prose[one.year.end() :].lstrip()
         if after.startswith("(") and not one.narrative:  # an event, cited behind it: … Congress 2020 (Reed 2021)
+            return None
+        if one.year.string[one.year.start() - 1].isalpha() and meant is None:  # Unicode2010
             return None
         if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
             return None
         return self._missing(one, place, meant)
 
+    def _dates_an_event(self, one: Dated, meant: dated_near.Guess | None) -> bool:
+        """Whether words and a year are hardly a citation: a place, `(Norway, 1952)`, an inscription, “Reed 1871”.
+
+        Nor are a listed name in the sentence and a year far before or behind those of the list: `the ship Marsh (1888)`.
+        """
+        name, year = one.readings[-1].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
+        if one.text.lstrip()[:1] in tuple('“„«"‘') and one.year.string[one.year.end() :][:1] in tuple('”“»"’'):
+            return True
+        if meant is None:
+            states = gazetteer.NAMES.isdisjoint(self.index.by_family)
+            return states and len(one.readings[0].names) == 1 and name.lower() in gazetteer.NAMES
+        return one.narrative and len(meant.reading.names) == 1 and not (self.first <= year <= self.last)
+
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
         last = (self._person(one, place) if one.narrative else None) or one.readings[0]
         reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
-        if dated_near.listed_raw(one, self.index) and meant is None:
+        if (meant is None or meant.differs == "year") and dated_near.listed_raw(one, self.index):
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
         who = wording.joined(reading.names, reading.others)
         why = (

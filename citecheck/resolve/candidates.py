@@ -213,6 +213,11 @@ def narrowed(found: Explicit, cite: Cite, index: Index) -> Explicit:
     return found
 
 
+def by_others(found: Explicit) -> bool:
+    """Whether several entries fit by nobody they are filed under: a translator, an editor, a later author."""
+    return found.kind == "names" and len(found.entries) > 1 and found.fit.names == evidence.OTHER_NAME
+
+
 def same_work(numbers: tuple[int, ...], index: Index) -> bool:
     """Whether entries list one work twice."""
     first, *rest = (index.entries[n] for n in numbers)

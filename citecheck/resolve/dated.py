@@ -16,6 +16,8 @@ from citecheck.text.scripts import words
 _BEHIND = pattern(r"(?P<family>[^\W\d_].*[^\W\d_A-Z.])\s(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4})")  # Marsh A. B.
 _IN = pattern(r"\s+in\s+|(?<=[^\W\d_])\s?[–—]\s?[–—]?\s?(?=[^\W\d_a-z])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_CUT = pattern(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\s,]*$")  # (THE TOLL…, 2010)
+_HEAD = 120  # characters of an entry in which the words of such a title stand
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
 
 
@@ -129,19 +131,35 @@ def _titled(one: Dated, year: str, index: Index) -> Fit | None:
     cited = tuple(words(whole))
     if not cited:
         return None
+    start = one.year.string.rfind(one.whole, 0, one.year.start())
+    start = start if start >= 0 else one.starts[0]
     fits: dict[int, tuple[int, ...]] = {}
+    if _CUT.search(one.whole) and (found := _cut(one, cited, start, year, index)):
+        return found
     for number in index.by_family.get(" ".join(cited), ()):
         if agreed := agreement(one, year, number, index):
             fits[number] = (evidence.FIRST_NAMES, agreed, 0, 0)
     if fits:
-        return _best(fits, Reading(names=(whole,)), year, one.starts[0], index)
+        return _best(fits, Reading(names=(whole,)), year, start, index)
     for number, quality in evidence.title_fits(cited, index).items():
         entry = index.entries[number]
         agreed = agreement(one, year, number, index) or (not years.is_dated(entry.year) and not entry.families)
         if quality >= evidence.LEADING_WORDS and agreed:
             fits[number] = (not entry.families, quality, agreed, 0)
-    found = _best(fits, Reading(), year, one.starts[0], index)
+    found = _best(fits, Reading(), year, start, index)
     return found and found._replace(reading=Reading(title=whole, year=year))
+
+
+def _cut(one: Dated, cited: tuple[str, ...], start: int, year: str, index: Index) -> Fit | None:
+    """`(THE TOLL…, 2010)`: the first words of an entry that is filed under its title (ABNT NBR 10520 §6.1)."""
+    fits: dict[int, tuple[int, ...]] = {
+        entry.number: (evidence.FIRST_NAMES, agreed, 0, 0)
+        for entry in index.entries
+        if tuple(words(entry.reference.raw[:_HEAD]))[: len(cited)] == cited
+        and (agreed := agreement(one, year, entry.number, index))
+    }
+    found = _best(fits, Reading(), year, start, index)
+    return found and found._replace(reading=Reading(title=" ".join(one.whole.split()), year=year))
 
 
 def _undated(one: Dated, year: str, index: Index) -> Fit | None:

@@ -8,7 +8,7 @@ from citecheck.citations.author_date import Dated
 from citecheck.citations.readings import is_name
 from citecheck.model import Reading
 from citecheck.resolve import dated, evidence, near
-from citecheck.resolve.index import Index
+from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import years
 from citecheck.text.patterns import pattern
@@ -106,8 +106,17 @@ def _later_name(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
         for n in index.by_family[first[0]]
         if dated.agreement(one, year, n, index)
         and index.entries[n].families[:1] == (first[0],)
-        and _goes_on(reading, index.entries[n].families)
+        and (_goes_on(reading, index.entries[n].families) or _by_given(reading, index.entries[n]))
     }
+
+
+def _by_given(reading: Reading, entry: Entry) -> bool:
+    """Whether the names are an entry's, one of three or more by the given name: Reed, Holm, and Ann for Ann Marsh."""
+    keys = [" ".join(words(n)) for n in reading.names]
+    if reading.others or len(keys) < 3 or len(keys) != len(entry.families):
+        return False
+    odd = [n for n, (key, family) in enumerate(zip(keys, entry.families, strict=True)) if key != family]
+    return len(odd) == 1 and odd[0] > 0 and keys[odd[0]] in entry.givens[odd[0]][:1]
 
 
 def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
@@ -122,13 +131,14 @@ def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]
 
 
 def listed_raw(one: Dated, index: Index) -> bool:
-    """Whether an entry, as it is written, begins with the last name and has the year: then it was misread."""
+    """Whether an entry that is not read as one of that name begins with the last name and has the year: it was misread."""
     year = years.plain(years.printed(one.year))
     if not one.readings or not year:
         return False
     name = words(one.readings[-1].names[-1])[-1:]
     return bool(name) and any(
         year in e.reference.raw
+        and not any(family.split()[-1:] == name for family in e.families)
         and name[0] in fold(e.reference.raw[:_HEAD])
         and name[0] in words(e.reference.raw[:_HEAD])[:_HEAD_WORDS]
         for e in index.entries

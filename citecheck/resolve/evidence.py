@@ -90,8 +90,9 @@ def _fit(
         place = families.index(key)
     elif key in entry.others:
         return None if rest or given else (OTHER_NAME, 0)
-    else:  # with its particle, or an acronym
-        place = next((i for i, family in enumerate(families) if key.endswith(family) or family.endswith(" " + key)), 0)
+    else:  # with its particle or without, or an acronym
+        alike = (i for i, family in enumerate(families) if key.endswith(family) or family.endswith(" " + key))
+        place = next(alike, 0)
     agreed = 0
     if given and place < len(entry.givens):
         agreed = given_agrees(given, entry.givens[place], entry.reference.names[place].particle)

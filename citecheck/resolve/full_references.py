@@ -39,7 +39,14 @@ _PRINTED = pattern(
     re.VERBOSE,
 )
 _ADDRESS = pattern(r"https?://|www\.")
-_PUBLISHED = pattern(r"\s?\((?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)")
+_DAY = rf"(?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s|\d{{1,2}}\.?\s[A-Z][a-z]{{2,8}}\.?\s){_YEAR}"
+_LOOKED_AT = pattern(rf"[aA]ccessed\s(?:on\s)?{_DAY}")
+_FULL = pattern(rf"{_DAY}|[^\W\d_][\w .'’&,/-]{{1,60}}:\s[\w\"“«„][^\n:;/]{{1,60}}?,?\s{_YEAR}|https?://")
+# (Weir Press, 2016); not: (oil on oak, 1650), (dir. Ann Lee, 1951), (Regie: Ann Lee, 1951)
+_PUBLISHED = pattern(
+    r"\s?\((?![a-zà-ÿ]|(?:[A-Z][a-z]+\s)?(?:[Dd]ir|Regie|Réal|[Rr]egia|[Pp]rod|[Oo]il|Öl|[Óó]leo)[\s.:])"
+    r"(?:[^()]{0,60}[,:]\s)?[^()]{3,60},\s(?:1[5-9]|20)\d\d\)"
+)
 
 
 _PUBLICATION = pattern(r"\d\s(?:article|book|essay|study|paper|monograph|dissertation|thesis)\b")
@@ -96,8 +103,15 @@ def is_publication(cite: Cite) -> bool:
 
 
 def is_web_page(cite: Cite) -> bool:
-    """Whether a full reference has an address, and neither publisher, volume nor pages."""
-    return _ADDRESS.search(cite.prose) is not None and _PRINTED.search(cite.prose) is None
+    """Whether a full reference has an address, and neither publisher, volume nor pages, or says when it was looked at."""
+    if not _ADDRESS.search(cite.prose):
+        return False
+    return _PRINTED.search(cite.prose) is None or _LOOKED_AT.search(cite.prose) is not None
+
+
+def is_full(cite: Cite) -> bool:
+    """Whether a cite that gives author and title gives the day or the imprint as well, as a list would."""
+    return bool(cite.readings and cite.readings[0].styled) and _FULL.search(cite.prose) is not None
 
 
 def _segment_end(prose: str, at: int) -> int:

@@ -160,7 +160,7 @@ def label_words(label: str) -> tuple[str, ...]:
 
 
 def _short_forms(r: Reference) -> Iterable[str]:
-    """Other keys of its names: with the particle, the acronym of a corporate name."""
+    """Other keys of its names: with and without the particle, the acronym of a corporate name."""
     for name in (*r.names, *r.editors):
         if name.particle:
             yield " ".join(words(f"{name.particle} {name.family}"))

@@ -23,6 +23,7 @@ from citecheck.resolve.places import Place, chapter_level
 from citecheck.resolve.shapes import Shapes, plausible
 from citecheck.text.stretches import Stretches
 
+_NEAREST = 3  # entries that a missing one may have meant
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 
 
@@ -45,6 +46,7 @@ class Pass:
             if block.kind == "note" and (found := [n for _, n in context.declarations(block, index)]):
                 self.notes[block.marker] = found
         self.counted: dict[int, frozenset[int]] = {}  # block -> where it counts its points
+        self.paged = False  # whether any work is cited with its page
         self.files = False  # whether files are cited by volume and page, (1, 291)
         self.whys: dict[tuple[str, int], str] = {}
         self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
@@ -67,6 +69,11 @@ class Pass:
                     fitting.append(place.citation.at)
                 elif any(plausible(c, self.index) for c in place.citation.cites):
                     unfitting.append(place.citation.at)
+        self.paged = any(
+            f is not None and c.locator is not None and not p.narrative and not numbers.may_be_age(c)
+            for p in places
+            for c, f in zip(p.citation.cites, p.found, strict=True)
+        )
         self.files = any(numbers.is_file(c) and numbers.may_be_file(c) for p in places for c in p.citation.cites)
         return self.run_places(places)
 
@@ -151,6 +158,10 @@ class Pass:
             return self._op_cit(cite, found, place)
         if cluster is not None and (one := self._inherited(cite, found, place, cluster)):
             return one
+        if found and candidates.by_others(found) and not place.narrative:
+            one = self._unfit(cite, place)
+            nearest = tuple(self.index.entries[n].reference.id for n in found.entries[:_NEAREST])
+            return replace(one, nearest=nearest) if one and one.verdict == "missing" and not one.nearest else one
         if found:
             return self._explicit(cite, found, place)
         if not cite.readings or place.bare:
@@ -214,6 +225,7 @@ class Pass:
             or (self.files and numbers.may_be_file(cite))
             or block.kind == "cell"
             or place.citation.at in self._enumerated(place.block)
+            or numbers.counts(block.prose, place.citation.at)
         ):
             return None
         if self.unlisted and self.unlisted[0] >= place.block - 1 and cluster is None:
@@ -240,7 +252,9 @@ class Pass:
             return self._made(cite, place, "context", (source.number,), source.why)
         if not isinstance(source, str):
             return None
-        return self._made(cite, place, "undecided", (), source) if pages and not place.narrative else None
+        if not pages or place.narrative or not (self.paged or self.stated is not None):
+            return None
+        return self._made(cite, place, "undecided", (), source)
 
     def _enumerated(self, number: int) -> frozenset[int]:
         """Where a block counts its points, (1) … (2) …, rather than citing pages."""
@@ -272,6 +286,8 @@ class Pass:
             return self._made(cite, place, "resolved", entries, self._why(found, entries[0]), found.reading)
         if place.narrative or (not cite.locator and not self._is_alone(cite, found)):
             return None
+        if found.kind == "names" and numbers.may_be_age(cite):
+            return self._made(cite, place, "undecided", (), "the number may be an age", found.reading)
         if found.kind == "title":
             named = context.authors_in(self.blocks[place.block], place.citation.at, self.index)
             if len(own := tuple(n for n in entries if n in named)) == 1:

@@ -8,9 +8,10 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.citations import numeric
+from citecheck.citations import author, numeric
 from citecheck.citations.numeric import Found, Setting
 from citecheck.model import Bibliography, Block, Cite, Resolution
+from citecheck.resolve import numbers
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import PARTS
 from citecheck.resolve.wording import short
@@ -18,7 +19,7 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 # The share of a list that one way of setting numbers has to cite to be the manuscript's, and a second one beside it.
-MAIN_SHARE, SECOND_SHARE, LEAST = 0.3, 0.15, 2
+MAIN_SHARE, SECOND_SHARE, PLAIN_SHARE, LEAST = 0.3, 0.15, 0.5, 2
 PAGED = 2  # citations with a page behind a number that show a manuscript to print pages so
 _BEYOND = 2  # times the length of a list: a number larger than that counts something else
 # values in [12, 14] · the interval [3, 7]
@@ -51,7 +52,12 @@ def numbering(
     lists = _lists(bibliographies, index)
     if not lists:
         return None
-    found = tuple((number, f) for number, block in enumerate(blocks) for f in numeric.extract(block, text))
+    found = tuple(
+        (number, f)
+        for number, block in enumerate(blocks)
+        for f in numeric.extract(block, text)
+        if f.setting != "parenthesis" or _may_cite(f, block)
+    )
     total = sum(len(one.entries) for one in lists)
     shares: dict[Setting, float] = {}
     for setting in ("bracket", "superscript", "parenthesis"):
@@ -64,6 +70,8 @@ def numbering(
             for n in _numbers(c, one.last)
         }
         shares[setting] = len(cited) / total if len(cited) >= min(LEAST, total) else 0.0
+    if shares["parenthesis"] < PLAIN_SHARE:  # (3) counts many things
+        shares["parenthesis"] = 0.0
     best = max(shares, key=shares.__getitem__)
     settings = tuple(
         s
@@ -71,6 +79,13 @@ def numbering(
         if s == best or (shares[s] >= SECOND_SHARE and shares[best] < 1 - SECOND_SHARE and s != "parenthesis")
     )
     return Numbering(lists, settings, found, shares[best])
+
+
+def _may_cite(found: Found, block: Block) -> bool:
+    """Whether a number in parentheses is none of an enumeration, and only words that lead up to it stand before it."""
+    if found.citation.at + 1 in numbers.listed_points(block.prose):
+        return False
+    return not found.lead or author.leads_up(found.lead.strip())
 
 
 def _lists(bibliographies: Iterable[Bibliography], index: Index) -> tuple[NumberedList, ...]:
@@ -160,6 +175,9 @@ def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:
 def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Resolution:
     first, last = cite.number or (0, 0)
     beyond = [n for n in range(first, last + 1) if n not in one.entries]
+    if beyond and found.setting == "parenthesis" and beyond[-1] > one.last and len(found.citation.cites) == 1:
+        why = f"the list ends with {one.last}, and a number in parentheses may count something else"
+        return Resolution(cite, found.citation, "undecided", why=why)
     if beyond:
         ends = f"; the list ends with {one.last}" if beyond[0] > one.last else ""
         why = f"no entry has the number {beyond[0]}{ends}"

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from citecheck.config import Config
-from citecheck.model import Document, Finding, Reference, Resolution
+from citecheck.model import Cite, Document, Finding, Reference, Resolution
+from citecheck.resolve.full_references import is_full
 from citecheck.resolve.wording import joined, short, short_dated
 from citecheck.rules import corrections
 from citecheck.rules.project import Project, cut, has_problem, listed, of_verdict, place_of, quoted, told_apart
@@ -41,8 +42,13 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
                 tuple(r.id for r in near),
                 fix=corrections.suggested(resolution, "print it as the bibliography does"),
                 places=tuple(place_of(r) for r in near),
-                severity="note" if resolution.citation.place == "note" and cite.mode == "author-in-text" else None,
+                severity="note" if resolution.citation.place == "note" and _stands_alone(cite) else None,
             )
+
+
+def _stands_alone(cite: Cite) -> bool:
+    """Whether a note gives a work in full, so that no reader needs the list."""
+    return cite.mode == "author-in-text" or is_full(cite)
 
 
 def _missing(resolution: Resolution, near: list[Reference]) -> str:

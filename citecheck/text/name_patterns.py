@@ -27,16 +27,16 @@ _PARTICLE = (
 )
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
 _DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
-_DOTTED = rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(/]|\s{{1,3}}(?:1[4-9]|20)\d\d))?"
+_DOTTED = (
+    rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(/]|\s{{1,3}}(?:1[4-9]|20)\d\d))?"
+)
 # JWK · A B · J-P · Á
 _CAPITALS = (
     rf"[{UPPER}](?:d[aeo]s?(?=\s[{UPPER}]))?(?:[ {HYPHEN}]?[{UPPER}]){{0,4}}"
     rf"(?:-[{LOWER}]|[{HYPHEN}dv])?(?![\w{_APOSTROPHE}])"
 )
 _SUFFIX = r"(?:Jr|Sr|Jnr|II|III|IV|2nd|3rd|Filho|Neto|Júnior)(?!\w)\.?"
-_FAMILY = (
-    rf"(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s(?!{_SUFFIX})(?:(?:{_PARTICLE}|{_LINK})\s){{0,2}}{_WORD}){{0,3}}"
-)
+_FAMILY = rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s(?!{_SUFFIX})(?:(?:{_PARTICLE}|{_LINK})\s){{0,2}}{_WORD}){{0,3}}"
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
 _GIVEN_LONG = rf"(?=[{UPPER}][{LOWER}]){_WORD}(?:[\s{HYPHEN}]{{1,2}}(?:{_WORD}|{_DOT})){{0,2}}"
@@ -58,9 +58,12 @@ INVERTED_INITIALS = pattern(
     rf"(?:(?:,?\s|(?<=\.))(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 # Zhu W · Gil AB Jr · GIL A B · Zhu W. I. · Zhu w, Gil AB
+_SMALL_INITIAL = rf"[{LOWER}](?=,\s{_WORD}\s[{UPPER}]{{1,3}}[,.])"
 SPACED = pattern(
-    rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS}|[{LOWER}](?=,\s{_FAMILY}\s{_CAPITALS}[,.]))(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
+    rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS}|{_SMALL_INITIAL})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
 )
+# group Ab, at the end of "Zhu W, Gil A, group Ab. 2003": a body that was taken for a person
+SMALL_LAST = pattern(rf"(?P<family>[{LOWER}]{{3,40}})\s(?P<given>[{UPPER}][{LOWER}]?)(?=\.\s(?:1[4-9]|20)\d\d)")
 # A. B. Gil · M. Vale de Prado · J.-P. van der Berg
 INITIALS_FIRST = pattern(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
 # AB Gil · J-P van der Berg, in lists that print no full stops
@@ -99,7 +102,7 @@ EASTERN_SEPARATOR = pattern(rf"\s?[,;，、；・/＝=&]\s?(?:{_AND}\s)?|\s{_AND
 MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
 # words that name a body, never a person
 BODY = pattern(
-    r"\b(?:universit|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
+    r"\b(?:universi[td]|facult|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
     r"department|departa|société|society|sociedad|gesellschaft|verein|verband|bundes|federa|föder|foundation|fundaç|fundaci|"
     r"stiftung|fondation|agenc|bureau|board|bank|banco|banque|group|gruppe|grupo|groupe|team|network|consorti|colla?bora|"
     r"project|programme|parliament|parlament|congress|government|gobierno|governo|office|library|bibliothe|museum|musée|museo|"

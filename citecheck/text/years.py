@@ -19,9 +19,9 @@ _COMING = (
     r"sous\spresse|à\sparaître|en\sprensa|en\s(?:preparación|preparação)|no\sprelo|in\s(?:corso\sdi\s)?stampa|w\sdruku|"
     r"в\sпечати|i\s(?:tryck|trykk|trykken)|in\sdruk|v\stisku|印刷中|即将出版"
 )
-# 2010 · 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
+# 2010 (the space before it may be forgotten: Marsh2010) · 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
 YEAR = pattern(
-    rf"(?<![\d\w])(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
+    rf"(?:(?<![\w])|(?<=[a-zß-öø-ÿ]{{4}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
     rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
@@ -81,11 +81,22 @@ def plain(year: str) -> str:
     return year[:4] if year[:4].isdigit() else ""
 
 
+def _reprinted(year: str) -> str:
+    """What an entry says beside its own year of an earlier edition: `first published 1968`, `(Original work …, 1968)`."""
+    return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])"
+
+
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
     """How well a year as cited agrees with that of an entry: 3 with its letter, 2 the same, 1 another of its years."""
     if cited["undated"]:
         copy = listed[len(UNDATED) :] if listed.startswith(UNDATED) else ""
-        return 0 if plain(listed) or (copy and cited["copy"] and copy != cited["copy"]) else 3 if copy and cited["copy"] else 2
+        return (
+            0
+            if plain(listed) or (copy and cited["copy"] and copy != cited["copy"])
+            else 3
+            if copy and cited["copy"]
+            else 2
+        )
     letter = cited["letter"] or ""
     if listed == cited["year"] + letter:
         return 3 if letter else 2
@@ -93,9 +104,8 @@ def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
         return 0 if letter and listed[4:].isalpha() else 2
     if plain(listed) in {y for name in ("original", "reprint") if (y := cited[name])}:
         return 2
-    if cited["year"] in listed[4:] or (
-        cited["year"] in raw
-        and re.search(rf"\b(?:repr|orig|first)\w*\W.{{0,40}}{cited['year']}|[\[(]{cited['year']}[\])]", raw)
-    ):
+    if plain(listed) == cited["last"] and "/" in cited[0]:
+        return 2
+    if cited["year"] in listed[4:] or (cited["year"] in raw and re.search(_reprinted(cited["year"]), raw)):
         return 1
     return 0
