@@ -183,6 +183,7 @@ class Bibliography(Struct, frozen=True):
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...] = ()
     printed: bool = False
+    noted: bool = False  # made of the works that the notes of a manuscript cite in full
     spans: tuple[Span, ...] = ()
     promises_cited: bool = False  # printed under a heading such as Works Cited
 

@@ -50,6 +50,7 @@ BIBLIOGRAPHIES = {".bib": "citecheck.bibliographies.bibtex"}
 # Suffix -> module with `with_entry(text, path, reference, remark) -> (text, reference)` and `CannotWrite`.
 ENTRY_WRITERS = {".bib": "citecheck.bibliographies.bibtex_write"}
 PRINTED_LIST = "citecheck.bibliographies.works_cited"
+NOTED_WORKS = "citecheck.resolve.noted_works"
 PAIRING = "citecheck.bibliographies.pairing"
 LIST_HEADINGS = "citecheck.bibliographies.list_headings"
 

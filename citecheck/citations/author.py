@@ -46,7 +46,7 @@ _REMARK = pattern(
 # ibid. 12 · ebd., S. 12 · там же, с. 12 (Chicago 17 §14.34; CSL term "ibid")
 _IBID = pattern(rf"(?i:{terms.IBID}|id\b)(?![^\W\d_])[.,]*\s*")
 # Lee, op. cit., 12 · Lee, a. a. O., 12
-_OP_CIT = pattern(rf",?\s*{terms.OP_CIT}\.?,?\s*")
+_OP_CIT = pattern(rf",?\s*(?i:{terms.OP_CIT})\.?,?\s*")
 _REFERS_BACK = pattern(r"cit|cyt|O\.|соч|[aim]\.\s?[gym]\.|d\.|前掲|праця")
 _MAYBE = pattern(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
 _QUOTE = pattern('["“„«‘「『《]')

@@ -93,8 +93,8 @@ class Keeping:
         """What stands for the bibliographies of a manuscript, and whether their lack is told already."""
         if not self.cache.keeps:
             return b""
-        named = ((b.path, b.printed, bool(b.references), self._names.get(id(b), _OWN)) for b in bibliographies)
-        parts = ((_encoded(path), printed, full, name) for path, printed, full, name in named)
+        named = ((b.path, b.printed, b.noted, bool(b.references), self._names.get(id(b), _OWN)) for b in bibliographies)
+        parts = ((_encoded(path), *rest) for path, *rest in named)
         return bytes.fromhex(self.cache.key(msgpack.encode((told, *parts))))
 
     def document(

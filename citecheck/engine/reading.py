@@ -85,11 +85,21 @@ class Library:
         """The lists printed in a manuscript."""
         is_known, known = self.kept.printed(manuscript)
         if is_known:
-            return known
+            return known if known and not known.noted else None
         found: Bibliography | None = registry.load(registry.PRINTED_LIST, "parse")(
             manuscript, self.at(manuscript.path).list_headings
         )
         self.kept.keep_printed(manuscript, found)
+        return found
+
+    def noted(self, manuscript: Manuscript) -> Bibliography | None:
+        """The works that the notes of a manuscript define, which is asked for where it has no other bibliography."""
+        is_known, known = self.kept.printed(manuscript)
+        if is_known and known and known.noted:
+            return known
+        found: Bibliography | None = registry.load(registry.NOTED_WORKS, "parse")(manuscript)
+        if found:
+            self.kept.keep_printed(manuscript, found)
         return found
 
     def bibliography(self, path: str) -> Bibliography:

@@ -51,7 +51,8 @@ def of(manuscript: Manuscript, library: Library) -> Sources:
     """The bibliographies of a manuscript, from the first place that has any.
 
     The places are the command line, the manuscript's own declaration, its printed list, the configuration,
-    `references.bib`, and a list in a file of its own, beside it or above it in the repository. A printed list that
+    `references.bib`, a list in a file of its own, beside it or above it in the repository, and the works that its notes
+    cite in full. A printed list that
     gives way to another is kept without its entries, so that it is not searched for citations.
     """
     printed = library.printed(manuscript)
@@ -67,6 +68,8 @@ def of(manuscript: Manuscript, library: Library) -> Sources:
             return Sources((printed, *more), problems)
         if not found and not problems:
             found = _configured(manuscript, library)
+    if not found and not printed and not problems and (noted := library.noted(manuscript)):
+        return Sources((noted,))
     if printed:
         found = (*found, replace(printed, references=(), problems=()))
     return Sources(found, problems, printed)

@@ -72,7 +72,12 @@ class Typed:
     @cached_property
     def in_notes(self) -> list[notes.Noted]:
         """The notes, and the titles that they give."""
-        return notes.noted(self.blocks, self.index) if self.index.entries else []
+        return notes.noted(self.blocks, self.index, defined=self.defined) if self.index.entries else []
+
+    @property
+    def defined(self) -> bool:
+        """Whether the notes are all that says what is cited."""
+        return any(b.noted for b in self._lists)
 
     def resolved(self, main: Format) -> list[Resolution]:
         """The citations of one format, and those of others that stand among them."""
@@ -121,6 +126,8 @@ def _is_sure(place: Place, index: Index) -> bool:
 
 def recognised(typed: Typed, *, keyed: bool) -> CitationFormat | Literal[""]:
     """The format that most typed citations are of; empty where that cannot be told, or citekeys stand alone."""
+    if typed.defined:
+        return "note"
     if typed.by_number and typed.by_number.share >= numbered.MAIN_SHARE:
         return "numeric"
     if typed.by_label and typed.by_label.share >= labelled.CITED_SHARE:

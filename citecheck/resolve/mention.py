@@ -9,12 +9,16 @@ from citecheck.citations import groups
 from citecheck.model import Block, Citation, Cite, Reading
 from citecheck.resolve.candidates import Explicit
 from citecheck.text import spans
+from citecheck.text.names import LOWER
 from citecheck.text.patterns import pattern
 
+# what begins a sentence, in any script that has capitals
+_CAPITAL = rf"[^\W\d_{LOWER}]"
 SENTENCE = pattern(
-    r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z“\"«])|(?<=[\d>)\]”\"’*][.!?>])\s+(?=[^\W\d_a-z“\"«*])|(?<=>)\s+(?=[A-Z])"
+    rf"(?<=[^\W\d_]{{3}}[.!?])(?<!соч\.)\s+(?={_CAPITAL}|[“\"«])"
+    rf"|(?<=[\d>)\]”\"’*][.!?>])\s+(?={_CAPITAL}|[“\"«*])|(?<=>)\s+(?=[A-Z])"
 )
-_ADDRESS_END = pattern(r"(?:https?://|www\.)\S+\s+(?=[^\W\d_a-z])")
+_ADDRESS_END = pattern(rf"(?:https?://|www\.)\S+\s+(?={_CAPITAL})")
 
 
 class Mention(NamedTuple):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from citecheck.model import Block
 from citecheck.resolve import near
 from citecheck.resolve.index import ARTICLES, Entry, Index, significant
 from citecheck.text.patterns import pattern
+from citecheck.text.spans import to_prose
 from citecheck.text.scripts import APOSTROPHES, fold
 
 _WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
@@ -21,16 +24,23 @@ _CLOSE = 40  # in which a name must stand that is misspelt
 _NEAR = 160  # characters before a title in which its author stands
 _OPENED = pattern(r"[*“\"«‘_](?:[^\W\d_]{1,5}\s)?$")  # “ · *The
 SHORTEST = 3  # letters; shorter names are alike by chance
-_CONTAINER = pattern(r"(?:\bin|\[w:\]|\bdans|\bem|\ben|\bи?в|//)\s*[:：]?\s*[*_“\"«‘]*$", re.IGNORECASE)
+# “Tolls,” in *River Studies*; not: as Weir shows in *River Studies*
+_CONTAINER = pattern(
+    r"(?:(?:[,.;:”»\"’)\d]\s*|^\s*)(?:in|dans|em|en|и?в)|\[w:\]|//)\s*[:：]?\s*[*_“\"«‘]*$", re.IGNORECASE
+)
 
 
 class Hit(NamedTuple):
-    """A title in a note (prose), the entries it may be of, and how many of its words are given."""
+    """A title in a note (prose), the entries it may be of, and how many of its words are given.
+
+    `whole` is the reference of a work that the note defines.
+    """
 
     start: int
     end: int
     entries: tuple[int, ...]
     words: int
+    whole: tuple[int, int] | None = None
 
 
 Titles = dict[tuple[str, ...], tuple[int, ...]]
@@ -46,8 +56,25 @@ def titles(index: Index) -> Titles:
     return {key: tuple(dict.fromkeys(numbers)) for key, numbers in found.items()}
 
 
-def hits(prose: str, table: Titles, index: Index) -> list[Hit]:
-    """The titles in a note, in order; of two that overlap the longer."""
+def definitions(notes: Sequence[Block], index: Index) -> dict[int, list[Hit]]:
+    """Where the works are defined that notes cite in full: the number of a note -> the works."""
+    found: dict[int, list[Hit]] = {}
+    starts = [n.start for n in notes]
+    for entry in index.entries:
+        place = bisect_right(starts, entry.reference.start) - 1
+        if place >= 0 and entry.reference.end <= notes[place].end:
+            low, high = (to_prose(notes[place].map, at) for at in (entry.reference.start, entry.reference.end))
+            found.setdefault(place, []).append(Hit(low, high, (entry.number,), len(entry.title), (low, high)))
+    return found
+
+
+def hits(prose: str, table: Titles, index: Index, defined: Sequence[Hit] = ()) -> tuple[Hit, ...]:
+    """The titles in a note, in order; of two that overlap the longer, and what is `defined` before all others."""
+    found = [h for h in _titles_in(prose, table, index) if not any(h.start < d.end and h.end > d.start for d in defined)]
+    return tuple(sorted((*found, *defined)))
+
+
+def _titles_in(prose: str, table: Titles, index: Index) -> list[Hit]:
     found: list[Hit] = []
     done = 0
     text = _ADDRESS.sub(lambda m: " " * len(m[0]), prose)
@@ -56,7 +83,7 @@ def hits(prose: str, table: Titles, index: Index) -> list[Hit]:
         if words[at][0] < done:
             continue
         best = max(_at(prose, words, at, table, index), key=lambda h: h.words, default=None)
-        if best and not (found and _CONTAINER.search(prose, max(0, best.start - 12), best.start)):
+        if best and not (found and _CONTAINER.search(prose[max(found[-1].end, best.start - 12) : best.start])):
             if (
                 found
                 and best.start - found[-1].end <= _BESIDE

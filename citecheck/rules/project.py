@@ -71,8 +71,11 @@ def gather(documents: tuple[Document, ...]) -> Project:
 
 
 def own(document: Document) -> Iterator[Bibliography]:
-    """The bibliographies that stand in the document's own file: its printed list, or the .bib that it is."""
-    return (b for b in document.bibliographies if b.path == document.manuscript.path)
+    """The bibliographies that stand in the document's own file: its printed list, or the .bib that it is.
+
+    What notes cite in full is text, and no list.
+    """
+    return (b for b in document.bibliographies if b.path == document.manuscript.path and not b.noted)
 
 
 def outside_lists(document: Document) -> Iterator[Block]:
