@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.model import Mark, Name
-from citecheck.text import names, terms, years
+from citecheck.text import filed_names, names, terms, years
 from citecheck.text.names import Form
 from citecheck.text.patterns import pattern
 
@@ -45,6 +45,7 @@ _BRACKETED = pattern(
 _BARE = pattern(
     rf"[\s,.:]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-z])?(?![^\W年])\s?年?(?:[.,:;]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
 )
+_BARE_LAST = pattern(rf"[\s,.:]*(?P<year>{YEAR})(?P<letter>[a-z])?[\s,.:]*")
 _UNDATED = pattern(
     rf"[\s,.:]*[(\[]?\s?(?P<year>{terms.NO_DATE}|forthcoming|in\spress|to\sappear|accepted|submitted|undated|"
     r"im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa)(?:[-–\s]?(?P<copy>(?-i:[a-z]))(?=\s?[)\].,:;]|\Z))?\s?[)\]]?[.,:;]?(?=\s|\Z)",
@@ -55,7 +56,7 @@ _BETWEEN = pattern(r"[\s,.:;–—-]*")
 _BODY_END = pattern(
     rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])"
 )
-_BODY_FIRST = pattern(r"([^;:.,]{3,120}?)\s?;\s")  # River Survey Network ; Zhu, W ; Gil, A
+_YEAR_LAST = pattern(rf"[,.]?\s{YEAR}[a-z]?[\s,.:]*\Z")  # River Survey 2004 *Bridges*
 _SMALL = frozenset(
     "of and the for in on to de der des die und du la le les et del y e i för van het das dos do da a an by at "
     "на и в".split()
@@ -94,7 +95,7 @@ def read(entry: Entry, previous: tuple[Name, ...] = (), usual: Form | None = Non
     limit = title_start(entry)
     if limit <= 1 and limit < len(text):
         return Head(0)
-    listed = names.leading_names(text, 0, limit, usual)
+    listed = filed_names.read(text, 0, limit) if usual == "filed" else names.leading_names(text, 0, limit, usual)
     if usual is not None and not listed.names:
         listed = names.leading_names(text, 0, limit)
     if listed.form == "direct" and usual in ("inverted", "spaced") and len(listed.names) == 1:
@@ -105,7 +106,7 @@ def read(entry: Entry, previous: tuple[Name, ...] = (), usual: Form | None = Non
         first = listed.names[0]
         given = text[text.index(",") + 1 : listed.before_middle].strip()
         return _dated(text, Head(listed.before_middle, (replace(first, given=given),), form=listed.form))
-    return _dated(text, Head(listed.end, listed.names, listed.others, form=listed.form))
+    return _dated(text, Head(listed.end, listed.names, listed.others, form=listed.form), limit)
 
 
 def _names_container(entry: Entry, at: int) -> bool:
@@ -113,7 +114,7 @@ def _names_container(entry: Entry, at: int) -> bool:
     return any(m.start == at and _VOLUME_NEXT.match(entry.text, m.end) for m in styled(entry))
 
 
-def _dated(text: str, head: Head) -> Head:
+def _dated(text: str, head: Head, limit: int = 0) -> Head:
     """A head with the role and the year that follow its names."""
     at, role = head.end, head.role
     for _ in range(2):
@@ -124,15 +125,17 @@ def _dated(text: str, head: Head) -> Head:
         head, at = head._replace(others=True), more
         if found := _ROLE.match(text, at):
             role, at = "editor", found.end()
-    year, at = year_at(text, at)
+    year, at = year_at(text, at, limit if at < limit < len(text) else 0)
     between = _BETWEEN.match(text, at)
     return head._replace(end=between.end() if between else at, role=role, year=year)
 
 
-def year_at(text: str, at: int) -> tuple[str, int]:
-    """The year that stands at an offset, behind names, and where it ends."""
+def year_at(text: str, at: int, limit: int = 0) -> tuple[str, int]:
+    """The year that stands at an offset, behind names, and where it ends; `limit` is where a styled title begins."""
     if found := _BRACKETED.match(text, at):
         return (found["second"] or found["year"]) + (found["other"] or found["letter"] or ""), found.end()
+    if found := _BARE_LAST.fullmatch(text, at, limit) if limit else None:
+        return found["year"] + (found["letter"] or ""), limit
     if found := _BARE.match(text, at):
         end = found.end() - 1 if text[found.end() - 1] in "([" else found.end()
         last = f"-{found['last']}" if found["last"] else ""
@@ -143,23 +146,20 @@ def year_at(text: str, at: int) -> tuple[str, int]:
 
 
 def _body(text: str, limit: int) -> Head:
-    """A head that is no person's name: a body, which persons may follow, or the title itself."""
-    if (first := _BODY_FIRST.match(text, 0, limit)) and names.is_body(first[1]):
-        listed = names.leading_names(text, first.end(), limit, "inverted")
-        if listed.names:
-            body = Name(" ".join(first[1].split()), literal=True)
-            return _dated(text, Head(listed.end, (body, *listed.names), listed.others, form=listed.form))
+    """A head that is no person's name: a body, or the title itself."""
     found = _BODY_END.search(text, 0, limit)
     if (slash := _RESPONSIBLE.search(text, 0, limit)) and (not found or slash.start() < found.end() + 60):
         return Head(0)
     end = found.start() if found else limit
+    if limit < len(text) and (dated := _YEAR_LAST.search(text, 0, limit)) and dated.start() <= end:
+        end = dated.start()
     name = " ".join(text[:end].split()).strip(" ,.:;")
     role = _ROLE.search(name)
     if role and role.end() == len(name) and role.start() > 0:
         end, name = role.start(), name[: role.start()].strip(" ,")
     if not name or len(name) > 200 or (is_sentence(name) and not (names.is_body(name) and name.count(" ") < 6)):
         return Head(0)
-    return _dated(text, Head(end, (Name(name, literal=True),), body=True))
+    return _dated(text, Head(end, (Name(name, literal=True),), body=True), limit)
 
 
 def is_sentence(text: str) -> bool:

@@ -46,7 +46,11 @@ def _candidate(text: str) -> Label:
     best = Label()
     for match in _PARENTHESIS.finditer(text, max(0, len(text) - 700)):
         inner = " ".join(match["label"].split())
-        if _NO_LABEL.match(inner) or not (inner[0].isupper() or inner[0].isdigit() or not inner[0].islower()):
+        if (
+            not inner
+            or _NO_LABEL.match(inner)
+            or not (inner[0].isupper() or inner[0].isdigit() or not inner[0].islower())
+        ):
             continue
         after = text[match.end() :]
         bare = _URL.sub("", after)

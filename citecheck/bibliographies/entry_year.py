@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citecheck.bibliographies import entry_head
+from citecheck.bibliographies.entry_title import Title
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.text import locators
 from citecheck.text.patterns import pattern
@@ -25,6 +26,7 @@ _ANY_YEAR = pattern(
     rf"(?<![\d/.:{_D}])(?P<year>{_Y})(?:\s?[{_D}]\s?(?P<last>{_Y}|\d\d(?!\d)))?(?P<letter>[a-z])?(?![^\W年]|/)"
 )
 _BEFORE_RANGE = pattern(rf"(?:\b(?:[vV]ol|[vVtTтТ]|Bd)\.\s?|\d\s?[{_D}]\s?|(?:\bpp?\.?|\bS\.|\bС\.|\bс\.|:)\s?)\Z")
+_ENDS = pattern(r"[).\]]*\s*(?:\Z|S\.\s\d|pp?\.\s\d|[,;]\s?(?:S|pp?|s)\.)")
 _AFTER_RANGE = pattern(rf"\s?[{_D}]\s?\d")
 
 
@@ -70,9 +72,19 @@ def behind(entry: Entry, masked: str, at: int) -> str:
             weight = 2.0
         else:
             weight = 1.0
+        if match["last"]:
+            weight = min(weight, 0.9)  # pages of a journal have four figures, too
         if weight >= best:
             best, found = weight, _printed(match)
     return found
+
+
+def within(entry: Entry, masked: str, title: Title) -> str:
+    """The only year of an entry, where it was taken for a part of a plain title: `Bridges, 1998.`"""
+    if title.styled or not title.end:
+        return ""
+    found = [m for m in _ANY_YEAR.finditer(masked, title.start) if not m["last"]]
+    return _printed(found[0]) if len(found) == 1 and _ENDS.match(masked, found[0].end()) else ""
 
 
 def _printed(match: re.Match[str]) -> str:

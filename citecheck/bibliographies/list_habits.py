@@ -1,4 +1,4 @@
-"""What a whole list does at the beginning of its entries: it sets the names in italics or bold, or prints labels there."""
+"""What a whole list does at the beginning of its entries: names in italics or bold, labels, bare numbers."""
 
 from __future__ import annotations
 
@@ -15,21 +15,23 @@ from citecheck.text.patterns import pattern
 
 LEAST, SHARE = 3, 0.5  # entries that show a habit, and their share of the list
 COUNTED = 0.7  # of the entries whose bare number is one more than that before it, in a list that has them
+_SIGNS = str.maketrans({"،": ",", "؛": ";"})
 _COUNT = pattern(r"(?P<number>[1-9]\d{0,3})\s{1,4}(?=[^\W\d_]|[\"“«„‘'*(\[])")
 # between two names that are set apart one by one: *Marsh, Ann*/*Reed, Jo*
 _JOINT = pattern(rf"[\s,;/&.＝=]*(?:{terms.AND}[\s,]*)?")
 _AFTER_NAMES = pattern(rf"[\s,.:;]*(?:[(\[]?{YEAR}[a-z]?[)\]]?)?[\s,.:;]*")
 # MARSH 2005 : · MARSH & REED 2010a, on a line of its own
 _LABEL = pattern(
-    rf"(?P<label>[^\n:;()\[\]\d]{{2,80}}\s[(\[]?(?:{YEAR}[a-z]?|{terms.NO_DATE})[)\]]?)(?:\s?\n\s?|\s?:\s|\s=\s|\s[–—]\s|\s(?=[^\W\d_]))(?=\S)"
+    rf"(?P<label>(?:[^\n:;()\[\]\d]|\([^()\d]{{1,60}}\)){{2,80}}\s[(\[]?(?:{YEAR}[a-z]?|{terms.NO_DATE})[)\]]?)(?:\s?\n\s?|\s?:\s|\s=\s|\s[–—]\s|\s(?=[^\W\d_]))(?=\S)"
 )
+_BOLD_LABEL = pattern(rf"[^\d\n]{{2,80}}[\s(\[](?:{YEAR}[a-z]?|{terms.NO_DATE})[)\]]?[.:]?")
 _NAMES_WITHIN = 100  # characters in which the first name of an entry stands
 _LABEL_YEAR = pattern(rf"{YEAR}[a-z]?(?=[)\]]?\Z)")
 
 
 def plain(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without the italics or bold of their names, where a list sets names so, and without labels."""
-    entries = _unlabelled(_counted(entries))
+    entries = _unlabelled(_counted([_western(e) for e in entries]))
     runs = [_styled_run(e) for e in entries]
     named = sum(run > 0 and _is_names(e.text, run) for e, run in zip(entries, runs, strict=True))
     if named < LEAST or named < SHARE * len(entries):
@@ -67,6 +69,11 @@ def _without(entry: Entry, end: int) -> Entry:
     return replace(entry, marks=tuple(m for m in entry.marks if m.start >= end or m.kind not in ("emphasis", "strong")))
 
 
+def _western(entry: Entry) -> Entry:
+    """An entry with the commas and semicolons of Arabic script as those of the Latin, one for one."""
+    return replace(entry, text=entry.text.translate(_SIGNS)) if "،" in entry.text else entry
+
+
 def _counted(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The entries without the bare numbers that they begin with, where these count them: `1 Marsh A.`, `2 Reed B.`"""
     found = [None if e.number or e.label else _COUNT.match(e.text) for e in entries]
@@ -78,16 +85,22 @@ def _counted(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def _unlabelled(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without the names and year before them that are their labels: `MARSH 2005 : Ann MARSH, …`."""
-    found = [_LABEL.match(e.text) for e in entries]
-    labelled = [
-        m is not None and _begins_again(e.text, m["label"], m.end()) for e, m in zip(entries, found, strict=True)
-    ]
+    ends = [_label_end(e) for e in entries]
+    labelled = [end > 0 and _begins_again(e.text, e.text[:end], end) for e, end in zip(entries, ends, strict=True)]
     if sum(labelled) < LEAST or sum(labelled) < SHARE * len(entries):
         return list(entries)
     return [
-        _from(e, m.end(), m["label"]) if m and again else e
-        for e, m, again in zip(entries, found, labelled, strict=True)
+        _from(e, end, e.text[:end].strip(" \n:=–—")) if end and again else e
+        for e, end, again in zip(entries, ends, labelled, strict=True)
     ]
+
+
+def _label_end(entry: Entry) -> int:
+    """Where what may be a label ends: names and year with a sign behind them, or those that stand in bold."""
+    if found := _LABEL.match(entry.text):
+        return found.end()
+    bold = next((m.end for m in entry.marks if m.kind == "strong" and m.start == 0), 0)
+    return bold if _BOLD_LABEL.fullmatch(entry.text, 0, bold) else 0
 
 
 def _begins_again(text: str, label: str, at: int) -> bool:

@@ -32,7 +32,8 @@ hivatkozások · hivatkozott irodalom · referințe · referințe bibliografice 
 referències · referències bibliogràfiques · obres citades · erreferentziak · erreferentzia bibliografikoak ·
 kasutatud kirjandus · kasutatud allikad · viidatud kirjandus · viidatud allikad · izmantotā literatūra ·
 naudota literatūra · cituota literatūra · daftar pustaka · daftar referensi · daftar rujukan · referensi · rujukan ·
-tài liệu tham khảo · danh mục tài liệu tham khảo · tài liệu trích dẫn · zoznam použitej literatúry · citovaná literatúra ·
+tài liệu tham khảo · danh mục tài liệu tham khảo · tài liệu trích dẫn · zoznam použitej literatúry ·
+citovaná literatúra ·
 zoznam bibliografických odkazov · bibliografické odkazy · idézett irodalom · tilvísanir · heimildaskrá · heimildir ·
 lähteet ja kirjallisuus · kirjallisuusluettelo · litteraturreferanser · referanseliste · litteraturhenvisninger ·
 yararlanılan kaynaklar · referanslar · цитирана литература · използвана литература · список використаних джерел ·
@@ -63,8 +64,9 @@ források · izvori · bibliografija · bibliografie selectivă · βιβλιο�
 参考资料 · 參考資料 · 参考书目 ·
 参考書目 · 主要参考文献 · 文献目録 · 文献一覧 · 参考文献一覧 · 参考図書 ·
 출처 · 참고문헌 · 참고자료 · المراجع · المصادر · ביבליוגרפיה · מקורות ·
-fonts · bibliografi · kepustakaan · thư mục · allikad · šaltiniai · literatūros sąrašas · avoti · viri · viri in literatura ·
-literatura in viri · seznam literature · seznam virov · seznam virov in literature · izvori i literatura · popis literature ·
+fonts · bibliografi · kepustakaan · thư mục · allikad · šaltiniai · literatūros sąrašas · avoti · viri ·
+viri in literatura · literatura in viri · seznam literature · seznam virov · seznam virov in literature ·
+izvori i literatura · popis literature ·
 literatura i izvori · literatúra · zdroje a literatúra · bibliográfia · szakirodalom · források és irodalom ·
 källor och litteratur · käll- och litteraturförteckning · litteratur- och källförteckning · kilder og litteratur ·
 litteraturfortegnelse · kildefortegnelse · bibliyografya · библиографија · списак литературе · извори · източници ·

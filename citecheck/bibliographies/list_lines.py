@@ -31,8 +31,9 @@ class Piece(Struct, frozen=True):
 
 # [14] · [Knu84] · 14. · (14) · 14) at the start of a line, before an entry
 _MARKER = pattern(
-    r"\s{0,8}(?:\[(?P<bracket>\d{1,4}[a-z]?)\]\s{0,4}|\((?P<round>\d{1,4})\)\s|(?P<dot>\d{1,4})[.．](?:\s|(?=[^\W\d]))"
-    r"|(?P<paren>\d{1,4})\)\s?|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12})\]\s)"
+    r"\s{0,8}(?:[\[〔【](?P<bracket>\d{1,4}[a-z]?)[\]〕】]\s{0,4}|\((?P<round>\d{1,4})\)\s|(?P<dot>\d{1,4})[.．](?:\s|(?=[^\W\d]))"
+    r"|(?P<paren>\d{1,4})\)\s?"
+    r"|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12}|(?!online|sic\b|s\.)[a-z][\w+*-]{1,7})\]\s)"
 )
 _BULLET = pattern(r"\s{0,8}[•·●◦▪–—*-]\s{1,4}(?=\S)")
 _LINE_END = pattern(r"\r\n?|\n")
@@ -63,6 +64,7 @@ _HEAD = 300  # characters in which the names of an entry stand
 _YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
 _YEAR_NEXT = pattern(rf"[\s,.:]*(?:\(?{YEAR}|[^\W\d_a-z]|[\"“„«*])")
 _FIRST_WORD = pattern(r"[ \t]*[^ \t]*")  # a no-break space does not end it
+_MOST_LEFT_OUT = 3  # numbers that a list may leave out
 _LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
 _DATED = pattern(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
@@ -196,15 +198,19 @@ def _printed(block: Block, source: str) -> list[str]:
 
 
 def _in_sequence(prose: str, marked: list[int]) -> list[int]:
-    """The marked lines whose numbers go up: a line that begins with a year or a page is none of them."""
-    kept: list[int] = []
-    last = -1
+    """The marked lines whose numbers go up, one by one or nearly so: no year, no page at the head of a line."""
+    numbers: list[int | None] = []
     for at in marked:
         found = _MARKER.match(prose, at)
         number = _NUMBER.search(found[0]) if found and not found["label"] else None
-        if number is None or last < 0 or last < int(number[0]) <= last + 20:
+        numbers.append(int(number[0]) if number else None)
+    kept: list[int] = []
+    last = -1
+    for n, (at, count) in enumerate(zip(marked, numbers, strict=True)):
+        follows = count is not None and last < count <= last + 20 and count + 1 in numbers[n + 1 : n + 2]
+        if count is None or last < 0 or last < count <= last + _MOST_LEFT_OUT or follows:
             kept.append(at)
-            last = int(number[0]) if number else last
+            last = last if count is None else count
     return kept
 
 
@@ -231,10 +237,7 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
     A writer's editor breaks a line only where the next word no longer fits; any other break was meant.
     """
     lines = [prose[a : b - 1] for a, b in zip(starts, [*starts[1:], len(prose) + 1], strict=True)]
-    forced = [
-        len(line) + 1 + _first_word(following) > widest - 1
-        for line, following in itertools.pairwise(printed)
-    ]
+    forced = [len(line) + 1 + _first_word(following) > widest - 1 for line, following in itertools.pairwise(printed)]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
     if spaced and not wrapped and sum(bool(_DATED.search(line)) for line in lines) < _MOST_DATED * len(lines):
         return starts[:1]  # a line is no whole entry: broken by sentences
@@ -251,6 +254,8 @@ def begins_anew(before: str, text: str) -> bool:
     """Whether a text has names and a year of its own, though what stands before it, with a year, breaks off."""
     if not (_YEAR.search(before) and _YEAR.search(text)):
         return False
+    if _HEADED.match(text):
+        return True
     named = names.leading_names(text[:_HEAD])
     return named.form in ("inverted", "spaced") and _YEAR_NEXT.match(text, named.end) is not None
 

@@ -26,10 +26,11 @@ from citecheck.bibliographies.entry_labels import Label
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_headings import ListRegion
 from citecheck.model import Bibliography, Block, Manuscript, Name, Reference, Span
-from citecheck.text import names, scripts
+from citecheck.text import filed_names, names, scripts
 from citecheck.text.names import Form
 
 _OPENING, _CLOSING = '"“«„', '"”»“'
+_FILED_LEAST = 3  # entries with several names that show how a list writes them
 _SAMPLE = 60  # entries are enough to see how a list writes its names
 
 
@@ -103,6 +104,8 @@ def _references(entries: Sequence[Entry], path: str) -> tuple[list[Reference], l
 
 def _usual_form(entries: Sequence[Entry]) -> Form | None:
     """How most entries of a list write the first name."""
+    if _files(entries):
+        return "filed"
     forms = Counter(
         names.leading_names(e.text, 0, entry_head.title_start(e)).form
         for e in entries[:: max(1, len(entries) // _SAMPLE)]
@@ -120,8 +123,9 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
     if title.end <= title.start or (head.body and _names_no_body(text, head, title)):
         head = head._replace(names=(), end=0, body=False)
         title = entry_title.find(entry, 0)
-    imprint = entry_imprint.read(entry, title, entry_year.mask(text, label.start, label.end))
-    year = list_habits.year_of(entry, head.year or imprint.year)
+    masked = entry_year.mask(text, label.start, label.end)
+    imprint = entry_imprint.read(entry, title, masked)
+    year = list_habits.year_of(entry, head.year or imprint.year or entry_year.within(entry, masked, title))
     editors, translators = entry_imprint.people(text, title.rest)
     if head.role == "editor":
         editors = head.names
@@ -174,6 +178,18 @@ def _as_labelled(head: Head, label: str) -> tuple[Name, ...]:
     if not (first.given and second.given) or scripts.fold(first.given) in said:
         return ()
     return (first, second) if scripts.fold(first.family) in said and scripts.fold(second.family) in said else ()
+
+
+def _files(entries: Sequence[Entry]) -> bool:
+    """Whether most entries begin with names without commas, several with more than one, filed by their first words."""
+    found = [filed_names.read(e.text, 0, entry_head.title_start(e)) for e in entries[:_SAMPLE]]
+    listed = [f for f in found if f.names]
+    several = sum(len(f.names) > 1 for f in listed)
+    if several < _FILED_LEAST or several * 4 < len(found) or len(listed) * 2 < len(found):
+        return False
+    firsts = [scripts.fold(f.names[0].family) for f in listed]
+    lasts = [scripts.fold(f.names[0].given.split()[-1]) for f in listed if f.names[0].given]
+    return _order(firsts) > max(0.8, _order(lasts) + 0.1)
 
 
 def _filed_by_first_word(references: Sequence[Reference]) -> bool:

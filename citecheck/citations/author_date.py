@@ -17,6 +17,7 @@ from citecheck.text import locators, name_chains, spans, years
 from citecheck.text.patterns import pattern
 
 _MOST_STARTS = 10  # places where the names of one cite may begin that are tried
+_LONGEST_BODY = 120  # characters of a body's name before a year in a note
 _LONGEST_LEAD = 300  # characters of names or a title before a year
 # , 12 · : 12 · , p. 12 · § 3, behind the year
 _TO_LOCATOR = pattern(r"\s?[,:]\s?|\s(?=[§¶#]|(?:pp?|S|pág|págs|chap|ch|cap|Kap|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s")
@@ -208,9 +209,24 @@ def _in_text(block: Block, year: re.Match[str]) -> Found | None:
         not before or before[-1] == ";" or author.SIGNAL.fullmatch(before + " ") is not None
     )
     whole = block.prose[starts[0] : year.start()].strip(_EDGE) if firm else ""
+    if block.kind == "note" and before and not firm:
+        readings, starts, whole, firm = _whole_item(block.prose, year.start(), readings, starts)
     names = _Names(readings, starts, whole, not firm)
     cites = [_dated(year, "", names, False, None), *_further(block.prose, year, names)]
     return Found(starts[0], cites[-1].end, False, firm, tuple(cites))
+
+
+def _whole_item(
+    prose: str, at: int, readings: tuple[Reading, ...], starts: tuple[int, ...]
+) -> tuple[tuple[Reading, ...], tuple[int, ...], str, bool]:
+    """The names before a year, and all of the item of a note that stands there: a body with small words in its name."""
+    begin, end = groups.trim(prose, prose.rfind(";", 0, at) + 1, at)
+    lead = author.SIGNAL.match(prose, begin, end)
+    begin = lead.end() if lead else begin
+    whole = prose[begin:end].strip(_EDGE)
+    if not whole or end - begin > _LONGEST_BODY or years.first_in(prose, begin, end):
+        return readings, starts, "", False
+    return (Reading(names=(whole,)), *readings), (begin, *starts), whole, False
 
 
 def _further(prose: str, year: re.Match[str], names: _Names) -> Iterator[Dated]:

@@ -13,7 +13,7 @@ _OPENS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _SENTENCE = pattern(r"[.!?:][”\"’]?\s+(?=[^\W\d_a-z“\"*])")
 _QUOTES = {"“": "”", "„": "“”", "«": "»", "‟": "”", "「": "」", "『": "』", "《": "》"}
 # ; that separates cites, outside quotation marks and inner brackets
-_SEPARATOR = pattern(r"[;；()\[\]“”„«»「」『』《》\"]")
+_SEPARATOR = pattern(r"[;；؛()\[\]“”„«»「」『』《》\"]")
 
 
 class Group(NamedTuple):
@@ -65,7 +65,7 @@ def pieces(prose: str, start: int, end: int) -> list[tuple[int, int]]:
     straight = prose.count('"', start, end) % 2 == 0  # an odd number of straight quotes tells nothing
     for found in _SEPARATOR.finditer(prose, start, end):
         sign = found[0]
-        if sign in ";；":
+        if sign in ";；؛":
             if not waiting:
                 cuts.append(found.start())
         elif waiting and sign in waiting[-1]:

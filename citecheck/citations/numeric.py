@@ -20,7 +20,7 @@ _NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|[^\W\d_])"
 # p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14 · (p12), behind a number
 _LOCATOR = (
     r"(?:\s?[,:]\s?(?:(?!(?:and|und|et|y|e|i|и|en|og|och)(?![^\W_]))[^\W\d_]{1,14}\.?|§{1,2}|¶{1,2})\s?(?:\d[\d.]*[a-z]?(?![^\W_])|[ivxlcIVXLC]{1,6}(?![^\W_]))"
-    rf"|:\s?\d+(?![^\W_])|\s?\((?:[^\W\d_]{{1,9}}\.?\s?)?\d[\d.,\s–-]*\))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
+    rf"|:\s?\d+(?![^\W_])|\s[^\W\d_]{{1,9}}\.\s?\d[\d.]*(?![^\W_])|\s?\((?:[^\W\d_]{{1,9}}\.?\s?)?\d[\d.,\s–-]*\))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
 )
 # 3 · 5-7 · 5 to 7 · 3, p. 12
 _ITEM = pattern(
@@ -139,16 +139,17 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
 
 # 10 · R · cm · mL · l(3)mbn: what a power, a charge or a unit stands on; a word of a text has three letters and more
 _BASE = pattern(
-    r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|\d\)?[^\W\d_]{1,4}|min|mol|mmol|cal|kcal|rpm|sec|day|ha|[A-Z][a-z]?\d*)$"
+    r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|\d\)?[^\W\d_]{1,4}|[A-Z][a-z]?\d*)$"
 )
 
 
-# words of two letters, as short as units are
+# words of two letters, as short as units are, and units, which nobody raises beyond the cube
 _SHORT_WORD = pattern(
     r"(?:^|[\s(])(?:al|am|an|as|at|be|by|da|de|di|do|du|el|em|en|er|es|et|go|he|if|im|in|is|it|la|le|me|my|na|no|of|on|or|se|so|"
-    r"to|um|un|up|us|we|za|zu)$"
+    r"to|um|un|up|us|we|za|zu|min|mol|mmol|cal|kcal|rpm|sec|day|ha)$"
 )
 _POWERS = ("2", "3", "²", "³")  # in²
+_BEHIND_SPACE = pattern(r"[.,;:)]?\s+[a-zà-ÿ]{2,}|[.,;:)]\s|[.,;:)]$")  # ³ showed that
 
 
 def _is_exponent(prose: str, start: int, end: int, several: bool) -> bool:
@@ -160,7 +161,7 @@ def _is_exponent(prose: str, start: int, end: int, several: bool) -> bool:
     if after.isalnum() or prose[start] in "([":
         return after.isalnum()
     if start == 0 or prose[start - 1].isspace():
-        return True
+        return start == 0 or prose[start - 1] not in " \u00a0" or _BEHIND_SPACE.match(prose, end) is None
     low = max(0, start - 12)
     if several or (prose[start:end] not in _POWERS and _SHORT_WORD.search(prose, low, start)):
         return False

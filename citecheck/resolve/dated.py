@@ -71,7 +71,7 @@ def _readings(one: Dated) -> Iterator[tuple[Reading, int]]:
 
 
 def _other_ways(reading: Reading) -> tuple[str, ...]:
-    """The names as some styles print them: `Marsh A` is A Marsh; `Marsh in Reed`, in Slovene, and `Marsh–Reed` are two."""
+    """The names as some styles print them: `Marsh A` is A Marsh; `Marsh in Reed` (Slovene), `Marsh–Reed` are two."""
     names = (part for name in reading.names for part in _IN.split(name))
     return tuple(f"{m['given']} {m['family']}" if (m := _BEHIND.fullmatch(n)) else n for n in names)
 

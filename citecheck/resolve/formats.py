@@ -89,7 +89,6 @@ class Typed:
 
     def _beside(self, found: list[Resolution], main: Format) -> list[Resolution]:
         """What is cited in brackets in another way, where it surely means one entry."""
-        again = notes.repeated(self.blocks, self.manuscript.text, self.index, found) if main == "author-date" else []
         taken = Stretches((r.citation.start, r.citation.end) for r in found)
         others: list[Resolution] = []
         if main != "author-date":
@@ -98,10 +97,9 @@ class Typed:
         places = self.beside_years if main == "author-date" else self.in_brackets
         sure = [p for p in places if p.citation.place != "note" and _is_sure(p, self.index)]
         others += Pass(self.manuscript, self.blocks, self.index).run_places(sure)
-        repeated = {r.cite.start for r in again}
-        return again + [
-            r for r in others if not taken.overlaps(r.cite.start, r.cite.end) and r.cite.start not in repeated
-        ]
+        if main == "author-date":
+            others += notes.ibids(self.blocks, self.manuscript.text, self.index)
+        return [r for r in others if not taken.overlaps(r.cite.start, r.cite.end)]
 
 
 def _is_sure(place: Place, index: Index) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from operator import itemgetter
 
 from msgspec import Struct
@@ -32,7 +31,7 @@ _YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _ACCESSED = pattern(
     r"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{0,40}?(?:1[4-9]|20)\d\d"
 )
-_OPENERS = "„“\"«‘(*_"
+_OPENERS = '„“"«‘(*_'
 _ADDRESS = pattern(r"<?https?://\S+|doi:\s?\S+|10\.\d{4,}/\S+")
 
 
@@ -251,39 +250,21 @@ class Pass:
         return Locator(text, where.start, where.end, locators.ranges(text))
 
 
-def repeated(blocks: tuple[Block, ...], text: str, index: Index, found: list[Resolution]) -> list[Resolution]:
-    """Each `ibid.` in notes and brackets that stands behind citations of another format, which are `found`."""
+def ibids(blocks: tuple[Block, ...], text: str, index: Index) -> list[Resolution]:
+    """Each `ibid.` in the notes of a manuscript that cites there in another format; what it refers to is left open."""
     out: list[Resolution] = []
-    cited = sorted(found, key=lambda r: r.cite.start)
-    one = Pass(blocks, text, index)
-    at = 0
+    notes = Pass(blocks, text, index)
     for block in blocks:
         judged: list[Judged] = []
-        for start, end in _items(block):
+        for start, end in segments(block.prose) if block.kind == "note" else ():
             lead = LEAD.match(block.prose, start, end)
             start = lead.end() if lead else start
-            ibid = IBID.match(block.prose, start, end)
-            if not ibid:
-                continue
-            where = spans.to_source(block.map, start, end)
-            while at < len(cited) and cited[at].cite.start < where.start:
-                one.memory.remember(tuple(index.by_id[i] for i in cited[at].references))
-                at += 1
-            if again := note_short.again(start, end, block.prose[ibid.end() : end], index, one.memory):
-                judged.append(again)
+            found = IBID.match(block.prose, start, end)
+            if found and (one := note_short.again(start, end, block.prose[found.end() : end], index, notes.memory)):
+                judged.append(one)
         if judged:
-            out += one.resolutions(judged, block)
+            out += notes.resolutions(judged, block)
     return out
-
-
-def _items(block: Block) -> Iterator[tuple[int, int]]:
-    """The stretches of a block that may be citations: the items of a note, or of each bracket."""
-    if block.kind == "note":
-        yield from segments(block.prose)
-    elif block.kind != "heading":
-        for group in sorted(groups.groups(block.prose), key=lambda g: g.start):
-            if group.closed:
-                yield from groups.pieces(block.prose, group.start, group.end)
 
 
 # what ends one citation and begins the next: semicolons, ends of sentences, addresses

@@ -36,7 +36,11 @@ _CAPITALS = (
     rf"(?:-[{LOWER}]|[{HYPHEN}dv])?(?![\w{_APOSTROPHE}])"
 )
 _SUFFIX = r"(?:Jr|Sr|Jnr|II|III|IV|2nd|3rd|Filho|Neto|Júnior)(?!\w)\.?"
-_FAMILY = rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s(?!{_SUFFIX})(?:(?:{_PARTICLE}|{_LINK})\s){{0,2}}{_WORD}){{0,3}}"
+_INITIALS_NEXT = rf"[{UPPER}]{{1,3}}(?![\w{_APOSTROPHE}])"
+_FAMILY = (
+    rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}"
+    rf"(?:\s(?!{_SUFFIX})(?:{_PARTICLE}\s|{_LINK}\s(?!{_INITIALS_NEXT})){{0,2}}{_WORD}){{0,3}}"
+)
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
 _GIVEN_LONG = rf"(?=[{UPPER}][{LOWER}]){_WORD}(?:[\s{HYPHEN}]{{1,2}}(?:{_WORD}|{_DOT})){{0,2}}"
@@ -44,7 +48,7 @@ _AND = rf"(?:&|{terms.AND})"
 _YEAR = r"[(\[]?\s?(?:1[4-9]|20)\d\d"
 # what may follow a name: punctuation, a bracket, the next name's link, a year, a title's quotation mark
 _STOP = (
-    rf"(?=\s{{0,2}}(?:[,;.:/([&=<]|\Z|[\"“„«»‘'『「]|{_YEAR}|[-–—]\s|(?i:{terms.ET_AL}))"
+    rf"(?=\s{{0,2}}(?:[,;.:/([&=<、，：；]|\Z|[\"“„«»‘'『「]|{_YEAR}|[-–—]\s|(?i:{terms.ET_AL}))"
     rf"|\s{{1,2}}{_AND}\s)"
 )
 _ENDED = rf"(?:(?<=\.)|{_STOP})"
@@ -54,7 +58,7 @@ INVERTED = pattern(
     rf"(?P<family>{_FAMILY})\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_GIVEN})(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 INVERTED_INITIALS = pattern(
-    rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS})"
+    rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS}(?:\s{_PARTICLE}){{0,3}})"
     rf"(?:(?:,?\s|(?<=\.))(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 # Zhu W · Gil AB Jr · GIL A B · Zhu W. I. · Zhu w, Gil AB
@@ -69,7 +73,8 @@ INITIALS_FIRST = pattern(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?
 # AB Gil · J-P van der Berg, in lists that print no full stops
 _LONG_WORD = rf"(?![{UPPER}]{{1,3}}(?![\w{_APOSTROPHE}])){_WORD}"
 BARE_FIRST = pattern(
-    rf"(?P<given>(?!(?i:{_PARTICLE}))(?:[{UPPER}]{{1,3}}|[{UPPER}](?:[ {HYPHEN}][{UPPER}]){{1,3}})(?![\w{_APOSTROPHE}]))\s"
+    rf"(?P<given>(?!(?i:{_PARTICLE}))(?:[{UPPER}]{{1,3}}|[{UPPER}](?:[ {HYPHEN}][{UPPER}]){{1,3}})"
+    rf"(?![\w{_APOSTROPHE}]))\s"
     rf"(?P<family>(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_LONG_WORD}(?:\s(?!{_SUFFIX})(?:{_PARTICLE}\s){{0,2}}{_LONG_WORD}){{0,2}})"
     rf"(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
 )
@@ -94,7 +99,8 @@ LAST_WORDS = pattern(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<fami
 # 王伟 · 山田 太郎 · 김민수, as lists in Chinese, Japanese and Korean print them
 _HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 EASTERN = pattern(
-    rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)(?=\s?(?:[,;，、；.．。:：(（『「《[/＝=&]|\Z|等|ほか|他|\d|{_AND}\s))"
+    rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)"
+    rf"(?=\s?(?:[,;，、；.．。:：(（『「《[/＝=&]|\Z|等|ほか|他|\d|{_AND}\s))"
 )
 EASTERN_SEPARATOR = pattern(rf"\s?[,;，、；・/＝=&]\s?(?:{_AND}\s)?|\s{_AND}\s")
 
@@ -117,6 +123,10 @@ OTHERS = pattern(
     rf"\s*[,;:]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL}):?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
     r"outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b))(?:\s*[)\]])?"
 )
+# Marsh et al., with no first name
+ALONE = pattern(rf"(?P<family>(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s{_WORD}){{0,2}})(?=,?\s(?:{terms.ET_AL}))")
+# River Survey Network ; Marsh, A
+BODY_BEFORE = pattern(rf"(?P<body>[{UPPER}][^;/\d.:]{{2,120}}?)\s?[;/]\s?(?=\S)")
 SEPARATOR = pattern(
     rf"\s*(?::\s?(?=[/;]))?(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*|in\s(?={_FAMILY},\s{_DOTTED}))?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|\sin\s(?={_FAMILY},\s{_DOTTED})|、\s*|，\s*)"
 )

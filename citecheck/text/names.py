@@ -33,7 +33,7 @@ class NameList(NamedTuple):
     before_middle: int = -1  # where the first name ends if the word behind its initial is none of it (Gil, J. Ana)
 
 
-Form = Literal["inverted", "spaced", "initials first", "direct", "literal"]
+Form = Literal["inverted", "spaced", "initials first", "direct", "filed", "literal"]
 
 
 def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form | None = None) -> NameList:
@@ -44,7 +44,7 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     end = len(text) if limit is None else limit
     first = _first(text, at, end, form)
     if first is None:
-        return _eastern(text, at, end)
+        return _body_first(text, at, end) or _eastern(text, at, end)
     name, at, kind = first
     middle = _MIDDLE_NAME.search(text, 0, at)
     before = middle.start() if middle and kind == "inverted" else -1
@@ -70,6 +70,19 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
         names.append(name)
         skipped = skipped or "…" in separator[0] or "..." in separator[0]
     return NameList(tuple(names), at, skipped, kind, before)
+
+
+def _body_first(text: str, at: int, end: int) -> NameList | None:
+    """A body before persons, parted from them by a semicolon or slash; a surname alone before `et al.`"""
+    if alone := patterns.ALONE.match(text, at, end):
+        others = patterns.OTHERS.match(text, alone.end(), end)
+        stop = others.end() if others else alone.end()
+        return NameList((Name(_squeeze(alone["family"])),), stop, True, "inverted")
+    found = patterns.BODY_BEFORE.match(text, at, end)
+    rest = leading_names(text, found.end(), end) if found else NameList((), at)
+    if not found or rest.form in (None, "direct", "literal"):
+        return None
+    return rest._replace(names=(Name(_squeeze(found["body"]), literal=True), *rest.names))
 
 
 def parse(text: str) -> tuple[Name, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# et al. · u. a. · и др. · y cols. · ve ark. · idr. (terms "et-al" and "and others", and how the styles of a language say it)
+# et al. · u. a. · и др. · y cols. · ve ark. · idr. (terms "et-al", "and others")
 ET_AL = (
     r"(?:et\.?\s?al(?:ii|ia|\.|(?![^\W_]))|et\s(?:autres|coll?\.|altri)|u\.\s?a\.|u\.\s?Mitarb\.|und\s(?:andere|Mitarbeiter)|"
     r"and\s(?:others|colleagues|co-?workers|collaborators)|(?:y|e|et)\scol(?:s|l|aboradores|aboradors|laboratori)?\.?(?![^\W_])|"
