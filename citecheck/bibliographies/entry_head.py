@@ -54,7 +54,7 @@ _UNDATED = pattern(
 _BETWEEN = pattern(r"[\s,.:;–—-]*")
 # how far the name of a body runs: to a full stop, a year, a comma before a year, a colon
 _BODY_END = pattern(
-    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])"
+    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])|,?\s(?=(?:{terms.NO_DATE})[\s.,:;-])"
 )
 _YEAR_LAST = pattern(rf"[,.]?\s{YEAR}[a-z]?[\s,.:]*\Z")  # River Survey 2004 *Bridges*
 _SMALL = frozenset(

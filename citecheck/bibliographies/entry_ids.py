@@ -9,7 +9,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from citecheck.model import Reference
-from citecheck.text import scripts
+from citecheck.text import scripts, years
 from citecheck.text.patterns import pattern
 
 _DULL = frozenset(
@@ -62,7 +62,7 @@ def _key(reference: Reference) -> str:
     else:
         first = telling.pop(0) if telling else ""
     word = next((w for w in telling if not w.isdigit()), "")
-    year = _SPAN.sub("", reference.year)
+    year = _SPAN.sub("", reference.year) if years.is_dated(reference.year) else ""
     return (_plain(first) + year + _plain(word))[:80] or "entry"
 
 

@@ -178,7 +178,7 @@ def _edges(piece: Piece, source: str) -> tuple[int, int]:
 
 def _numbered(marker: str) -> tuple[str, str]:
     """The number and the label that an entry bears."""
-    inner = marker.strip("[](). \t．")
+    inner = marker.strip("[]()〔〕【】. \t．")
     if inner.isdigit():
         return inner, ""
     return ("", inner) if marker.startswith("[") else ("", "")

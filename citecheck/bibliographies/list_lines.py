@@ -86,7 +86,7 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     spaced = _spaced(paragraphs)
     found: list[Piece] = []
     last = 0
-    for block in usable:
+    for place, block in enumerate(usable):
         start = skip if block is blocks[0] else 0
         if block.kind == "note":
             found += _marked(block, start, len(block.prose), block.marks, block.marker)
@@ -95,7 +95,7 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
             found += _cut(block, start, source, widest, spaced)
             continue
         number = _NUMBER.search(block.marker)
-        if number and found and last and _is_text(int(number[0]), last, found[-1].text):
+        if number and found and last and _is_text(int(number[0]), last, _next_number(usable, place), found[-1].text):
             found += _piece(block, start, prefix=block.marker)
             continue
         last = int(number[0]) if number else 0
@@ -110,8 +110,17 @@ def _spaced(lines: list[int]) -> bool:
     return len(lines) > 1 and median(lines) <= _FEW_LINES
 
 
-def _is_text(number: int, last: int, before: str) -> bool:
+def _next_number(blocks: Sequence[Block], place: int) -> int:
+    """The number of the next list item; 0 where there is none."""
+    following = next((b.marker for b in blocks[place + 1 : place + 2] if b.kind == "item" and b.marker), "")
+    number = _NUMBER.search(following)
+    return int(number[0]) if number else 0
+
+
+def _is_text(number: int, last: int, following: int, before: str) -> bool:
     """Whether the number of a list item is a year or a page at the start of a wrapped line, out of the list's order."""
+    if number > last + 1 == following:
+        return True
     if last < number <= last + 20 or number == 1:
         return False
     return bool(_ONLY_YEAR.fullmatch(str(number))) or not is_closed(before)

@@ -209,10 +209,11 @@ def _in_text(block: Block, year: re.Match[str]) -> Found | None:
         not before or before[-1] == ";" or author.SIGNAL.fullmatch(before + " ") is not None
     )
     whole = block.prose[starts[0] : year.start()].strip(_EDGE) if firm else ""
+    start = starts[0]
     if block.kind == "note" and before and not firm:
         readings, starts, whole, firm = _whole_item(block.prose, year.start(), readings, starts)
     names = _Names(readings, starts, whole, not firm)
-    cites = [_dated(year, "", names, False, None), *_further(block.prose, year, names)]
+    cites = [_dated(year, "", names, False, None)._replace(start=start), *_further(block.prose, year, names)]
     return Found(starts[0], cites[-1].end, False, firm, tuple(cites))
 
 

@@ -84,7 +84,8 @@ class Typed:
         found = PASSES[main](self) if main in PASSES else []
         if found and main != "author":
             found = [*found, *self._beside(found, main)]
-            found = ibid.referred(sorted(found, key=lambda r: (r.cite.start, r.cite.end)))
+            found.sort(key=lambda r: (r.cite.start, r.cite.end))
+            found = found if main == "note" else ibid.referred(found)  # in notes it has been seen to already
         return found
 
     def _beside(self, found: list[Resolution], main: Format) -> list[Resolution]:

@@ -80,7 +80,7 @@ _JOINED = pattern(r"\s(?:&|and|und|et|y|e|i|и|a|-|–)\s|/")
 _NAMED = pattern(r"\s?(?:\([^()]{1,8}\))?[,:]\s")
 _ONLY_LOCATOR = pattern(r"[\s,.”»*_’'\")]*(?:(?:pp?|S|s|с|str)\.\s?)?[\d\s,–-]*[\s.]*")
 _INSIDE = pattern(r"[,.]\s(?:in|In|dans|en|em|w|v|в)(?::\s|\s(?=[“„«*]))")
-_SIGNS = re.compile(r"[,.:»”]")
+_SIGNS = pattern(r"[,.:»”]")
 _CONTAINED = pattern(r"[*_«»“”]|\bin\b")
 
 

@@ -120,7 +120,7 @@ BODY = pattern(
 )
 # et al. · and others · u. a. · и др. · 等 · i in.
 OTHERS = pattern(
-    rf"\s*[,;:]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL}):?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
+    rf"\s*[,;:]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL})(?:(?<=al\.):)?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
     r"outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b))(?:\s*[)\]])?"
 )
 # Marsh et al., with no first name

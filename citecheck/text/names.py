@@ -65,7 +65,7 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
         if following is None:
             break
         name, at = following
-        if kind == "spaced" and name.given.endswith(".") and "." not in names[0].given:
+        if kind == "spaced" and text[at - 1] == "." and name.given.endswith(".") and "." not in names[0].given:
             name, at = replace(name, given=name.given[:-1]), at - 1  # the full stop ends the list
         names.append(name)
         skipped = skipped or "…" in separator[0] or "..." in separator[0]

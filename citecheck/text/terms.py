@@ -24,7 +24,7 @@ NO_DATE = (
     r"no\sdate|undated|ohne\s(?:Jahr|Datum)|sans\sdate|sin\sfecha|sem\sdata|senza\sdata|sine\s(?:data|anno)|sense\sdata|sen\sdata|udatert|"
     r"uden\sår|uten\s(?:år|dato)|utan\s(?:år|årtal|dato)|zonder\s(?:datum|jaar)|brak\sdaty|bez\s(?:daty|roku|datuma|data)|nedatováno|brez\sdatuma|"
     r"fără\sdată|без\s(?:даты|года|дати|дата|датума)|ei\späivämäärää|tarih\syok|tarihsiz|évszám\snélkül|tanpa\s(?:tanggal|tahun)|không\sngày|"
-    r"datarik\sgabe|engin\sdagsetning|[日无無]期?不?[明详詳]|日付なし|出版年不明"
+    r"datarik\sgabe|engin\sdagsetning|[日无無]期?不?[明详詳]|不[详詳明]|日付なし|出版年不明"
 )
 # ibid. · ebd. · там же · uo. (term "ibid"); those that are words besides need their full stop
 IBID = (

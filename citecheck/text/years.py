@@ -32,7 +32,7 @@ _CIRCA = 8  # characters that may stand before the first digit of a year and bel
 # n.d. · s/f · and words of each term without a year: what to look for before the slow pattern
 _SHORT_TERM = pattern(r"[./]\s?[dDjJfFaArRåÅyYtTnгдχ](?![^\W\d_]{2})|\bei\spvm")
 _TERMS = (
-    "date Jahr fecha data dato datum daty roku anno dagsetning år årtal tarih évszám tanggal tahun ngày дат года датума "
+    "date Jahr fecha data dato atum daty roku anno dagsetning år årtal tarih évszám tanggal tahun ngày дат года датума "
     "päivä press orthcoming submitted accepted prepara Druck Erscheinen Vorbereitung paraître prensa "
     "prelo stampa druku печати tryck druk tisku 印刷中 出版 明 详 詳"
 ).split()

@@ -58,7 +58,19 @@ Literatura cytowana
 Seznam použité literatury
 Referenties
 Referenser
-引用文献"""
+引用文献
+Referències bibliogràfiques
+Erreferentziak
+Kasutatud kirjandus
+Naudota literatūra
+Daftar Pustaka
+Tài liệu tham khảo
+Zoznam použitej literatúry
+Lähteet ja kirjallisuus
+Referanseliste
+Heimildaskrá
+Список використаних джерел
+منابع"""
 UNCLEAR = """Bibliography
 Selected Bibliography
 Further Reading

@@ -51,6 +51,19 @@ LISTS = [
     ("Gil-Rivas, A., & O’Hara, B. (2004)", "Gil-Rivas/A. O’Hara/B.", False, " (2004)"),
     ("Ol'shan, A. Ie. “Bees”", "Ol'shan/A. Ie.", False, " “Bees”"),
     ("Gil, Ana, and Isabella di Riva. X", "Gil/Ana Riva/Isabella", False, ". X"),
+    # in lists of other habits: initials without full stops, a small one, joined in other ways
+    ("AB Gil, W Zhu, E Larsen, [et al.], Bees", "Gil/AB Zhu/W Larsen/E", True, ", Bees"),
+    ("Gil, AB, W Zhu y E Larsen (2004) Bees", "Gil/AB Zhu/W Larsen/E", False, " (2004) Bees"),
+    ("Gil A, W. Zhu et E. Larsen 2004 Bees", "Gil/A Zhu/W. Larsen/E.", False, " 2004 Bees"),
+    ("Gil a, Zhu WB, Larsen E. Bees", "Gil/a Zhu/WB Larsen/E", False, ". Bees"),
+    ("Gil, A. B, Zhu, W & Larsen, E. F 2004. Bees", "Gil/A. B Zhu/W Larsen/E. F", False, " 2004. Bees"),
+    ("Gil, Ana: /Zhu, Wei: Bienen", "Gil/Ana Zhu/Wei", False, ": Bienen"),
+    ("GIL (Ana), ZHU (Wei) — Abeilles", "GIL/Ana ZHU/Wei", False, " — Abeilles"),
+    ("Gil, A., in Zhu, W. (2004): Čebele", "Gil/A. Zhu/W.", False, " (2004): Čebele"),
+    ("Gil, A.Jr. & Zhu, W. 2004. Bees", "Gil/A. Zhu/W.", False, " 2004. Bees"),
+    ("Gil, AB, Riva, E di, Zhu, W. 2004", "Gil/AB Riva/E di Zhu/W.", False, " 2004"),
+    ("River Survey Network ; Gil, A ; Zhu, W: Bees", "River Survey Network/* Gil/A Zhu/W", False, ": Bees"),
+    ("Gil et al., Bees of the hill", "Gil/", True, ", Bees of the hill"),
     ("王伟, 李娜. 河流与桥梁[J]", "王伟/* 李娜/*", False, ". 河流与桥梁[J]"),
 ]
 NO_NAMES = [
@@ -61,6 +74,9 @@ NO_NAMES = [
     "2004. Bees",
     "bees of the hill, 2004",
     "Bridges of the World, and other stories",
+    "WHO (World Health Office) 2004. Bees",
+    "RS Council. Bees",
+    "Bees in Winter, and other stories",
 ]
 
 
