@@ -11,24 +11,16 @@ from citecheck.citations import author, author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.citations.readings import is_name
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, wording
+from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, persons, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import gazetteer, names, spans, years
-from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 _HABIT = 2  # narrative citations that show a manuscript to have them
 _LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
-_INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
 _CLOSE = 60  # characters before a name that tell what it is
-_ENUMERATED = pattern(r"\((?:1[4-9]|20)\d\d[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
-_SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
-_PLACED = frozenset("in at near from to em en à no na nos nas aus bei nach zu the o os an".split())
-_OWNERS = frozenset(
-    "of de da do di del della du des von".split()
-)  # University of Marsh (1904), Tratado de Marsh (1772)
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
 
@@ -57,19 +49,6 @@ def places(blocks: tuple[Block, ...], index: Index) -> list[Place]:
         for number, block in enumerate(blocks)
         for found in author_date.extract(block)
     ]
-
-
-def _stands_for_itself(before: str) -> bool:
-    """Whether a name behind this text is no part of a longer one, and no place: `as Marsh`, `Reed (2001), Marsh`."""
-    *_, sentence = _SENTENCE.split(before)
-    spoken = sentence.split()
-    last = spoken[-1:]
-    if not last or last[0].lower() in _PLACED:
-        return not last
-    if last[0].lower() in _OWNERS and len(spoken) > 2 and spoken[-2][:1].isupper():
-        return False
-    alone = len(spoken) == 1  # the first word of a sentence has a capital whatever it is
-    return alone or not last[0][:1].isupper() or last[0][-1] in ",;:)]" or _INITIALS.fullmatch(last[0]) is not None
 
 
 class Pass:
@@ -217,12 +196,19 @@ class Pass:
             word, before = name.split()[-1], prose[:start]
             if len(word) < 3 or word.isupper() or not is_name(name) or set(words(name)) & (MONTHS | PARTS):
                 continue
-            if names.is_body(name):  # the year may be that of its foundation
+            if names.is_body(name) or all(w in self.index.imprints for w in words(name)):
+                continue  # the year may be that of its foundation, of an event there
+            if persons.COUNTED.search(before[-_CLOSE:]):
                 continue
-            if (fold(name), year) in self.unfit or (likely and _ENUMERATED.search(before[-_CLOSE:])):
+            if (fold(name), year) in self.unfit or (likely and persons.ENUMERATED.search(before[-_CLOSE:])):
                 return reading
             sent = author.leads_up(before[-_CLOSE:].strip())
-            if likely and (sent or self.narrative >= _HABIT) and _stands_for_itself(before) and not self._is_word(word):
+            if (
+                likely
+                and (sent or self.narrative >= _HABIT)
+                and persons.stands_for_itself(before)
+                and not self._is_word(word)
+            ):
                 return reading
         return None
 

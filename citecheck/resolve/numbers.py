@@ -28,6 +28,7 @@ _ASIDE = pattern(r"(?:for|among|in\sparticular|especially|respectively|inter\sal
 _ZERO = pattern(r"(?<![\d–—-])0\d")
 _FIGURES = pattern(r"[\d\s,;–—-]+")
 _RATIO = pattern(r"\d\s:\s\d")  # a slope of 1 : 350
+_MEASURE = pattern(r"\d\s[cdlm]{1,2}$")  # 140 mm, which is a Roman number too
 _YEARS = (1500, 2099)
 _MOST_VOLUMES = 20
 _APART = 30  # pages between two that are cited together without their source
@@ -89,7 +90,7 @@ def is_page(cite: Cite) -> bool:
         _YEARS[0] <= n <= _YEARS[1] for r in cite.locator.ranges for n in r
     ):
         return False
-    if _RATIO.search(cite.locator.text):
+    if _RATIO.search(cite.locator.text) or _MEASURE.search(cite.locator.text):
         return False
     roman = cite.locator.text.isalpha() and len(cite.locator.text) > 1
     counted = bool(cite.locator.ranges) and all(first <= last < _LARGEST_PAGE for first, last in cite.locator.ranges)
