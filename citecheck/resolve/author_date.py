@@ -212,11 +212,19 @@ class Pass:
                 return reading
         return None
 
-    def _is_word(self, name: str) -> bool:
+    def _text(self) -> str:
         if not self.prose:
             self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
-        placed = rf"\s(?:in|near|em|en|à|bei|nach|aus)\s{re.escape(name)}(?:[,.;]|\s(?!\())"
-        return f" {name.lower()} " in self.prose or re.search(placed, self.prose) is not None
+        return self.prose
+
+    def _is_word(self, name: str) -> bool:
+        return f" {name.lower()} " in self._text() or self._is_place(name)
+
+    def _is_place(self, name: str) -> bool:
+        """Whether something lies in what the name stands for, anywhere in the text."""
+        after = r"(?:[.;]|,\s(?!\d)|\s(?!\(|\d|(?:et|and|und|y|e|u)\W))"
+        placed = rf"\s(?:in|near|em|en|à|bei|nach|aus)\s{re.escape(name)}{after}"
+        return re.search(placed, self._text()) is not None
 
     def _context(self, one: Dated, place: Place) -> Judged | None:
         """A year alone: of the work of that year whose author is named last before it."""
@@ -272,14 +280,24 @@ class Pass:
     def _dates_an_event(self, one: Dated, meant: dated_near.Guess | None) -> bool:
         """Whether words and a year are hardly a citation: a place, `(Norway, 1952)`, an inscription, “Reed 1871”.
 
-        Nor are a listed name in the sentence and a year far before or behind those of the list: `the ship Marsh (1888)`.
+        Nor are a listed name in the sentence and a year before or behind all of the list: `the ship Marsh (1888)`.
         """
-        name, year = one.readings[-1].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
+        name, year = one.readings[0].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
         if one.text.lstrip()[:1] in tuple('“„«"‘') and one.year.string[one.year.end() :][:1] in tuple('”“»"’'):
             return True
+        if one.readings and one.readings[0].others:  # et al. ends nothing but a list of authors
+            return False
+        if meant is None and len(one.readings[0].names) > 1:
+            return bool(persons.FIRMS & {n.lower() for n in one.readings[0].names})
+        if meant is None and name.lower() in gazetteer.NAMES and gazetteer.NAMES.isdisjoint(self.index.by_family):
+            return True
+        if meant is None and one.narrative:
+            return False
+        if meant is None and " " in name:  # Reed Brothers, New Bridge
+            last = name.split()[-1].lower()
+            return last in persons.FIRMS or (not names.is_body(name) and f" {last} " in self._text())
         if meant is None:
-            states = gazetteer.NAMES.isdisjoint(self.index.by_family)
-            return states and len(one.readings[0].names) == 1 and name.lower() in gazetteer.NAMES
+            return self._is_place(name)
         return one.narrative and len(meant.reading.names) == 1 and not (self.first <= year <= self.last)
 
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:

@@ -36,7 +36,7 @@ _LARGEST_PAGE = 3000
 _CLOSE = 40
 # number (6) · the scale (1:50) · Figure 3 (p. 12): what a number in brackets behind it belongs to
 _OWN = pattern(
-    r"\b(?:number|no|figure|fig|table|equation|eq|step|item|question|section|appendix|version|scale|ratio|nummer|nr|"
+    r"\b(?:daily|täglich|number|no|figure|fig|table|equation|eq|step|item|question|section|appendix|version|scale|ratio|nummer|nr|"
     r"abbildung|abb|tabelle|tab|gleichung|maßstab|numéro|tableau|número|figura|tabla|cuadro|tabela|numero|tabella|"
     r"номер|рис|табл)\.?(?:\s\d[\d.]*[a-z]?)?$",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ def enumeration(prose: str) -> frozenset[int]:
 
 
 def listed_points(prose: str) -> frozenset[int]:
-    """Those of them that lead up to what they count, and cannot stand behind it: (1) a chair, (2) a clerk and (3) a …"""
+    """Those of them that lead up to what they count, and cannot stand behind it: (1) a chair and (2) a clerk."""
     return frozenset(
         m.start(1)
         for run in _enumerations(prose)

@@ -10,6 +10,8 @@ _PLACED = frozenset("in at near from to em en à no na nos nas aus bei nach zu t
 _OWNERS = frozenset(
     "of de da do di del della du des von".split()
 )  # University of Marsh (1904), Tratado de Marsh (1772)
+# a firm: Marsh & Sons
+FIRMS = frozenset("sons bros brothers co söhne fils frères hijos hermanos figli fratelli filhos".split())
 # what a name with a year stands behind `of` for, if it is an author's
 _WRITINGS = frozenset(
     "account accounts algorithm algorithms analyses analysis approach argument arguments article articles book books "

@@ -36,7 +36,10 @@ _CAPITALS = (
     rf"(?:-[{LOWER}]|[{HYPHEN}dv])?(?![\w{_APOSTROPHE}])"
 )
 _SUFFIX = r"(?:Jr|Sr|Jnr|II|III|IV|2nd|3rd|Filho|Neto|Júnior)(?!\w)\.?"
-_FAMILY = rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s(?!{_SUFFIX})(?:(?:{_PARTICLE}|{_LINK})\s){{0,2}}{_WORD}){{0,3}}"
+_FAMILY = (
+    rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}"
+    rf"(?:\s(?!{_SUFFIX})(?:(?:{_PARTICLE}|{_LINK})\s){{0,2}}{_WORD}){{0,3}}"
+)
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
 _GIVEN_LONG = rf"(?=[{UPPER}][{LOWER}]){_WORD}(?:[\s{HYPHEN}]{{1,2}}(?:{_WORD}|{_DOT})){{0,2}}"
