@@ -22,7 +22,7 @@ _COMING = (
 # 2010 (Marsh2010, too, where the space was forgotten) ·
 # 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
 YEAR = pattern(
-    rf"(?:(?<![\w])|(?<=[a-zß-öø-ÿ]{{4}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
+    rf"(?:(?<![\w])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
     rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
