@@ -21,6 +21,7 @@ from citecheck.text.scripts import fold, words
 _HABIT = 2  # narrative citations that show a manuscript to have them
 _LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
 _CLOSE = 60  # characters before a name that tell what it is
+_FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
 
@@ -280,7 +281,7 @@ class Pass:
     def _dates_an_event(self, one: Dated, meant: dated_near.Guess | None) -> bool:
         """Whether words and a year are hardly a citation: a place, `(Norway, 1952)`, an inscription, “Reed 1871”.
 
-        Nor are a listed name in the sentence and a year before or behind all of the list: `the ship Marsh (1888)`.
+        Nor are a listed name in the sentence and a year far from all of the list: `the ship Marsh (1888)`.
         """
         name, year = one.readings[0].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
         if one.text.lstrip()[:1] in tuple('“„«"‘') and one.year.string[one.year.end() :][:1] in tuple('”“»"’'):
@@ -298,7 +299,7 @@ class Pass:
             return last in persons.FIRMS or (not names.is_body(name) and f" {last} " in self._text())
         if meant is None:
             return self._is_place(name)
-        return one.narrative and len(meant.reading.names) == 1 and not (self.first <= year <= self.last)
+        return one.narrative and len(meant.reading.names) == 1 and not (self.first - _FAR <= year <= self.last)
 
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
         last = (self._person(one, place) if one.narrative else None) or one.readings[0]
