@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from citecheck.model import Bibliography, Block, CitationFormat, Cite, Manuscript, Resolution
-from citecheck.resolve import author_date, evidence, ibid, labelled, notes, numbered
+from citecheck.resolve import author_date, evidence, labelled, notes, numbered
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.judge import Pass
@@ -84,7 +84,7 @@ class Typed:
         found = PASSES[main](self) if main in PASSES else []
         if found and main != "author":
             found = [*found, *self._beside(found, main)]
-            found = ibid.referred(sorted(found, key=lambda r: (r.cite.start, r.cite.end)))
+            found.sort(key=lambda r: (r.cite.start, r.cite.end))
         return found
 
     def _beside(self, found: list[Resolution], main: Format) -> list[Resolution]:

@@ -269,11 +269,21 @@ def repeated(blocks: tuple[Block, ...], text: str, index: Index, found: list[Res
             while at < len(cited) and cited[at].cite.start < where.start:
                 one.memory.remember(tuple(index.by_id[i] for i in cited[at].references))
                 at += 1
+                following = cited[at].cite.start if at < len(cited) else where.start
+                if _ends_several(cited, at, min(following, where.start)):
+                    one.memory.remember(())
             if again := note_short.again(start, end, block.prose[ibid.end() : end], index, one.memory):
                 judged.append(again)
         if judged:
             out += one.resolutions(judged, block)
     return out
+
+
+def _ends_several(cited: list[Resolution], at: int, following: int) -> bool:
+    """Whether a citation of several works ends before the next place: none of them is its one source."""
+    last = cited[at - 1].citation
+    works = {r.references for r in cited[max(0, at - len(last.cites)) : at] if r.citation == last}
+    return following >= last.end and len(works) > 1
 
 
 def _items(block: Block) -> Iterator[tuple[int, int]]:
