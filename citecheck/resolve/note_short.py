@@ -193,7 +193,7 @@ def _by_name(block: Block, text: str, start: int, end: int, index: Index, memory
         cite = replace(cite, readings=(*cite.readings, turned))
     found = candidates.explicit(cite, index) if cite.readings else None
     if found and (cite.back or (IBID.search(cite.prose) and found.kind == "names")):
-        return _cited_before(found, cite.prose, start, end, index, memory)
+        return _cited_before(found, cite, start, end, index, memory)
     if not found:
         return _unfit(cite, start, end, index)
     if found.kind not in ("names", "names+title", "label", "title"):
@@ -234,9 +234,11 @@ def _surname_first(cite: Cite) -> Reading | None:
     return Reading(names=tuple(f"{n.given} {n.family}" for n in listed.names), others=listed.others)
 
 
-def _cited_before(found: Explicit, prose: str, start: int, end: int, index: Index, memory: Memory) -> Judged | None:
-    """`Marsh, op. cit., 12`: the work of that author that was cited before."""
-    known = of_volume(memory.cited(found.entries), prose, index)
+def _cited_before(found: Explicit, cite: Cite, start: int, end: int, index: Index, memory: Memory) -> Judged | None:
+    """`Marsh, op. cit., 12`: the work of that author that was cited before, and that can have such a page."""
+    known = of_volume(memory.cited(found.entries), cite.prose, index)
+    if len(known) > 1 and cite.locator and (pages := cite.locator.ranges):
+        known = tuple(n for n in known if locators.fits(pages, index.entries[n].reference.pages)) or known
     if not known:
         return None
     if len(known) > 1 and found.kind == "title":
