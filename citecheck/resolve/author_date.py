@@ -11,24 +11,17 @@ from citecheck.citations import author, author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.citations.readings import is_name
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, wording
+from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, persons, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import gazetteer, names, spans, years
-from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 _HABIT = 2  # narrative citations that show a manuscript to have them
 _LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
-_INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
 _CLOSE = 60  # characters before a name that tell what it is
-_ENUMERATED = pattern(r"\((?:1[4-9]|20)\d\d[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
-_SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
-_PLACED = frozenset("in at near from to em en à no na nos nas aus bei nach zu the o os an".split())
-_OWNERS = frozenset(
-    "of de da do di del della du des von".split()
-)  # University of Marsh (1904), Tratado de Marsh (1772)
+_FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
 
@@ -57,19 +50,6 @@ def places(blocks: tuple[Block, ...], index: Index) -> list[Place]:
         for number, block in enumerate(blocks)
         for found in author_date.extract(block)
     ]
-
-
-def _stands_for_itself(before: str) -> bool:
-    """Whether a name behind this text is no part of a longer one, and no place: `as Marsh`, `Reed (2001), Marsh`."""
-    *_, sentence = _SENTENCE.split(before)
-    spoken = sentence.split()
-    last = spoken[-1:]
-    if not last or last[0].lower() in _PLACED:
-        return not last
-    if last[0].lower() in _OWNERS and len(spoken) > 2 and spoken[-2][:1].isupper():
-        return False
-    alone = len(spoken) == 1  # the first word of a sentence has a capital whatever it is
-    return alone or not last[0][:1].isupper() or last[0][-1] in ",;:)]" or _INITIALS.fullmatch(last[0]) is not None
 
 
 class Pass:
@@ -217,20 +197,35 @@ class Pass:
             word, before = name.split()[-1], prose[:start]
             if len(word) < 3 or word.isupper() or not is_name(name) or set(words(name)) & (MONTHS | PARTS):
                 continue
-            if names.is_body(name):  # the year may be that of its foundation
+            if names.is_body(name) or all(w in self.index.imprints for w in words(name)):
+                continue  # the year may be that of its foundation, of an event there
+            if persons.COUNTED.search(before[-_CLOSE:]):
                 continue
-            if (fold(name), year) in self.unfit or (likely and _ENUMERATED.search(before[-_CLOSE:])):
+            if (fold(name), year) in self.unfit or (likely and persons.ENUMERATED.search(before[-_CLOSE:])):
                 return reading
             sent = author.leads_up(before[-_CLOSE:].strip())
-            if likely and (sent or self.narrative >= _HABIT) and _stands_for_itself(before) and not self._is_word(word):
+            if (
+                likely
+                and (sent or self.narrative >= _HABIT)
+                and persons.stands_for_itself(before)
+                and not self._is_word(word)
+            ):
                 return reading
         return None
 
-    def _is_word(self, name: str) -> bool:
+    def _text(self) -> str:
         if not self.prose:
             self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
-        placed = rf"\s(?:in|near|em|en|à|bei|nach|aus)\s{re.escape(name)}(?:[,.;]|\s(?!\())"
-        return f" {name.lower()} " in self.prose or re.search(placed, self.prose) is not None
+        return self.prose
+
+    def _is_word(self, name: str) -> bool:
+        return f" {name.lower()} " in self._text() or self._is_place(name)
+
+    def _is_place(self, name: str) -> bool:
+        """Whether something lies in what the name stands for, anywhere in the text."""
+        after = r"(?:[.;]|,\s(?!\d)|\s(?!\(|\d|(?:et|and|und|y|e|u)\W))"
+        placed = rf"\s(?:in|near|em|en|à|bei|nach|aus)\s{re.escape(name)}{after}"
+        return re.search(placed, self._text()) is not None
 
     def _context(self, one: Dated, place: Place) -> Judged | None:
         """A year alone: of the work of that year whose author is named last before it."""
@@ -286,15 +281,25 @@ class Pass:
     def _dates_an_event(self, one: Dated, meant: dated_near.Guess | None) -> bool:
         """Whether words and a year are hardly a citation: a place, `(Norway, 1952)`, an inscription, “Reed 1871”.
 
-        Nor are a listed name in the sentence and a year far before or behind those of the list: `the ship Marsh (1888)`.
+        Nor are a listed name in the sentence and a year far from all of the list: `the ship Marsh (1888)`.
         """
-        name, year = one.readings[-1].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
+        name, year = one.readings[0].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
         if one.text.lstrip()[:1] in tuple('“„«"‘') and one.year.string[one.year.end() :][:1] in tuple('”“»"’'):
             return True
+        if one.readings and one.readings[0].others:  # et al. ends nothing but a list of authors
+            return False
+        if meant is None and len(one.readings[0].names) > 1:
+            return bool(persons.FIRMS & {n.lower() for n in one.readings[0].names})
+        if meant is None and name.lower() in gazetteer.NAMES and gazetteer.NAMES.isdisjoint(self.index.by_family):
+            return True
+        if meant is None and one.narrative:
+            return False
+        if meant is None and " " in name:  # Reed Brothers, New Bridge
+            last = name.split()[-1].lower()
+            return last in persons.FIRMS or (not names.is_body(name) and f" {last} " in self._text())
         if meant is None:
-            states = gazetteer.NAMES.isdisjoint(self.index.by_family)
-            return states and len(one.readings[0].names) == 1 and name.lower() in gazetteer.NAMES
-        return one.narrative and len(meant.reading.names) == 1 and not (self.first <= year <= self.last)
+            return self._is_place(name)
+        return one.narrative and len(meant.reading.names) == 1 and not (self.first - _FAR <= year <= self.last)
 
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
         last = (self._person(one, place) if one.narrative else None) or one.readings[0]

@@ -48,10 +48,10 @@ _HEREAFTER = pattern(
 _SAYING = (
     "writ|wrot|note|notic|say|said|stat|argu|conclud|continu|cit|quot|add|observ|claim|report|describ|explain|suggest|"
     "remark|summar|record|recall|tell|told|call|insist|maintain|propos|discuss|emphasi|stress|warn|comment|declar|assert|"
-    "contend|answer|repl|schreib|bemerk|meint"
+    "contend|answer|repl|ask|show|find|estimat|schreib|bemerk|meint"
 )
 _ADVERB = (
-    r"(?:(?:also|then|now|further|himself|herself|once|again|still|even|rightly|[a-z]+ly|has|had|does|did)\s){0,3}"
+    r"(?:(?:also|then|now|further|himself|herself|once|again|still|even|rightly|[a-z]+ly|has|have|had|does|did)\s){0,3}"
 )
 _PRESENT = (
     r"(?!(?:was|is|has|does|as|us|its|his|this|thus|always|less|across|perhaps|besides|unless|plus|versus|whose)\b)"
@@ -61,7 +61,8 @@ _PRESENT = (
 _REPORTS = pattern(
     rf"""
     \s?:
-    | ,?\s(?:\([^)]{{0,80}}\)\s)?{_ADVERB}(?:(?:{_SAYING})[a-z]*|{_PRESENT})
+    | (?:\sand\s(?:his|her|their)?\s?(?:colleagues|co-?authors|collaborators|students))?
+      ,?\s(?:\([^)]{{0,80}}\)\s)?{_ADVERB}(?:(?:{_SAYING})[a-z]*|{_PRESENT})
     | (?:(?<=['’]s)|(?<=s['’])|['’]s?)\s(?:own\s)?(?:\w+\s){{0,2}}
         (?:account|words|book|article|essay|study|view|statement|argument|analysis|phrase
         |report|work|translation|version|chapter|text|thesis|claim|memoirs?|letters?|novel|poem|play|figures?|history
@@ -69,7 +70,13 @@ _REPORTS = pattern(
     """,
     re.VERBOSE,
 )
+# Lee and Ray count nine
+_PLURAL = pattern(
+    r"\s(?!(?:and|or|of|in|at|on|from|for|with|to|by|was|were|are|is|had|have|has|who|which|that|the|as|near|built|made)\b)"
+    r"[a-z]{3,}(?<!ed)\s"
+)
 _INTRODUCES = pattern(
+    rf"(?<![^\W\d_])(?:{_SAYING})[a-z]*\s$|"  # “…,” writes Lee
     r"(?:[Aa]ccording\sto|[Aa]s|[Bb]y|[Qq]uot(?:es|ing|ed\sby)|[Cc]it(?:es|ing|ed\sby)|[Ff]rom|[Ss]ee|[Ff]or|[Ff]ollowing|[Ll]aut|[Ss]elon|[Ss]egún)"
     r"\s(?:[^\W\d_][\w.’'-]*\s){0,3}$"
 )
@@ -77,6 +84,7 @@ _CAPITALISED = pattern(r"[^\W\d_a-zà-ÿа-я][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = pattern(r"['’]s$")
 _SENTENCE_END = pattern(
     r"(?<=[^\W\d_]{3})[.!?][\"”’)]{0,2}\s+(?=[^\W\d_a-zà-ÿ“\"«])|(?<=\))\.?\s+(?=[^\W\d_a-zà-ÿ“\"«])"
+    r"|(?<=\))[,;]\s(?=(?:and|but|while|whereas|und|aber|et|mais|y|pero|e|mas)\s)"  # Lee says how (12), and Ray why (7)
 )
 
 
@@ -195,6 +203,7 @@ def _names(
         if (
             not reported
             or _REPORTS.match(prose, found.end())
+            or (len(joined) > 1 and _PLURAL.match(prose, found.end()))
             or _INTRODUCES.search(prose, max(start, found.start() - 60), found.start())
         ):
             together = tuple(n for n in joined[0][1] if all(n in works for _, works, _ in joined))

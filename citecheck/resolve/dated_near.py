@@ -131,7 +131,7 @@ def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]
 
 
 def listed_raw(one: Dated, index: Index) -> bool:
-    """Whether an entry that is not read as one of that name begins with the last name and has the year: it was misread."""
+    """Whether an entry, not read as one of that name, begins with the last name and has the year: it was misread."""
     year = years.plain(years.printed(one.year))
     if not one.readings or not year:
         return False

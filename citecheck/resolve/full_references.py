@@ -49,6 +49,7 @@ _PUBLISHED = pattern(
 )
 
 
+_QUOTES = '“„«"‘'  # of a part of something: a song, “Low Water” (Reed Records, 1936)
 _PUBLICATION = pattern(r"\d\s(?:article|book|essay|study|paper|monograph|dissertation|thesis)\b")
 
 
@@ -82,7 +83,7 @@ def full_references(
                 yield make(block, text, begin, end, None, Reading(names=names, title=title, styled="italic"), found)
                 after_title = stop
         elif (note and begin_of_sentence(prose, begin) and _IMPRINT.search(tail.split("\n\n")[0][:120])) or (
-            _PUBLISHED.match(tail) and len(cited) > 1
+            _PUBLISHED.match(tail) and len(cited) > 1 and (note or prose[start] not in _QUOTES)
         ):
             if published := _PUBLISHED.match(tail):
                 stop = end + published.end()
@@ -103,7 +104,7 @@ def is_publication(cite: Cite) -> bool:
 
 
 def is_web_page(cite: Cite) -> bool:
-    """Whether a full reference has an address, and neither publisher, volume nor pages, or says when it was looked at."""
+    """Whether a full reference has an address, and no publisher, volume or pages, or says when it was looked at."""
     if not _ADDRESS.search(cite.prose):
         return False
     return _PRINTED.search(cite.prose) is None or _LOOKED_AT.search(cite.prose) is not None

@@ -67,7 +67,7 @@ def judge(block: Block, text: str, start: int, end: int, index: Index, memory: M
     lead = LEAD.match(prose, start, end)
     if lead:
         start = lead.end()
-        while start > lead.start() and prose[start - 1] in "„“\"«‘(*_":
+        while start > lead.start() and prose[start - 1] in '„“"«‘(*_':
             start -= 1
     end = start + len(prose[start:end].rstrip(" \n\t.;,"))
     if end <= start:
@@ -165,9 +165,7 @@ def _explicit(block: Block, text: str, start: int, end: int, index: Index) -> Ex
     return found if found and found.kind in ("names+title", "label") else None
 
 
-def _same_author(
-    block: Block, text: str, start: int, at: int, end: int, index: Index, memory: Memory
-) -> Judged | None:
+def _same_author(block: Block, text: str, start: int, at: int, end: int, index: Index, memory: Memory) -> Judged | None:
     """`ders., Brücken, S. 12`: a work of whoever was cited last, by words of its title."""
     cite = author.cite(block, text, at, end)
     if cite is None or memory.last is None:
@@ -180,7 +178,9 @@ def _same_author(
         meant = tuple(n for n, fit in fits.items() if fit == best)
         if best >= evidence.INNER_WORDS and len(meant) == 1:
             what = wording.short(index.entries[meant[0]].reference)
-            return Judged(start, end, "resolved", meant, f"the author of the citation before, and title: {what}", reading)
+            return Judged(
+                start, end, "resolved", meant, f"the author of the citation before, and title: {what}", reading
+            )
     return None
 
 
@@ -193,7 +193,7 @@ def _by_name(block: Block, text: str, start: int, end: int, index: Index, memory
         cite = replace(cite, readings=(*cite.readings, turned))
     found = candidates.explicit(cite, index) if cite.readings else None
     if found and (cite.back or (IBID.search(cite.prose) and found.kind == "names")):
-        return _cited_before(found, cite.prose, start, end, index, memory)
+        return _cited_before(found, cite, start, end, index, memory)
     if not found:
         return _unfit(cite, start, end, index)
     if found.kind not in ("names", "names+title", "label", "title"):
@@ -211,9 +211,7 @@ def _by_name(block: Block, text: str, start: int, end: int, index: Index, memory
         return _equal(found, entries, cite, start, end, index, memory)
     sure = found.kind in ("label", "names+title") or bool(found.reading.styled)
     if sure or (
-        found.kind == "names"
-        and (cite.locator or entries[0] in memory.seen)
-        and found.fit.names == evidence.ALL_NAMES
+        found.kind == "names" and (cite.locator or entries[0] in memory.seen) and found.fit.names == evidence.ALL_NAMES
     ):
         return Judged(start, end, "resolved", entries, wording.why(found, index), found.reading)
     return None
@@ -234,9 +232,11 @@ def _surname_first(cite: Cite) -> Reading | None:
     return Reading(names=tuple(f"{n.given} {n.family}" for n in listed.names), others=listed.others)
 
 
-def _cited_before(found: Explicit, prose: str, start: int, end: int, index: Index, memory: Memory) -> Judged | None:
-    """`Marsh, op. cit., 12`: the work of that author that was cited before."""
-    known = of_volume(memory.cited(found.entries), prose, index)
+def _cited_before(found: Explicit, cite: Cite, start: int, end: int, index: Index, memory: Memory) -> Judged | None:
+    """`Marsh, op. cit., 12`: the work of that author that was cited before, and that can have such a page."""
+    known = of_volume(memory.cited(found.entries), cite.prose, index)
+    if len(known) > 1 and cite.locator and (pages := cite.locator.ranges):
+        known = tuple(n for n in known if locators.fits(pages, index.entries[n].reference.pages)) or known
     if not known:
         return None
     if len(known) > 1 and found.kind == "title":

@@ -28,6 +28,7 @@ _ASIDE = pattern(r"(?:for|among|in\sparticular|especially|respectively|inter\sal
 _ZERO = pattern(r"(?<![\d–—-])0\d")
 _FIGURES = pattern(r"[\d\s,;–—-]+")
 _RATIO = pattern(r"\d\s:\s\d")  # a slope of 1 : 350
+_MEASURE = pattern(r"\d\s[cdlm]{1,2}$")  # 140 mm, which is a Roman number too
 _YEARS = (1500, 2099)
 _MOST_VOLUMES = 20
 _APART = 30  # pages between two that are cited together without their source
@@ -35,7 +36,7 @@ _LARGEST_PAGE = 3000
 _CLOSE = 40
 # number (6) · the scale (1:50) · Figure 3 (p. 12): what a number in brackets behind it belongs to
 _OWN = pattern(
-    r"\b(?:number|no|figure|fig|table|equation|eq|step|item|question|section|appendix|version|scale|ratio|nummer|nr|"
+    r"\b(?:daily|täglich|number|no|figure|fig|table|equation|eq|step|item|question|section|appendix|version|scale|ratio|nummer|nr|"
     r"abbildung|abb|tabelle|tab|gleichung|maßstab|numéro|tableau|número|figura|tabla|cuadro|tabela|numero|tabella|"
     r"номер|рис|табл)\.?(?:\s\d[\d.]*[a-z]?)?$",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ def enumeration(prose: str) -> frozenset[int]:
 
 
 def listed_points(prose: str) -> frozenset[int]:
-    """Those of them that lead up to what they count, and cannot stand behind it: (1) a chair, (2) a clerk and (3) a …"""
+    """Those of them that lead up to what they count, and cannot stand behind it: (1) a chair and (2) a clerk."""
     return frozenset(
         m.start(1)
         for run in _enumerations(prose)
@@ -89,7 +90,7 @@ def is_page(cite: Cite) -> bool:
         _YEARS[0] <= n <= _YEARS[1] for r in cite.locator.ranges for n in r
     ):
         return False
-    if _RATIO.search(cite.locator.text):
+    if _RATIO.search(cite.locator.text) or _MEASURE.search(cite.locator.text):
         return False
     roman = cite.locator.text.isalpha() and len(cite.locator.text) > 1
     counted = bool(cite.locator.ranges) and all(first <= last < _LARGEST_PAGE for first, last in cite.locator.ranges)

@@ -26,6 +26,8 @@ MONTHS = frozenset(
 # Words that a number follows without a book being cited: days, kings, ships and aeroplanes aside, a writer refers to
 # parts of the text in hand so (MLA 9 §1.7).
 PARTS = frozenset(
+    "stand baujahr bauzeit jahrgang ausgabe fassung auflage anfang mitte ende herbst frühjahr sommer gründung erbaut "
+    "resolution directive regulation convention statute bill treaty protocol ordinance verordnung richtlinie gesetz "
     "figure fig table tab chapter ch section sec part appendix app equation eq example ex map plate "
     "illustration box chart graph exhibit note step phase stage level group type class grade case question "
     "item day week year century page line volume vol number no version model series edition act scene book "
@@ -55,6 +57,8 @@ _COINED = pattern(
     """,
     re.VERBOSE,
 )
+# MS 12, fol. 3r · Box 4, Folder 2 · Bl. 3: where a paper lies in an archive
+_ARCHIVE = pattern(r"\b(?:MSS?|Mss?|fols?|Box|Folder|Bl|Bestand|Nachlass|Cod|leg|caja)\b\.?\s\d")
 _YEARLIKE = pattern(r"(?:1[0-9]|20)\d\d[a-z]?")
 _HEDGE = pattern(r"[%°€$£=<>+×@#{}|~^]|\d[.,]\d")
 
@@ -171,7 +175,7 @@ def spells(acronym: str, spoken: list[str]) -> bool:
 
 def plausible(cite: Cite, index: Index) -> bool:
     """Whether a parenthesis can be a citation at all, from its own words: no date, place, gloss, measure or imprint."""
-    if not cite.readings or _HEDGE.search(cite.prose):
+    if not cite.readings or _HEDGE.search(cite.prose) or _ARCHIVE.search(cite.prose):
         return False
     first = cite.readings[0]
     if first.styled:

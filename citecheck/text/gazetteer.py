@@ -1,4 +1,4 @@
-"""States and great cities: events are dated by them, `(Norway, 1952)`, `(Paris, 1856)`, though some are authors, too."""
+"""States and great cities: events are dated by them, `(Norway, 1952)`, `(Paris, 1856)`, though some are authors."""
 
 from __future__ import annotations
 

@@ -19,9 +19,10 @@ _COMING = (
     r"sous\spresse|à\sparaître|en\sprensa|en\s(?:preparación|preparação)|no\sprelo|in\s(?:corso\sdi\s)?stampa|w\sdruku|"
     r"в\sпечати|i\s(?:tryck|trykk|trykken)|in\sdruk|v\stisku|印刷中|即将出版"
 )
-# 2010 (the space before it may be forgotten: Marsh2010) · 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
+# 2010 (Marsh2010, too, where the space was forgotten) ·
+# 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
 YEAR = pattern(
-    rf"(?:(?<![\w])|(?<=[a-zß-öø-ÿ]{{4}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
+    rf"(?:(?<![\w])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
     rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
@@ -83,7 +84,7 @@ def plain(year: str) -> str:
 
 
 def _reprinted(year: str) -> str:
-    """What an entry says beside its own year of an earlier edition: `first published 1968`, `(Original work …, 1968)`."""
+    """What an entry says beside its own year of an earlier one: `first published 1968`, `(Original work …, 1968)`."""
     return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])"
 
 
