@@ -40,6 +40,10 @@ class Typed:
         self.manuscript, self.blocks, self.index = manuscript, blocks, index
         self._lists = lists
 
+    def only(self, blocks: tuple[Block, ...]) -> Typed:
+        """The same of some of its blocks."""
+        return Typed(self.manuscript, blocks, self._lists, self.index)
+
     @cached_property
     def by_number(self) -> numbered.Numbering | None:
         """Citations by number, where a list has numbers."""
