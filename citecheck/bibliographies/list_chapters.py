@@ -17,13 +17,13 @@ def assign(
 ) -> list[PrintedList]:
     """The lists, each with its chapter; without one where it serves the whole manuscript.
 
-    Lists of chapters stand under the same heading, at the same level, with text between them, and numbers begin again in
-    each. Where they lie in sections of the chapters, those tell where a chapter begins and ends; else the lists do.
+    Each chapter's list lies in a section of its own, one beside the other; or lists stand under the same heading, at the
+    same level, with text between them. Numbers begin again in each.
     """
-    chosen = _repeated(lists, regions, blocks)
+    chapters = _in_sections(lists, regions, blocks) or _between_lists(lists, regions, blocks)
+    chosen = sorted(chapters)
     if len(chosen) < 2 or _counts_on([lists[n] for n in chosen], references):
         return list(lists)
-    chapters = _chapters(chosen, lists, regions, blocks)
     spans = [chapters[n] for n in chosen]
     return [
         PrintedList(
@@ -36,18 +36,43 @@ def assign(
     ]
 
 
-def _repeated(
+def _in_sections(
     lists: Sequence[PrintedList], regions: Sequence[ListRegion], blocks: Sequence[Block]
-) -> list[int]:
-    """The lists that stand under the heading and at the level that most lists have, those without text between aside."""
+) -> dict[int, Span]:
+    """The chapters that are sections of one level, each with text and a list of its own at its end."""
+    parents: dict[int, list[int]] = {}
+    for n, region in enumerate(regions):
+        if (parent := _parent(region.heading, blocks)) >= 0:
+            parents.setdefault(parent, []).append(n)
+    levels: dict[int, list[int]] = {}
+    for parent, own in parents.items():
+        if _text_between(blocks[parent].start, lists[own[0]].start, blocks) and not _is_appendix(blocks[parent]):
+            levels.setdefault(blocks[parent].level, []).append(parent)
+    chosen = max(levels.values(), key=len, default=[])
+    if len(chosen) < 2:
+        return {}
+    end = max(b.end for b in blocks)
+    return {n: Span(blocks[p].start, _section_end(p, blocks, end)) for p in chosen for n in parents[p]}
+
+
+def _is_appendix(heading: Block) -> bool:
+    return list_headings.heading_kind(heading.prose) == "end"
+
+
+def _between_lists(
+    lists: Sequence[PrintedList], regions: Sequence[ListRegion], blocks: Sequence[Block]
+) -> dict[int, Span]:
+    """The chapters that end with lists of one heading and level, from the list before on."""
     groups: dict[tuple[str, int], list[int]] = {}
     for n, region in enumerate(regions):
         heading = blocks[region.heading]
         level = heading.level if heading.kind == "heading" else 0
         found = groups.setdefault((list_headings.plain(heading.prose.partition("\n")[0]), level), [])
-        if not found or _text_between(lists[found[-1]].end, lists[n].start, blocks):
+        if _text_between(lists[found[-1]].end if found else 0, lists[n].start, blocks):
             found.append(n)
-    return max(groups.values(), key=len, default=[])
+    chosen = max(groups.values(), key=len, default=[])
+    ends = [0, *(lists[n].end for n in chosen)]
+    return {n: Span(start, lists[n].end) for start, n in zip(ends, chosen, strict=False)}
 
 
 def _text_between(start: int, end: int, blocks: Sequence[Block]) -> bool:
@@ -62,19 +87,6 @@ def _counts_on(lists: Sequence[PrintedList], references: Sequence[Reference]) ->
         {int(r.number) for r in references if one.start <= r.start < one.end and r.number.isdigit()} for one in lists
     ]
     return all(numbers) and all(a.isdisjoint(b) for a, b in pairwise(numbers))
-
-
-def _chapters(
-    chosen: Sequence[int], lists: Sequence[PrintedList], regions: Sequence[ListRegion], blocks: Sequence[Block]
-) -> dict[int, Span]:
-    """The chapter of each list: the section that it lies in, or what stands between the list before and its end."""
-    parents = {n: _parent(regions[n].heading, blocks) for n in chosen}
-    nested = all(p >= 0 for p in parents.values()) and len(set(parents.values())) == len(chosen)
-    end = max(b.end for b in blocks)
-    if nested:
-        return {n: Span(blocks[p].start, _section_end(p, blocks, end)) for n, p in parents.items()}
-    ends = [0, *(lists[n].end for n in chosen)]
-    return {n: Span(start, lists[n].end) for start, n in zip(ends, chosen, strict=False)}
 
 
 def _parent(heading: int, blocks: Sequence[Block]) -> int:

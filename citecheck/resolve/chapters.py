@@ -26,6 +26,7 @@ class Chapter(Struct, frozen=True):
     blocks: tuple[Block, ...]
     bibliographies: tuple[Bibliography, ...]
     listed: bool = True
+    own: frozenset[str] = frozenset()  # the ids of its own lists
 
 
 def split(blocks: Sequence[Block], bibliographies: Sequence[Bibliography], path: str) -> list[Chapter]:
@@ -39,8 +40,23 @@ def split(blocks: Sequence[Block], bibliographies: Sequence[Bibliography], path:
     for span, inside in _shared_out(blocks, spans):
         lists = [one for one in own.lists if span in spans and one.chapter == span] + shared
         against = tuple(_within(own, lists) if b is own and lists else b for b in bibliographies)
-        found.append(Chapter(span, inside, against, bool(lists)))
+        ids = _within(own, [one for one in lists if one.chapter]).references if len(lists) > len(shared) else ()
+        found.append(Chapter(span, inside, against, bool(lists), frozenset(r.id for r in ids)))
     return found
+
+
+def own_first(found: Sequence[Resolution], own: frozenset[str]) -> list[Resolution]:
+    """The verdicts of a chapter: what its own list and that of the whole book fit equally is in its own."""
+
+    def judged(one: Resolution) -> Resolution:
+        inside = tuple(i for i in one.references if i in own)
+        if one.verdict != "ambiguous" or not inside or len(inside) == len(one.references):
+            return one
+        if len(inside) == 1:
+            return replace(one, verdict="resolved", references=inside, why="in the list of this chapter", suggestion="")
+        return replace(one, references=inside)
+
+    return [judged(one) for one in found]
 
 
 def _within(bibliography: Bibliography, lists: Sequence[PrintedList]) -> Bibliography:

@@ -53,8 +53,11 @@ def resolve_document(
     sections: tuple[Section, ...] = ()
     if parts := chapters.split(blocks, bibliographies, manuscript.path):
         proses = [Typed(manuscript, p.blocks, p.bibliographies, build(p.bibliographies)) for p in parts]
-        formats = _formats(proses, keyed=bool(keyed)) if citation_format == "auto" else [citation_format] * len(parts)
-        typed, problems = _by_chapter(parts, proses, formats, Typed(manuscript, blocks, bibliographies, index))
+        whole = Typed(manuscript, blocks, bibliographies, index)
+        formats = [citation_format] * len(parts)
+        if citation_format == "auto":
+            formats = _formats(proses, recognised(whole, keyed=bool(keyed)), keyed=bool(keyed))
+        typed, problems = _by_chapter(parts, proses, formats, whole)
         sections = tuple(Section(p.span.start, p.span.end, f) for p, f in zip(parts, formats, strict=True))
         main = _commonest(sections, typed)
     else:
@@ -79,18 +82,15 @@ def resolve_document(
     )
 
 
-def _formats(proses: list[Typed], *, keyed: bool) -> list[Format]:
-    """The citation format of each chapter: of one with few citations that of the others, where it fits as well."""
-    formats: list[Format] = [recognised(prose, keyed=keyed) for prose in proses]
-    fitting = [_fitting(prose, f) for prose, f in zip(proses, formats, strict=True)]
-    cited: Counter[Format] = Counter()
-    for kind, number in zip(formats, fitting, strict=True):
-        cited[kind] += number
-    usual = cited.most_common(1)[0][0]
-    return [
-        usual if kind != usual and number < FEW and _fitting(prose, usual) >= number else kind
-        for prose, kind, number in zip(proses, formats, fitting, strict=True)
-    ]
+def _formats(proses: list[Typed], usual: Format, *, keyed: bool) -> list[Format]:
+    """The citation format of each chapter: of one with few citations the usual one, where that fits as well."""
+    formats: list[Format] = []
+    for prose in proses:
+        kind = recognised(prose, keyed=keyed)
+        if kind != usual and (number := _fitting(prose, kind)) < FEW and _fitting(prose, usual) >= number:
+            kind = usual
+        formats.append(kind)
+    return formats
 
 
 def _fitting(prose: Typed, kind: Format) -> int:
@@ -105,7 +105,7 @@ def _by_chapter(
     everywhere: dict[int, list[Resolution]] = {}
     problems: list[Problem] = []
     for number, (part, prose, kind) in enumerate(zip(parts, proses, formats, strict=True)):
-        found, flood = _unflooded(prose.resolved(kind))
+        found, flood = _unflooded(chapters.own_first(prose.resolved(kind), part.own))
         if not part.listed:  # what an introduction cites may be listed nowhere
             found = [replace(r, verdict="undecided") if r.verdict in ("missing", "ambiguous") else r for r in found]
             flood = ()
