@@ -156,6 +156,7 @@ class Reference(Struct, frozen=True):
     others: bool = False  # "et al." in the list itself
     title: str = ""
     title_short: str = ""
+    translated: str = ""  # another title of the work: its translation, or its original
     container: str = ""
     publisher: str = ""
     place: str = ""

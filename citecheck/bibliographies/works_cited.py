@@ -16,6 +16,7 @@ from citecheck.bibliographies import (
     entry_labels,
     entry_title,
     entry_year,
+    list_authors,
     list_chapters,
     list_entries,
     list_habits,
@@ -53,7 +54,7 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliograph
         if not _is_list(entries, region, blocks):
             pending = region.last if region.cited and region.last == region.first else -1
             continue
-        found, inside = _references(list_habits.plain(entries), manuscript.path)
+        found, inside = _references(list_authors.named(list_habits.plain(entries)), manuscript.path)
         references += found
         within += inside
         lists.append(PrintedList(blocks[region.heading].start, max(e.end for e in entries), region.cited))
@@ -126,7 +127,8 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
         editors = head.names
     elif head.role == "translator":
         translators = head.names
-    printed = _clean(text[title.start : title.end])
+    printed, translated = entry_title.translated(text, title)
+    printed, translated = _clean(printed), _clean(translated)
     reference = Reference(
         "",
         path,
@@ -140,6 +142,7 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
         others=head.others,
         title=printed,
         title_short=_short(printed),
+        translated=translated,
         container=imprint.container,
         publisher=imprint.publisher,
         place=imprint.place,
