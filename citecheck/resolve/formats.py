@@ -88,7 +88,7 @@ class Typed:
         found = PASSES[main](self) if main in PASSES else []
         if found and main != "author":
             found = [*found, *self._beside(found, main)]
-            found = ibid.referred(sorted(found, key=lambda r: (r.cite.start, r.cite.end)))
+            found = ibid.referred(sorted(found, key=lambda r: (r.cite.start, r.cite.end)), noted=main == "note")
         return found
 
     def _beside(self, found: list[Resolution], main: Format) -> list[Resolution]:
