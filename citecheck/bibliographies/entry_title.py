@@ -135,7 +135,7 @@ def find(entry: Entry, at: int, form: str | None = None) -> Title:
 
 
 def translated(text: str, title: Title) -> tuple[str, str]:
-    """A title as it is cited, without brackets around the whole of it, and the other one that stands in brackets behind.
+    """A title as it is cited, without brackets around all of it, and the other one that stands in brackets behind.
 
     `Mosty Severa [Bridges of the North]`, `[The Slow Ferry]` (Chicago 17 §14.99, APA 7 §9.38).
     """

@@ -47,5 +47,7 @@ def _headed(above: str, entry: Entry, at: int) -> Entry:
     head = f"{above}. {year['year']}. " if year else f"{above}. "
     rest = year.end() if year else at
     shift = len(head) - rest
-    marks = tuple(Mark(m.kind, max(m.start, rest) + shift, m.end + shift, m.target) for m in entry.marks if m.end > rest)
+    marks = tuple(
+        Mark(m.kind, max(m.start, rest) + shift, m.end + shift, m.target) for m in entry.marks if m.end > rest
+    )
     return replace(entry, text=head + entry.text[rest:], marks=marks)

@@ -13,12 +13,15 @@ _LEAST_TEXT = 40  # characters of a paragraph between two lists that belong to t
 
 
 def assign(
-    lists: Sequence[PrintedList], regions: Sequence[ListRegion], blocks: Sequence[Block], references: Sequence[Reference]
+    lists: Sequence[PrintedList],
+    regions: Sequence[ListRegion],
+    blocks: Sequence[Block],
+    references: Sequence[Reference],
 ) -> list[PrintedList]:
     """The lists, each with its chapter; without one where it serves the whole manuscript.
 
-    Each chapter's list lies in a section of its own, one beside the other; or lists stand under the same heading, at the
-    same level, with text between them. Numbers begin again in each.
+    Each chapter's list lies in a section of its own, one beside the other; or lists stand under the same heading, at
+    the same level, with text between them. Numbers begin again in each.
     """
     chapters = _in_sections(lists, regions, blocks) or _between_lists(lists, regions, blocks)
     chosen = sorted(chapters)
@@ -77,7 +80,8 @@ def _between_lists(
 
 def _text_between(start: int, end: int, blocks: Sequence[Block]) -> bool:
     return any(
-        b.kind in ("paragraph", "quote", "item") and start <= b.start < end and len(b.prose) >= _LEAST_TEXT for b in blocks
+        b.kind in ("paragraph", "quote", "item") and start <= b.start < end and len(b.prose) >= _LEAST_TEXT
+        for b in blocks
     )
 
 

@@ -75,18 +75,19 @@ def _shared_out(blocks: Sequence[Block], spans: Sequence[Span]) -> list[tuple[Sp
         inside.setdefault(ends[bisect_right(ends, at) - 1], []).append(block)
     last = max((b.end for b in blocks), default=0)
     return [
-        (by_start.get(start) or Span(start, min((e for e in ends if e > start), default=max(last, start))), tuple(found))
+        (
+            by_start.get(start) or Span(start, min((e for e in ends if e > start), default=max(last, start))),
+            tuple(found),
+        )
         for start, found in sorted(inside.items())
     ]
 
 
-def elsewhere(
-    own: dict[int, list[Resolution]], everywhere: dict[int, list[Resolution]]
-) -> dict[int, list[Resolution]]:
+def elsewhere(own: dict[int, list[Resolution]], everywhere: dict[int, list[Resolution]]) -> dict[int, list[Resolution]]:
     """The verdicts on the citations of each chapter, where what its own lists have not got is looked for in the others.
 
-    Chapters of several writers stand by themselves: where hardly anything is listed in another chapter only, it is missing
-    in this one.
+    Chapters of several writers stand by themselves: where hardly anything is listed in another chapter only, it is
+    missing in this one.
     """
     listed = {(n, i) for n, found in own.items() for r in found if r.verdict in SURE for i in r.references}
     others = {

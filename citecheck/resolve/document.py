@@ -48,17 +48,20 @@ def resolve_document(
     index = index or build(bibliographies)
     keyed = [_keyed(citation, cite, index) for citation in citekey.extract(manuscript) for cite in citation.cites]
     blocks = _searched(
-        manuscript, [Span(s.start, s.end) for b in bibliographies if b.printed and b.path == manuscript.path for s in b.lists]
+        manuscript,
+        [Span(s.start, s.end) for b in bibliographies if b.printed and b.path == manuscript.path for s in b.lists],
     )
     sections: tuple[Section, ...] = ()
     if parts := chapters.split(blocks, bibliographies, manuscript.path):
         proses = [Typed(manuscript, p.blocks, p.bibliographies, build(p.bibliographies)) for p in parts]
         whole = Typed(manuscript, blocks, bibliographies, index)
-        formats = [citation_format] * len(parts)
+        formats: list[Format] = [citation_format] * len(parts)
         if citation_format == "auto":
             formats = _formats(proses, recognised(whole, keyed=bool(keyed)), keyed=bool(keyed))
         typed, problems = _by_chapter(parts, proses, formats, whole)
-        sections = tuple(Section(p.span.start, p.span.end, f) for p, f in zip(parts, formats, strict=True))
+        sections = tuple(
+            Section(p.span.start, p.span.end, f) for p, f in zip(parts, formats, strict=True) if f != "auto"
+        )
         main = _commonest(sections, typed)
     else:
         prose = Typed(manuscript, blocks, bibliographies, index)
@@ -86,7 +89,7 @@ def _formats(proses: list[Typed], usual: Format, *, keyed: bool) -> list[Format]
     """The citation format of each chapter: of one with few citations the usual one, where that fits as well."""
     formats: list[Format] = []
     for prose in proses:
-        kind = recognised(prose, keyed=keyed)
+        kind: Format = recognised(prose, keyed=keyed)
         if kind != usual and (number := _fitting(prose, kind)) < FEW and _fitting(prose, usual) >= number:
             kind = usual
         formats.append(kind)

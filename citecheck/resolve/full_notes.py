@@ -52,15 +52,18 @@ _PLAIN_IMPRINT = pattern(
     | \s\((?:[^()\d]{{2,80}}[,:]?\s)?{YEAR}\)""",
     re.VERBOSE,
 )
-_DIRECT_NAME = pattern(rf"[{names.UPPER}][{names.LOWER}]{{1,20}}(?:\s[{names.UPPER}]\.?)?\s[{names.UPPER}][{names.LOWER}’'-]{{2,30}}")
+_DIRECT_NAME = pattern(
+    rf"[{names.UPPER}][{names.LOWER}]{{1,20}}(?:\s[{names.UPPER}]\.?)?\s[{names.UPPER}][{names.LOWER}’'-]{{2,30}}"
+)
 _SMALL_WORD = pattern(r"(?<![^\W_])[^\W\d_A-ZÀ-Þ][^\W\d_]{2,}")
 # words in small letters that imprints have
 _PUBLISHERS_WORDS = frozenset(
-    "vol vols nos iss edited trans translated from the and for der die das und des von dem den aus bearb hrsg herausgegeben "
-    "übersetzt auflage erw les des dans sous dir direction trad traduit par tome numéro édition éd del los las por para núm "
-    "tomo edición eds rev edn delle della nel num tom wyd red pod сер изд под ред пер кн вып press univ univesity diss phd thesis "
-    "dissertation unpublished accessed last modified online available retrieved abgerufen consulté zugriff dostęp other others "
-    "alii with new und introduction foreword preface ebd hier here note page pages seiten nr ann bull chap ser with".split()
+    "vol vols nos iss edited trans translated from the and for der die das und des von dem den aus bearb hrsg "
+    "herausgegeben übersetzt auflage erw les dans sous dir direction trad traduit par tome numéro édition éd "
+    "del los las por para núm tomo edición eds rev edn delle della nel num tom wyd red pod сер изд под ред пер "
+    "кн вып press univ diss phd thesis dissertation unpublished accessed last modified online available "
+    "retrieved abgerufen consulté zugriff dostęp other others alii with new introduction foreword preface ebd "
+    "hier here note page pages seiten nr ann bull chap ser".split()
 )
 _CAPITAL = pattern(rf"(?<![\w.’'-])(?=[{names.UPPER}])")
 # (hereafter Floods) · [im Folgenden: FV] · (далее: Мосты)
@@ -104,7 +107,7 @@ def find(block: Block, before: tuple[Name, ...] = ()) -> tuple[list[Full], tuple
     for low, high in _items(block.prose):
         lead = LEAD.match(block.prose, low, high)
         at = lead.end() if lead else low
-        while at > low and block.prose[at - 1] in "„“\"«‘(*_":
+        while at > low and block.prose[at - 1] in '„“"«‘(*_':
             at -= 1
         ones = _in_item(block, stretches, at, high, before)
         found += ones
@@ -119,7 +122,12 @@ def _items(prose: str) -> Iterator[tuple[int, int]]:
         if start < 0:
             start = low
         listed = names.leading_names(prose, low, high)
-        if listed.names and listed.form == "inverted" and not prose[listed.end : high].strip(" ,.") and high < len(prose):
+        if (
+            listed.names
+            and listed.form == "inverted"
+            and not prose[listed.end : high].strip(" ,.")
+            and high < len(prose)
+        ):
             continue  # Holm, I; Weir, R: …
         if high > start:
             yield start, high
@@ -165,8 +173,8 @@ def _evidence(prose: str, start: int, end: int, high: int) -> re.Match[str] | No
     if found is None:
         return None
     between = prose[end : found.start()]
-    mark = between.strip(" *_”»\"’")
-    cuts = [m for m in SENTENCE.finditer(prose, end, found.start())]
+    mark = between.strip(' *_”»"’')
+    cuts = list(SENTENCE.finditer(prose, end, found.start()))
     small = [w for w in _SMALL_WORD.findall(between) if w not in _PUBLISHERS_WORDS]
     if found["address"] or found["undated"]:
         return found if len(small) < 2 else None
@@ -198,7 +206,7 @@ def _names_before(prose: str, low: int, at: int, *, strong: bool) -> tuple[tuple
     starts = [m.start() for m in _CAPITAL.finditer(prose, bound, at)][:_MOST_STARTS]
     for start in starts:
         for form in ("initials first", "direct", None):
-            listed = names.leading_names(prose, start, at, form)  # type: ignore[arg-type]
+            listed = names.leading_names(prose, start, at, form)
             if listed.names and _BEFORE_TITLE.fullmatch(prose, listed.end, at):
                 return listed.names, start, listed.others
     body = prose[bound:at].strip(" ,.:*_“„«\"‘'")
@@ -228,12 +236,10 @@ def _stop(prose: str, at: int, high: int, stretches: Sequence[tuple[int, int]]) 
     return end
 
 
-def _full(
-    block: Block, start: int, end: int, who: tuple[Name, ...], others: bool, title: tuple[int, int]
-) -> Full:
+def _full(block: Block, start: int, end: int, who: tuple[Name, ...], others: bool, title: tuple[int, int]) -> Full:
     entry = _entry(block, start, end)
     low, high = title[0] - start, title[1] - start
-    styled = "quoted" if entry.text[low : low + 1] in tuple("“„«\"‘") else "italic"
+    styled = "quoted" if entry.text[low : low + 1] in tuple('“„«"‘') else "italic"
     while low < high and entry.text[low] in " “„«\"‘'*_":
         low += 1
     rest = high
@@ -253,14 +259,14 @@ def _entry(block: Block, start: int, end: int) -> Entry:
 
 def _label(text: str) -> str:
     found = _HEREAFTER.search(text)
-    return found["label"].strip(" ,.;:*_“”„\"«»‘’") if found else ""
+    return found["label"].strip(' ,.;:*_“”„"«»‘’') if found else ""
 
 
 # ---- titles that are not
 
 
 def _listed(block: Block, low: int, high: int) -> Full | None:
-    """A reference as lists have them, surname first: `Holm, Ingrid: Brücken, Berlin 1990`, `HOLM, I. Bridges. *River* …`"""
+    """A reference as lists have them, surname first: `Holm, Ingrid: Brücken, Berlin 1990`, `HOLM, I. Bridges. …`"""
     listed = names.leading_names(block.prose, low, high)
     if not listed.names or listed.form not in ("inverted", "spaced") or len(listed.names[0].family.split()) > 3:
         return None
@@ -301,12 +307,12 @@ def _plain(block: Block, low: int, at: int, high: int, before: tuple[Name, ...])
 def _first_names(prose: str, at: int, high: int) -> tuple[tuple[Name, ...], int, bool] | None:
     """The names at the head of a reference without italics: of those that commas part, only what `und` goes on to."""
     for form in ("initials first", "direct"):
-        listed = names.leading_names(prose, at, high, form)  # type: ignore[arg-type]
+        listed = names.leading_names(prose, at, high, form)
         if not listed.names:
             continue
         said = prose[at : listed.end]
         if len(listed.names) > 1 and not listed.others and not _JOINED.search(said):
-            alone = names.leading_names(prose, at, at + said.index(","), form)  # type: ignore[arg-type]
+            alone = names.leading_names(prose, at, at + said.index(","), form)
             listed = alone if alone.names else listed
         if _NAMED.match(prose, listed.end, high) or listed.others:
             return listed.names, listed.end, listed.others

@@ -32,7 +32,7 @@ _YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _ACCESSED = pattern(
     r"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{0,40}?(?:1[4-9]|20)\d\d"
 )
-_OPENERS = "„“\"«‘(*_"
+_OPENERS = '„“"«‘(*_'
 _ADDRESS = pattern(r"<?https?://\S+|doi:\s?\S+|10\.\d{4,}/\S+")
 
 
@@ -45,7 +45,7 @@ class Noted(Struct, frozen=True):
 
 
 def noted(blocks: tuple[Block, ...], index: Index, *, defined: bool = False) -> list[Noted]:
-    """The notes of a manuscript in the order of the text; `defined` where the bibliography is what they cite in full."""
+    """The notes of a manuscript in order; `defined` where the bibliography is what they cite in full."""
     table = note_titles.titles(index)
     numbered = [(number, block) for number, block in enumerate(blocks) if block.kind == "note"]
     printed = note_memory.numbers(block for _, block in numbered)

@@ -9,7 +9,18 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.model import Bibliography, Block, CitationFormat, Cite, Document, Finding, Place, Reference, Resolution, Span
+from citecheck.model import (
+    Bibliography,
+    Block,
+    CitationFormat,
+    Cite,
+    Document,
+    Finding,
+    Place,
+    Reference,
+    Resolution,
+    Span,
+)
 from citecheck.resolve.wording import short, short_title
 
 _LONGEST_QUOTE = 60
@@ -92,7 +103,9 @@ def lists(bibliography: Bibliography) -> list[Shelf]:
     if not bibliography.lists:
         return [Shelf(bibliography.references)]
     return [
-        Shelf(tuple(r for r in bibliography.references if one.start <= r.start < one.end), one.promises_cited, one.chapter)
+        Shelf(
+            tuple(r for r in bibliography.references if one.start <= r.start < one.end), one.promises_cited, one.chapter
+        )
         for one in bibliography.lists
     ]
 
@@ -106,7 +119,7 @@ def chapters(bibliography: Bibliography) -> list[tuple[Reference, ...]]:
 
 
 def sections(document: Document) -> Iterator[tuple[Document, CitationFormat | Literal[""]]]:
-    """A document for each chapter that has a list of its own, with the citations there and their format; else itself."""
+    """A document for each chapter that has its own list, with the citations there and their format; else itself."""
     if not document.sections:
         yield document, document.citation_format
     for one in document.sections:
