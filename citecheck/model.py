@@ -156,6 +156,7 @@ class Reference(Struct, frozen=True):
     others: bool = False  # "et al." in the list itself
     title: str = ""
     title_short: str = ""
+    translated: str = ""  # another title of the work: its translation, or its original
     container: str = ""
     publisher: str = ""
     place: str = ""
@@ -175,8 +176,21 @@ class Reference(Struct, frozen=True):
     related: tuple[str, ...] = ()
 
 
+class PrintedList(Struct, frozen=True):
+    """A list printed in a manuscript, its heading included (source).
+
+    `promises_cited` says that its heading does, as Works Cited. `chapter` is the stretch of text that it is for, None
+    where that is all of it.
+    """
+
+    start: int
+    end: int
+    promises_cited: bool = False
+    chapter: Span | None = None
+
+
 class Bibliography(Struct, frozen=True):
-    """What one .bib file, or the lists printed in one manuscript, hold; `spans` are the lists themselves."""
+    """What one .bib file, or the lists printed in one manuscript, hold."""
 
     path: str
     text: str
@@ -184,8 +198,7 @@ class Bibliography(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     printed: bool = False
     noted: bool = False  # made of the works that the notes of a manuscript cite in full
-    spans: tuple[Span, ...] = ()
-    promises_cited: bool = False  # printed under a heading such as Works Cited
+    lists: tuple[PrintedList, ...] = ()
 
 
 # ---- citations
@@ -316,11 +329,20 @@ class Diagnostic(Struct, frozen=True):
 # ---- a run
 
 
+class Section(Struct, frozen=True):
+    """A stretch of a manuscript with a list of its own (source), and the citation format there."""
+
+    start: int
+    end: int
+    citation_format: CitationFormat | Literal[""] = ""
+
+
 class Document(Struct, frozen=True):
     """A manuscript, checked: what rules and reports see of it.
 
-    `citation_format` is the manuscript's main one, empty where it could not be told. `bibliographies` are those that
-    its citations were resolved against; `citations` and `resolutions` are in the order of the text.
+    `citation_format` is the manuscript's main one, empty where it could not be told; `sections` are there where
+    chapters have lists of their own. `bibliographies` are those that its citations were resolved against; `citations` and
+    `resolutions` are in the order of the text.
     """
 
     manuscript: Manuscript
@@ -329,6 +351,7 @@ class Document(Struct, frozen=True):
     resolutions: tuple[Resolution, ...] = ()
     bibliographies: tuple[Bibliography, ...] = ()
     problems: tuple[Problem, ...] = ()  # found while looking for its bibliography or its format
+    sections: tuple[Section, ...] = ()
 
 
 class RulePage(Struct, frozen=True):

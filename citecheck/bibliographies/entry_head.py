@@ -33,7 +33,7 @@ _ROLE = pattern(
 )
 # ———. · --- · ____. · Ders.: · Он же
 _REPEATED = pattern(
-    r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|(?:(?:Ders|Dies|Id|Ead)\.|Idem\b|Eadem\b)(?=\s*[:,])"
+    r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|(?:(?:Ders|Dies|Id|Ead)\.|Idem\b|Eadem\b|Derselbe\b|Dieselbe\b)(?=\s*(?:[:,]|\(?(?:1[4-9]|20)\d\d))"
     r"|Он\sже|Она\sже|同上)\s*[.,:;]*\s*"
 )
 # (1941) · ( 2010 ) · (2004a, May 3) · (May 16, 2012) · [1902] 1998
@@ -52,6 +52,7 @@ _UNDATED = pattern(
     re.IGNORECASE,
 )
 _BETWEEN = pattern(r"[\s,.:;–—-]*")
+_WITH = pattern(rf"{terms.AND}\s+")  # ———, and Hannah Reed
 # how far the name of a body runs: to a full stop, a year, a comma before a year, a colon
 _BODY_END = pattern(
     rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])|,?\s(?=(?:{terms.NO_DATE})[\s.,:;-])"
@@ -91,6 +92,10 @@ def read(entry: Entry, previous: tuple[Name, ...] = (), usual: Form | None = Non
     """The head of an entry; `previous` are the names of the entry before it, `usual` is how the list writes names."""
     text = entry.text
     if found := _REPEATED.match(text):
+        if (joint := _WITH.match(text, found.end())) and previous:
+            others = names.leading_names(text, joint.end(), title_start(entry), "direct")
+            if others.names:
+                return _dated(text, Head(others.end, (previous[0], *others.names), others.others, repeated=True))
         return _dated(text, Head(found.end(), previous, repeated=True))
     limit = title_start(entry)
     if limit <= 1 and limit < len(text):

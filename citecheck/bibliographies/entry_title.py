@@ -78,6 +78,18 @@ _GOES_ON_PLAIN = pattern(
 _BEFORE_QUOTE = pattern(r"[^“”.]{1,50}(?:\.\s[^“”.]{1,12}){0,2}\.\s“")
 
 
+# [The Slow Ferry] · Mosty Severa [Bridges of the North]
+_BRACKETED = pattern(r"\s*\[(?P<title>[^\[\]]{3,300})\]?\s*")
+_BEHIND = pattern(r"\s[\[=]\s?(?P<other>[^\[\]=]{4,300})\]?\s*\Z")
+_BEHIND_NEXT = pattern(r"[\s.”»\"’*_]{0,4}\[(?P<other>[^\[\]]{4,300})\]")
+# [Doctoral dissertation, River University] · [in Russian] · [Film]: what a work is, and no title of it
+_DESCRIBES = pattern(
+    r"(?:in\s|auf\s|en\s|на\s|the\soriginal|[Rr]eview|[Pp]aper|[Pp]oster|[Cc]onference|[Ss]ymposium|[Aa]udio|[Vv]ideo|[Ff]ilm|[Dd]ata|[Ss]oftware|[Cc]omputer"
+    r"|[Uu]npublished|[Mm]anuscript|[Dd]octoral|[Mm]aster|PhD|[Dd]iss|[Tt]hesis|[Pp]reprint|[Pp]odcast|[Ll]ecture|[Pp]resentation|[Ss]lides|[Mm]obile|[Aa]pp\b|[Ii]nternet|[Oo]nline"
+    r"|[Ww]eb|[Mm]ap|[Pp]hotograph|[Ii]nterview|[Ee]ditorial|[Ll]etter|[Aa]bstract|[Ss]upplement|[Ss]pecial|[Cc]orrected|[Ee]rratum|[A-Z]{1,2}(?:/[A-Z]{2})?\Z|\d)"
+)
+
+
 class Title(NamedTuple):
     """A title's place in the text of its entry, and where what comes behind it begins."""
 
@@ -120,6 +132,20 @@ def find(entry: Entry, at: int, form: str | None = None) -> Title:
     if (tail := _IMPRINT_TAIL.search(text, max(at, end - 130), end)) and tail.start() > at:
         return Title(at, tail.start(), tail.start())
     return Title(at, end, end)
+
+
+def translated(text: str, title: Title) -> tuple[str, str]:
+    """A title as it is cited, without brackets around all of it, and the other one that stands in brackets behind.
+
+    `Mosty Severa [Bridges of the North]`, `[The Slow Ferry]` (Chicago 17 §14.99, APA 7 §9.38).
+    """
+    printed = text[title.start : title.end]
+    if whole := _BRACKETED.fullmatch(printed):
+        return whole["title"], ""
+    behind = _BEHIND.search(printed) or _BEHIND_NEXT.match(text, title.rest)
+    if behind is None or _DESCRIBES.match(behind["other"]):
+        return printed, ""
+    return printed, behind["other"]
 
 
 def _skip(text: str, at: int) -> int:

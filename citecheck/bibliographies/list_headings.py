@@ -85,6 +85,10 @@ _QUALIFIERS = frozenset(
         "och supplementary supplemental "
     )
 )
+_OF_A_CHAPTER = frozenset(
+    "chapter chapters part section for of to the in zum zur zu kapitel teil abschnitt chapitre du partie capitulo del "
+    "capitolo parte rozdzial do kapitola kapitole k глава главе главы к часть hoofdstuk bij deel kapitlet".split()
+)
 # Headings within a list: Books, Archives, the letters of the alphabet.
 _DIVISIONS = frozenset(
     scripts.words(
@@ -160,6 +164,12 @@ def heading_kind(text: str, extra: frozenset[str] = frozenset()) -> str:
         if kind := _kind(words, extra):
             return kind
     return ""
+
+
+def plain(text: str) -> str:
+    """A heading without its number and that of a chapter: `3.4 References to Chapter 3` is `references`."""
+    words = scripts.words(_NUMBERING.sub("", _TRAILING.sub("", text), count=1))
+    return " ".join(w for w in words if w not in _OF_A_CHAPTER and not w.isdigit()) or " ".join(words)
 
 
 def _kind(words: list[str], extra: frozenset[str]) -> str:

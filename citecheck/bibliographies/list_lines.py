@@ -65,6 +65,10 @@ _YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
 _YEAR_NEXT = pattern(rf"[\s,.:]*(?:\(?{YEAR}|[^\W\d_a-z]|[\"“„«*])")
 _FIRST_WORD = pattern(r"[ \t]*[^ \t]*")  # a no-break space does not end it
 _MOST_LEFT_OUT = 3  # numbers that a list may leave out
+_LONGEST_NAMES = 120  # characters of names that stand alone
+_NAMES_END = pattern(r"\s*(?:\((?:eds?|Hrsg|Hg|dirs?|coords?|ред)\.?\))?[\s.:,;]*")
+# 1987  *Floods* · 2003a. Tolls — what an entry begins with whose author stands above
+YEAR_FIRST = pattern(rf"\s*[(\[]?(?P<year>{YEAR}[a-z]?)[)\]]?[\s.,:]+(?=\S)")
 _LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
 _DATED = pattern(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
@@ -192,11 +196,35 @@ def _entry_lines(block: Block, starts: list[int], source: str, widest: int, spac
     marked = [a for a in starts if _MARKER.match(prose, a)]
     if starts[0] in marked[:1] and (len(marked) > 1 or prose[starts[0] : starts[0] + 8].lstrip()[:1] in "[("):
         return _in_sequence(prose, marked)
+    if names_alone(prose[starts[0] : starts[1] - 1]) and YEAR_FIRST.match(prose, starts[1]):
+        return _under_names(prose, starts)
     indents = list(_indents(block, starts, source))
     least = min(indents)
     if indents[0] == least and max(indents) > least:
         return [a for a, i in zip(starts, indents, strict=True) if i <= least + 1]
     return _unforced(prose, starts, _printed(block, source)[-len(starts) :], widest, spaced)
+
+
+def _under_names(prose: str, starts: list[int]) -> list[int]:
+    """The lines that begin an entry where names stand in a line of their own, and years begin the lines under them."""
+    kept: list[int] = []
+    named = False
+    for at, end in zip(starts, [*starts[1:], len(prose) + 1], strict=True):
+        is_name = bool(names_alone(prose[at : end - 1]))
+        if is_name or (YEAR_FIRST.match(prose, at) and not named):
+            kept.append(at)
+        named = is_name
+    return kept
+
+
+def names_alone(text: str) -> str:
+    """The names that a text is, and nothing else; a first name must be told from a surname."""
+    text = " ".join(text.split())
+    if len(text) > _LONGEST_NAMES or any(c.isdigit() for c in text):
+        return ""
+    listed = names.leading_names(text)
+    whole = listed.form in ("inverted", "spaced") and _NAMES_END.fullmatch(text, listed.end)
+    return text.rstrip(" .:,;") if whole else ""
 
 
 def _printed(block: Block, source: str) -> list[str]:

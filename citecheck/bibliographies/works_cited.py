@@ -16,6 +16,8 @@ from citecheck.bibliographies import (
     entry_labels,
     entry_title,
     entry_year,
+    list_authors,
+    list_chapters,
     list_entries,
     list_habits,
     list_headings,
@@ -25,7 +27,7 @@ from citecheck.bibliographies.entry_head import Head
 from citecheck.bibliographies.entry_labels import Label
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_headings import ListRegion
-from citecheck.model import Bibliography, Block, Manuscript, Name, Reference, Span
+from citecheck.model import Bibliography, Block, Manuscript, Name, PrintedList, Reference
 from citecheck.text import filed_names, names, scripts
 from citecheck.text.names import Form
 
@@ -37,14 +39,13 @@ _SAMPLE = 60  # entries are enough to see how a list writes its names
 def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliography | None:
     """The lists of references printed in a manuscript as one bibliography; None where there is none.
 
-    `headings` are further headings of such lists. `promises_cited` says that every list stands under a heading that
-    promises works the text cites.
+    `headings` are further headings of such lists.
     """
     blocks = manuscript.blocks
     references: list[Reference] = []
     within: list[str] = []
-    spans: list[Span] = []
-    promises: list[bool] = []
+    lists: list[PrintedList] = []
+    kept: list[ListRegion] = []
     pending = -1  # the block behind a heading such as Works Cited that has nothing but further lists under it
     regions = list(list_headings.find(blocks, headings))
     for region in regions or list_unheaded.find(blocks, manuscript.text):
@@ -54,11 +55,11 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliograph
         if not _is_list(entries, region, blocks):
             pending = region.last if region.cited and region.last == region.first else -1
             continue
-        found, inside = _references(list_habits.plain(entries), manuscript.path)
+        found, inside = _references(list_authors.named(list_habits.plain(entries)), manuscript.path)
         references += found
         within += inside
-        spans.append(Span(blocks[region.heading].start, max(e.end for e in entries)))
-        promises.append(region.cited)
+        lists.append(PrintedList(blocks[region.heading].start, max(e.end for e in entries), region.cited))
+        kept.append(region)
     if not references:
         return None
     ids = entry_ids.assign(references)
@@ -69,8 +70,7 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliograph
         manuscript.text,
         tuple(references),
         printed=True,
-        spans=tuple(spans),
-        promises_cited=all(promises),
+        lists=tuple(list_chapters.assign(lists, kept, blocks, references)),
     )
 
 
@@ -131,7 +131,8 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
         editors = head.names
     elif head.role == "translator":
         translators = head.names
-    printed = _clean(text[title.start : title.end])
+    printed, translated = entry_title.translated(text, title)
+    printed, translated = _clean(printed), _clean(translated)
     reference = Reference(
         "",
         path,
@@ -145,6 +146,7 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
         others=head.others,
         title=printed,
         title_short=_short(printed),
+        translated=translated,
         container=imprint.container,
         publisher=imprint.publisher,
         place=imprint.place,

@@ -163,6 +163,6 @@ def asks_for_users(bibliography: Bibliography, borrowed: frozenset[str], config:
         return True
     return (
         bibliography.printed
-        and (bibliography.promises_cited or UNCITED in chosen.asked)
+        and (any(one.promises_cited for one in bibliography.lists) or UNCITED in chosen.asked)
         and sources.is_shared(bibliography, borrowed, config)
     )

@@ -128,7 +128,7 @@ class Suppressions:
     def _expects_uncited(self, project: Project) -> bool:
         """Whether the document has a list of which a finding on uncited works is to be expected."""
         return any(
-            (b.promises_cited or _UNCITED in project.asked) and b.path not in project.partial
+            (any(one.promises_cited for one in b.lists) or _UNCITED in project.asked) and b.path not in project.partial
             for b in own(self._document)
         )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -11,14 +13,17 @@ from citecheck.model import (
     Bibliography,
     Block,
     Citation,
+    CitationFormat,
     Cite,
     Document,
     Manuscript,
     Problem,
     Resolution,
+    Section,
     Span,
 )
-from citecheck.resolve import signs
+from citecheck.resolve import chapters, signs
+from citecheck.resolve.chapters import Chapter
 from citecheck.resolve.formats import MARKS, WORDS, Format, Typed, recognised
 from citecheck.resolve.index import Index, build
 from citecheck.resolve.shapes import core_of
@@ -26,6 +31,7 @@ from citecheck.text.scripts import fold
 
 # Of distinct works cited, the share that is missing when a list was not understood, and the least number of them.
 FLOOD_SHARE, FLOOD_LEAST = 0.2, 5
+FEW = 6  # citations of a chapter that say little about its format
 
 
 def resolve_document(
@@ -42,19 +48,83 @@ def resolve_document(
     index = index or build(bibliographies)
     keyed = [_keyed(citation, cite, index) for citation in citekey.extract(manuscript) for cite in citation.cites]
     blocks = _searched(
-        manuscript, [s for b in bibliographies if b.printed and b.path == manuscript.path for s in b.spans]
+        manuscript,
+        [Span(s.start, s.end) for b in bibliographies if b.printed and b.path == manuscript.path for s in b.lists],
     )
-    prose = Typed(manuscript, blocks, bibliographies, index)
-    main = recognised(prose, keyed=bool(keyed)) if citation_format == "auto" else citation_format
-    typed, problems = _unflooded(prose.resolved(main))
+    sections: tuple[Section, ...] = ()
+    if parts := chapters.split(blocks, bibliographies, manuscript.path):
+        proses = [Typed(manuscript, p.blocks, p.bibliographies, build(p.bibliographies)) for p in parts]
+        whole = Typed(manuscript, blocks, bibliographies, index)
+        formats: list[Format] = [citation_format] * len(parts)
+        if citation_format == "auto":
+            formats = _formats(proses, recognised(whole, keyed=bool(keyed)), keyed=bool(keyed))
+        typed, problems = _by_chapter(parts, proses, formats, whole)
+        sections = tuple(
+            Section(p.span.start, p.span.end, f) for p, f in zip(parts, formats, strict=True) if f != "auto"
+        )
+        main = _commonest(sections, typed)
+    else:
+        prose = Typed(manuscript, blocks, bibliographies, index)
+        main = recognised(prose, keyed=bool(keyed)) if citation_format == "auto" else citation_format
+        typed, problems = _unflooded(prose.resolved(main))
     if not typed and not keyed and index.entries:
         if citation_format == "auto":
             main = ""
         else:
-            problems = _not_so(prose, citation_format)
+            problems = _not_so(Typed(manuscript, blocks, bibliographies, index), citation_format)
     resolutions = tuple(sorted((*keyed, *typed), key=lambda r: (r.cite.start, r.cite.end)))
     citations = tuple({id(r.citation): r.citation for r in resolutions}.values())
-    return Document(manuscript, main or ("citekey" if keyed else ""), citations, resolutions, bibliographies, problems)
+    return Document(
+        manuscript,
+        main or ("citekey" if keyed else ""),
+        citations,
+        resolutions,
+        bibliographies,
+        problems,
+        sections,
+    )
+
+
+def _formats(proses: list[Typed], usual: Format, *, keyed: bool) -> list[Format]:
+    """The citation format of each chapter: of one with few citations the usual one, where that fits as well."""
+    formats: list[Format] = []
+    for prose in proses:
+        kind: Format = recognised(prose, keyed=keyed)
+        if kind != usual and (number := _fitting(prose, kind)) < FEW and _fitting(prose, usual) >= number:
+            kind = usual
+        formats.append(kind)
+    return formats
+
+
+def _fitting(prose: Typed, kind: Format) -> int:
+    return sum(r.verdict in chapters.SURE for r in prose.resolved(kind))
+
+
+def _by_chapter(
+    parts: list[Chapter], proses: list[Typed], formats: list[Format], whole: Typed
+) -> tuple[list[Resolution], tuple[Problem, ...]]:
+    """The citations of chapters that have lists of their own, each in the format of its chapter."""
+    own: dict[int, list[Resolution]] = {}
+    everywhere: dict[int, list[Resolution]] = {}
+    problems: list[Problem] = []
+    for number, (part, prose, kind) in enumerate(zip(parts, proses, formats, strict=True)):
+        found, flood = _unflooded(chapters.own_first(prose.resolved(kind), part.own))
+        if not part.listed:  # what an introduction cites may be listed nowhere
+            found = [replace(r, verdict="undecided") if r.verdict in ("missing", "ambiguous") else r for r in found]
+            flood = ()
+        own[number] = found
+        problems += flood
+        if part.listed and any(r.verdict == "missing" for r in found):
+            everywhere[number] = whole.only(part.blocks).resolved(kind)
+    return [r for found in chapters.elsewhere(own, everywhere).values() for r in found], tuple(problems)
+
+
+def _commonest(sections: tuple[Section, ...], resolutions: list[Resolution]) -> CitationFormat | Literal[""]:
+    """The format of most citations."""
+    cited: Counter[CitationFormat | Literal[""]] = Counter()
+    for section in sections:
+        cited[section.citation_format] += sum(section.start <= r.cite.start < section.end for r in resolutions)
+    return cited.most_common(1)[0][0]
 
 
 def _not_so(prose: Typed, asked: Format) -> tuple[Problem, ...]:

@@ -152,7 +152,9 @@ def title_fit(cited: tuple[str, ...], entry: Entry, romanised: bool = False) -> 
     title = significant(cited)
     if not title:
         return 0
-    listed = (significant(entry.short), significant(entry.title))
+    listed = [significant(entry.short), significant(entry.title)]
+    if entry.translated:
+        listed.append(significant(entry.translated))
     if romanised:
         title = tuple(map(sound, title))
         return max(_words_fit(title, tuple(map(sound, one))) for one in listed)

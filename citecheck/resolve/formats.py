@@ -40,6 +40,10 @@ class Typed:
         self.manuscript, self.blocks, self.index = manuscript, blocks, index
         self._lists = lists
 
+    def only(self, blocks: tuple[Block, ...]) -> Typed:
+        """The same of some of its blocks."""
+        return Typed(self.manuscript, blocks, self._lists, self.index)
+
     @cached_property
     def by_number(self) -> numbered.Numbering | None:
         """Citations by number, where a list has numbers."""
@@ -84,8 +88,7 @@ class Typed:
         found = PASSES[main](self) if main in PASSES else []
         if found and main != "author":
             found = [*found, *self._beside(found, main)]
-            found.sort(key=lambda r: (r.cite.start, r.cite.end))
-            found = found if main == "note" else ibid.referred(found)  # in notes it has been seen to already
+            found = ibid.referred(sorted(found, key=lambda r: (r.cite.start, r.cite.end)), noted=main == "note")
         return found
 
     def _beside(self, found: list[Resolution], main: Format) -> list[Resolution]:

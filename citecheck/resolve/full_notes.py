@@ -58,11 +58,12 @@ _DIRECT_NAME = pattern(
 _SMALL_WORD = pattern(r"(?<![^\W_])[^\W\d_A-ZÀ-Þ][^\W\d_]{2,}")
 # words in small letters that imprints have
 _PUBLISHERS_WORDS = frozenset(
-    "vol vols nos iss edited trans translated from the and for der die das und des von dem den aus bearb hrsg herausgegeben "
-    "übersetzt auflage erw les des dans sous dir direction trad traduit par tome numéro édition éd del los las por para núm "
-    "tomo edición eds rev edn delle della nel num tom wyd red pod сер изд под ред пер кн вып press univ univesity diss phd thesis "
-    "dissertation unpublished accessed last modified online available retrieved abgerufen consulté zugriff dostęp other others "
-    "alii with new und introduction foreword preface ebd hier here note page pages seiten nr ann bull chap ser with".split()
+    "vol vols nos iss edited trans translated from the and for der die das und des von dem den aus bearb hrsg "
+    "herausgegeben übersetzt auflage erw les dans sous dir direction trad traduit par tome numéro édition éd "
+    "del los las por para núm tomo edición eds rev edn delle della nel num tom wyd red pod сер изд под ред пер "
+    "кн вып press univ diss phd thesis dissertation unpublished accessed last modified online available "
+    "retrieved abgerufen consulté zugriff dostęp other others alii with new introduction foreword preface ebd "
+    "hier here note page pages seiten nr ann bull chap ser".split()
 )
 _CAPITAL = pattern(rf"(?<![\w.’'-])(?=[{names.UPPER}])")
 # (hereafter Floods) · [im Folgenden: FV] · (далее: Мосты)
@@ -173,7 +174,7 @@ def _evidence(prose: str, start: int, end: int, high: int) -> re.Match[str] | No
         return None
     between = prose[end : found.start()]
     mark = between.strip(' *_”»"’')
-    cuts = [m for m in SENTENCE.finditer(prose, end, found.start())]
+    cuts = list(SENTENCE.finditer(prose, end, found.start()))
     small = [w for w in _SMALL_WORD.findall(between) if w not in _PUBLISHERS_WORDS]
     if found["address"] or found["undated"]:
         return found if len(small) < 2 else None
@@ -265,7 +266,7 @@ def _label(text: str) -> str:
 
 
 def _listed(block: Block, low: int, high: int) -> Full | None:
-    """A reference as lists have them, surname first: `Holm, Ingrid: Brücken, Berlin 1990`, `HOLM, I. Bridges. *River* …`"""
+    """A reference as lists have them, surname first: `Holm, Ingrid: Brücken, Berlin 1990`, `HOLM, I. Bridges. …`"""
     listed = names.leading_names(block.prose, low, high)
     if not listed.names or listed.form not in ("inverted", "spaced") or len(listed.names[0].family.split()) > 3:
         return None

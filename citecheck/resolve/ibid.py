@@ -11,16 +11,17 @@ from citecheck.model import Resolution
 _KNOWN = ("resolved", "context", "mismatch")
 
 
-def referred(found: Iterable[Resolution]) -> list[Resolution]:
+def referred(found: Iterable[Resolution], *, noted: bool = False) -> list[Resolution]:
     """The citations in order of place, each ibid. with the one source of the citation before it (Chicago 17 §14.34).
 
-    What stands before it in the notes is none of the text's, and the other way round.
+    What stands before it in the notes is none of the text's, and the other way round. `noted` are manuscripts that cite
+    in notes, where those have been judged with all else that notes say.
     """
     out: list[Resolution] = []
     last: dict[bool, list[Resolution]] = {True: [], False: []}
     for one in found:
         before = last[one.citation.place == "note"]
-        if one.cite.back == "ibid":
+        if one.cite.back == "ibid" and not (noted and one.citation.place == "note"):
             one = _of(one, before)
         if before and before[-1].citation != one.citation:
             before.clear()

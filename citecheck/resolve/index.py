@@ -35,6 +35,7 @@ class Entry(Struct, frozen=True):
     others: tuple[str, ...]  # editors and translators beside the names it is filed under
     title: tuple[str, ...]
     short: tuple[str, ...]
+    translated: tuple[str, ...]
     label: tuple[str, ...]
     container: tuple[str, ...]
     year: str
@@ -72,7 +73,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
             if key_words := label_words(text):
                 label.setdefault(key_words, []).append(e.number)
                 labels.setdefault(key_words, text)
-        for key in {*e.title, *e.short}:
+        for key in {*e.title, *e.short, *e.translated}:
             word.setdefault(key, []).append(e.number)
     sounds: dict[str, list[str]] = {}
     romanisations: dict[str, list[str]] = {}
@@ -121,6 +122,7 @@ def _entry(number: int, r: Reference) -> Entry:
         tuple(family_key(n) for n in (*r.editors, *r.translators) if n not in filed),
         title,
         short,
+        tuple(words(r.translated)),
         label_words(r.shorthand),
         tuple(words(r.container)),
         r.year,

@@ -1,4 +1,4 @@
-"""What a note cites without giving a title of the bibliography: ibid., by another note's number, names, short titles."""
+"""What a note cites without a title of the bibliography: ibid., by another note's number, names, short titles."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def titles(index: Index) -> Titles:
     """The first words of all titles -> the entries that they begin."""
     found: dict[tuple[str, ...], list[int]] = {}
     for entry in index.entries:
-        for title in {significant(entry.title), significant(entry.short)}:
+        for title in {significant(entry.title), significant(entry.short), significant(entry.translated)}:
             if title:
                 found.setdefault(title[:_KEY], []).append(entry.number)
     return {key: tuple(dict.fromkeys(numbers)) for key, numbers in found.items()}
@@ -119,7 +119,7 @@ def _at(prose: str, words: list[tuple[int, int, str]], at: int, table: Titles, i
 def _length(words: list[tuple[int, int, str]], at: int, entry: Entry) -> int:
     """How many words of an entry's title stand from a word on."""
     best = 0
-    for title in (significant(entry.title), significant(entry.short)):
+    for title in (significant(entry.title), significant(entry.short), significant(entry.translated)):
         count = 0
         while count < len(title) and at + count < len(words) and words[at + count][2] == title[count]:
             count += 1

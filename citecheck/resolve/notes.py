@@ -44,7 +44,7 @@ class Noted(Struct, frozen=True):
 
 
 def noted(blocks: tuple[Block, ...], index: Index, *, defined: bool = False) -> list[Noted]:
-    """The notes of a manuscript in the order of the text; `defined` where the bibliography is what they cite in full."""
+    """The notes of a manuscript in order; `defined` where the bibliography is what they cite in full."""
     table = note_titles.titles(index)
     numbered = [(number, block) for number, block in enumerate(blocks) if block.kind == "note"]
     printed = note_memory.numbers(block for _, block in numbered)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from citecheck.config import Config
 from citecheck.model import Cite, Document, Finding, Reference, Resolution
+from citecheck.resolve.chapters import ELSEWHERE
 from citecheck.resolve.full_references import is_full
 from citecheck.resolve.wording import joined, short, short_dated
 from citecheck.rules import corrections
@@ -54,6 +55,8 @@ def _stands_alone(cite: Cite) -> bool:
 def _missing(resolution: Resolution, near: list[Reference]) -> str:
     """`no work by Reed is called “Patrons”; did you mean (Reed, Weirs)?`"""
     reading, cite = resolution.reading, resolution.cite
+    if resolution.why == ELSEWHERE:
+        return f"the list of this chapter has nothing for {quoted(cite)}, that of another {_choice(near)}"
     if cite.number:
         return resolution.why if cite.number[0] == cite.number[1] else f"{quoted(cite)}: {resolution.why}"
     if cite.format == "label":

@@ -9,7 +9,7 @@ from citecheck.config import Config
 from citecheck.model import Document, Finding, Fix, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules import corrections
-from citecheck.rules.project import Project, own, place_of, problems
+from citecheck.rules.project import Project, chapters, own, place_of, problems
 from citecheck.text.scripts import fold, sound, words
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -28,9 +28,9 @@ def duplicate_reference(document: Document, project: Project, config: Config) ->
     Bad:  Holm, Ingrid. *Stone and Water*. 1994. — and again further down
     Good: Holm, Ingrid. *Stone and Water*. 1994. — once
     """
-    for bibliography in own(document):
+    for bibliography, references in ((b, c) for b in own(document) for c in chapters(b)):
         found: dict[int, Reference] = {}
-        entries = tuple({r.id: r for r in reversed(bibliography.references)}.values())[::-1]
+        entries = tuple({r.id: r for r in reversed(references)}.values())[::-1]
         order = {r.id: n for n, r in enumerate(entries)}
         for group in (*_groups(entries, _doi), *_groups(entries, _work)):
             for number, later in enumerate(group):
@@ -85,8 +85,8 @@ def label_conflict(document: Document, project: Project, config: Config) -> Iter
     Bad:  Holm. *Stone*. 1994. (Holm, Stone) — Holm. *Stone Bridges*. 2001. (Holm, Stone)
     Good: Holm. *Stone*. 1994. (Holm, Stone) — Holm. *Stone Bridges*. 2001. (Holm, Bridges)
     """
-    for bibliography in own(document):
-        for group in _groups(bibliography.references, lambda r: tuple(words(r.shorthand))):
+    for references in (c for b in own(document) for c in chapters(b)):
+        for group in _groups(references, lambda r: tuple(words(r.shorthand))):
             for later in group[1:]:
                 first = group[0]
                 if later.id != first.id and not same_work(first, later):

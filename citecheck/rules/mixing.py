@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from citecheck.config import Config
 from citecheck.model import CitationFormat, Document, Finding, Reference, Resolution
 from citecheck.resolve.formats import WORDS
-from citecheck.rules.project import Project, listed, quoted
+from citecheck.rules.project import Project, listed, quoted, sections
 from citecheck.rules.summary import MOST_NAMED, OF_A_WORK, places
 from citecheck.text.patterns import pattern
 
@@ -28,7 +28,11 @@ def mixed_formats(document: Document, project: Project, config: Config) -> Itera
     Bad:  (Marsh, *Floods of the Vale*, p. 41)
     Good: (Marsh, 1987, p. 41)
     """
-    main = document.citation_format
+    for part, main in sections(document):
+        yield from _in_section(part, main, project)
+
+
+def _in_section(document: Document, main: str, project: Project) -> Iterator[Finding]:
     ways = [(r, way) for r in document.resolutions if (way := _way(r, main, listed(project, document, r.references)))]
     usual = sum(way == main for _, way in ways)
     others = [(r, way) for r, way in ways if way not in (main, *_ORDINARY.get(main, ()))]

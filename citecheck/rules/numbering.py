@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from citecheck.config import Config
 from citecheck.model import Document, Finding, Resolution
-from citecheck.rules.project import Project
+from citecheck.rules.project import Project, sections
 from citecheck.rules.summary import MOST_NAMED, places
 
 _LEAST, _MOSTLY = (
@@ -26,8 +26,12 @@ def citation_order(document: Document, project: Project, config: Config) -> Iter
     Bad:  … as in [1], [2] and [5]. Later the tolls fell [3, 4].
     Good: … as in [1], [2] and [3]. Later the tolls fell [4, 5].
     """
-    if document.citation_format != "numeric":
-        return
+    for part, kind in sections(document):
+        if kind == "numeric":
+            yield from _in_section(part)
+
+
+def _in_section(document: Document) -> Iterator[Finding]:
     firsts = _firsts(document)
     if len(firsts) < _LEAST:
         return
@@ -47,7 +51,7 @@ def citation_order(document: Document, project: Project, config: Config) -> Iter
 
 
 def _firsts(document: Document) -> list[tuple[int, Resolution]]:
-    """Each number with its first citation in the text, in that order; of a chapter's own list the first alone."""
+    """Each number with its first citation in the text, in that order."""
     blocks = document.manuscript.blocks
     starts = [b.start for b in blocks]
     seen: set[int] = set()

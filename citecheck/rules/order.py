@@ -42,7 +42,7 @@ def _lists(bibliography: Bibliography) -> Iterator[list[Reference]]:
     """The lists of a manuscript, one by one, each in the order of the text."""
     if bibliography.printed:
         references = sorted(bibliography.references, key=lambda r: r.start)[:_MOST]
-        for span in bibliography.spans:
+        for span in bibliography.lists:
             yield [r for r in references if span.start <= r.start < span.end]
 
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.model import Bibliography, Block, Cite, Document, Finding, Place, Reference, Resolution
+from citecheck.model import (
+    Bibliography,
+    Block,
+    CitationFormat,
+    Cite,
+    Document,
+    Finding,
+    Place,
+    Reference,
+    Resolution,
+    Span,
+)
 from citecheck.resolve.wording import short, short_title
 
 _LONGEST_QUOTE = 60
@@ -78,16 +90,53 @@ def own(document: Document) -> Iterator[Bibliography]:
     return (b for b in document.bibliographies if b.path == document.manuscript.path and not b.noted)
 
 
+class Shelf(Struct, frozen=True):
+    """The entries of one list, and the chapter that it is for; those of a .bib are one, and promise nothing."""
+
+    references: tuple[Reference, ...]
+    promises_cited: bool = False
+    chapter: Span | None = None
+
+
+def lists(bibliography: Bibliography) -> list[Shelf]:
+    """The lists of a bibliography, one by one."""
+    if not bibliography.lists:
+        return [Shelf(bibliography.references)]
+    return [
+        Shelf(
+            tuple(r for r in bibliography.references if one.start <= r.start < one.end), one.promises_cited, one.chapter
+        )
+        for one in bibliography.lists
+    ]
+
+
+def chapters(bibliography: Bibliography) -> list[tuple[Reference, ...]]:
+    """The entries of a bibliography, apart for each chapter that has lists of its own."""
+    found: dict[Span | None, list[Reference]] = {}
+    for one in lists(bibliography):
+        found.setdefault(one.chapter, []).extend(one.references)
+    return [tuple(references) for references in found.values()]
+
+
+def sections(document: Document) -> Iterator[tuple[Document, CitationFormat | Literal[""]]]:
+    """A document for each chapter that has its own list, with the citations there and their format; else itself."""
+    if not document.sections:
+        yield document, document.citation_format
+    for one in document.sections:
+        found = tuple(r for r in document.resolutions if one.start <= r.cite.start < one.end)
+        yield replace(document, resolutions=found), one.citation_format
+
+
 def outside_lists(document: Document) -> Iterator[Block]:
     """The blocks of a document that are not in its printed lists."""
-    lists = [s for b in own(document) for s in b.spans]
-    return (b for b in document.manuscript.blocks if not any(s.start <= b.start < s.end for s in lists))
+    printed = [s for b in own(document) for s in b.lists]
+    return (b for b in document.manuscript.blocks if not any(s.start <= b.start < s.end for s in printed))
 
 
 def problems(document: Document, code: str) -> Iterator[Finding]:
     """What the readers of a file could not read, as far as a code reports it."""
-    lists = (p for b in own(document) for p in b.problems)
-    found = (p for p in (*document.manuscript.problems, *document.problems, *lists) if p.code == code)
+    read = (p for b in own(document) for p in b.problems)
+    found = (p for p in (*document.manuscript.problems, *document.problems, *read) if p.code == code)
     return (Finding(p.span.start, p.span.end, p.message, fix=p.fix) for p in dict.fromkeys(found))
 
 

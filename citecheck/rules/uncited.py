@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from citecheck.config import Config
-from citecheck.model import Bibliography, Document, Finding, Reference
+from citecheck.model import Bibliography, Block, Document, Finding, Reference, Span
 from citecheck.resolve.wording import short
 from citecheck.rules.duplicates import same_work
-from citecheck.rules.project import Project, has_problem, outside_lists, own
+from citecheck.rules.project import Project, Shelf, has_problem, lists, outside_lists, own
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -37,26 +37,29 @@ def uncited_reference(document: Document, project: Project, config: Config) -> I
     Good: a Works Cited with only those works that the text cites
     """
     for bibliography in own(document):
-        if not (bibliography.promises_cited or CODE in project.asked):
-            continue
+        asked = [one for one in lists(bibliography) if one.promises_cited or CODE in project.asked]
         users = project.users.get(bibliography.path, ())
         if not users or bibliography.path in project.partial or not all(_understood(d, bibliography) for d in users):
             continue
-        uncited = list(_uncited(bibliography, users, project))
-        if (
-            CODE not in project.asked
-            and len(uncited) >= _FLOOD_LEAST
-            and len(uncited) > _FLOOD_SHARE * len(bibliography.references)
-        ):
-            first = uncited[0]
-            message = (
-                f"{len(uncited)} of the {len(bibliography.references)} works listed are not cited, "
-                f"from ({short(first)}) on; is this a list of further reading?"
-            )
-            yield Finding(first.start, first.end, message, tuple(r.id for r in uncited))
-            continue
-        for reference in uncited:
-            yield Finding(reference.start, reference.end, f"nothing cites ({short(reference)})", (reference.id,))
+        for one in asked:
+            uncited = list(_uncited(one, bibliography, users, project))
+            few = CODE in project.asked or len(uncited) < _FLOOD_LEAST
+            if few or len(uncited) <= _FLOOD_SHARE * len(one.references):
+                for reference in uncited:
+                    told = f"nothing cites ({short(reference)})"
+                    yield Finding(reference.start, reference.end, told, (reference.id,))
+            else:
+                yield _flood(uncited, one)
+
+
+def _flood(uncited: Sequence[Reference], one: Shelf) -> Finding:
+    """One finding for a list of which most is uncited."""
+    first = uncited[0]
+    message = (
+        f"{len(uncited)} of the {len(one.references)} works listed are not cited, "
+        f"from ({short(first)}) on; is this a list of further reading?"
+    )
+    return Finding(first.start, first.end, message, tuple(r.id for r in uncited))
 
 
 def _understood(document: Document, bibliography: Bibliography) -> bool:
@@ -65,9 +68,11 @@ def _understood(document: Document, bibliography: Bibliography) -> bool:
     return (typed or not bibliography.printed) and not has_problem(document, "DOC902", "DOC904", "DOC906")
 
 
-def _uncited(bibliography: Bibliography, users: Sequence[Document], project: Project) -> Iterator[Reference]:
-    """The entries that no citation may mean, that no cited entry lies in, and that the text does not name."""
-    references = bibliography.references
+def _uncited(
+    one: Shelf, bibliography: Bibliography, users: Sequence[Document], project: Project
+) -> Iterator[Reference]:
+    """The entries of a list that no citation may mean, that no cited entry lies in, and that the text does not name."""
+    references = one.references
     by_id = {r.id: r for r in references}
     kept = {i for d in users for i in (*d.manuscript.nocite, *_mentioned(d))}
     if "*" in kept:
@@ -88,8 +93,14 @@ def _uncited(bibliography: Bibliography, users: Sequence[Document], project: Pro
     if left:
         cited = _by_title(r for r in references if r.id in kept)
         left = [r for r in left if not any(same_work(r, c) for c in cited.get(_title(r), ()))]
-        by_name = any(d.citation_format in ("author", "author-date", "note") for d in users)
-        yield from _unnamed(left, references, users) if by_name else left
+        by_name = any(_format(d, one.chapter) in ("author", "author-date", "note") for d in users)
+        yield from _unnamed(left, one, users) if by_name else left
+
+
+def _format(document: Document, chapter: Span | None) -> str:
+    """The citation format of a document, or of the chapter in it that a list is for."""
+    own = (s.citation_format for s in document.sections if chapter and s.start == chapter.start)
+    return next(own, document.citation_format)
 
 
 def _by_title(references: Iterable[Reference]) -> dict[str, list[Reference]]:
@@ -118,19 +129,17 @@ def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
         reference = by_id[reference.parent]
 
 
-def _unnamed(
-    left: list[Reference], references: tuple[Reference, ...], users: Sequence[Document]
-) -> Iterator[Reference]:
+def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document]) -> Iterator[Reference]:
     """Those that the text does not name in any other way than by a citation.
 
     A work without pages is cited by the name of its author alone (MLA 9 §6.30). Of somebody with several works it takes
     the year beside the name, the name in a note, or the title.
     """
-    prose = " ".join(_prose(users)).replace("\n", " ")
-    unpaged = all(d.citation_format != "author-date" for d in users)
-    set_apart = "\n".join(_opened(t) for t in _set_apart(users))
-    said, noted = _words(prose), _words(" ".join(_prose(users, notes_only=True)))
-    works = Counter(n.family for r in references for n in r.names[:1])
+    prose = " ".join(_prose(users, one.chapter)).replace("\n", " ")
+    unpaged = all(_format(d, one.chapter) != "author-date" for d in users)
+    set_apart = "\n".join(_opened(t) for t in _set_apart(users, one.chapter))
+    said, noted = _words(prose), _words(" ".join(_prose(users, one.chapter, notes_only=True)))
+    works = Counter(n.family for r in one.references for n in r.names[:1])
     searched = 0
     for reference in left:
         family = reference.names[0].family if reference.names else ""
@@ -157,10 +166,10 @@ def _unnamed(
         yield reference
 
 
-def _set_apart(users: Sequence[Document]) -> Iterator[str]:
+def _set_apart(users: Sequence[Document], chapter: Span | None) -> Iterator[str]:
     """What the text sets as titles are set: in italics, or in quotation marks."""
     for document in users:
-        for block in outside_lists(document):
+        for block in _in_chapter(document, chapter):
             prose = block.prose.replace("\n", " ")
             yield from (prose[m.start : m.end] for m in block.marks if m.kind == "emphasis")
             yield from (found[0] for found in _QUOTED.finditer(prose))
@@ -193,7 +202,14 @@ def _dated(prose: str, family: str, year: str) -> bool:
     return False
 
 
-def _prose(users: Sequence[Document], *, notes_only: bool = False) -> Iterator[str]:
-    """The running text of documents, or of their notes, without their lists."""
+def _prose(users: Sequence[Document], chapter: Span | None, *, notes_only: bool = False) -> Iterator[str]:
+    """The running text of documents or of a chapter, or their notes, without their lists."""
     for document in users:
-        yield from (b.prose for b in outside_lists(document) if b.kind == "note" or not notes_only)
+        yield from (b.prose for b in _in_chapter(document, chapter) if b.kind == "note" or not notes_only)
+
+
+def _in_chapter(document: Document, chapter: Span | None) -> Iterator[Block]:
+    """The blocks of a chapter, and all notes, which may stand at the end of the manuscript."""
+    for block in outside_lists(document):
+        if chapter is None or block.kind == "note" or chapter.start <= block.start < chapter.end:
+            yield block

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from citecheck.config import Config
 from citecheck.model import Document, Finding, Reference, Resolution
 from citecheck.resolve.wording import short
-from citecheck.rules.project import Project, has_problem, listed, own, place_of
+from citecheck.rules.project import Project, chapters, has_problem, listed, own, place_of
 from citecheck.text.scripts import fold
 
 _BY_YEAR = ("author-date", "author", "note")  # in numbered and labelled lists a letter behind a year means nothing
@@ -63,9 +63,9 @@ def _cited(resolution: Resolution, entries: list[Reference]) -> Finding:
 
 def _alone(document: Document) -> Iterator[Finding]:
     """Entries with a letter whose author has no other work of the year."""
-    for bibliography in own(document):
+    for references in (c for b in own(document) for c in chapters(b)):
         years: dict[tuple[str, str], list[Reference]] = defaultdict(list)
-        for reference in bibliography.references:
+        for reference in references:
             if reference.names and reference.year[:4].isdigit():
                 years[fold(reference.names[0].family), reference.year[:4]].append(reference)
         for (_, year), group in years.items():

@@ -178,7 +178,7 @@ def _chapter(found: Diagnostic, home: Home, outline: Outline, works: Catalogue) 
     """The chapter of a finding; one at an entry belongs to a chapter only if the list has a heading of its own."""
     number = outline.chapter(found.start)
     start = outline.starts[number - outline.first]
-    lists = (s.bibliography.spans for s in works.shelves if s.bibliography.path == found.path)
+    lists = (s.bibliography.lists for s in works.shelves if s.bibliography.path == found.path)
     headed = any(span.start <= start < span.end for spans in lists for span in spans)
     return number if headed or home.kind != "work" else 0
 

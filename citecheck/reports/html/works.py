@@ -110,7 +110,7 @@ def _heading(run: Run, bibliography: Bibliography) -> str:
     if not bibliography.printed:
         return ""
     blocks = (b for d in run.documents if d.manuscript.path == bibliography.path for b in d.manuscript.blocks)
-    spans = bibliography.spans
+    spans = bibliography.lists
     inside = (b for b in blocks if b.kind == "heading" and any(s.start <= b.start < s.end for s in spans))
     return next((one_line(b.prose, 120) for b in inside if b.prose.strip()), "")
 
