@@ -16,7 +16,7 @@ from citecheck.text.patterns import pattern
 YEAR = r"(?:1[4-9]|20)\d\d"
 OPENING = "“«„「『‹《"
 _QUOTE = pattern(rf"[{OPENING}]|(?:(?<=[\s(])|\A)[\"‘'](?=\S)|[\"](?=[^\W\d_])")
-_SLASHES = pattern(r"\s//|\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")
+_SLASHES = pattern(rf"\s//|\[[A-Z]{{1,2}}(?:/[A-Z]{{2}})?\](?!\W{{0,3}}\({YEAR})")
 # et al. · In: · eds. — words that styles print in italics though they are no title
 _NO_TITLE = pattern(
     rf"\W*(?:{terms.ET_AL}|al|in|eds?|hrsg|hg|trans|ders|dies|idem|id|eadem|ibid|vol|no|jr|sr|dir|coord|org|)[\W\d]*",
@@ -31,6 +31,10 @@ _ROLE = pattern(
     r"\s*[)\]]?(?=[\s.,:;)]|\Z)",
     re.IGNORECASE,
 )
+# Hrsg. v. Ana Gil · a cura di A. Gil · ed. by A. Gil
+_EDITED = pattern(
+    r"(?:Hrsg\.?\s(?:v\.|von)|Hg\.\s(?:v\.|von)|[Hh]erausgegeben\svon|[Ee]d(?:ited|\.)\sby|[Aa]\scura\sdi|[Pp]od\sred(?:akcją|\.)|[Пп]од\sред|[Ss]ous\sla\sdir)"
+)
 # ———. · --- · ____. · Ders.: · Он же
 _REPEATED = pattern(
     r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|(?:(?:Ders|Dies|Id|Ead)\.|Idem\b|Eadem\b|Derselbe\b|Dieselbe\b)(?=\s*(?:[:,]|\(?(?:1[4-9]|20)\d\d))"
@@ -38,12 +42,12 @@ _REPEATED = pattern(
 )
 # (1941) · ( 2010 ) · (2004a, May 3) · (May 16, 2012) · [1902] 1998
 _BRACKETED = pattern(
-    rf"[\s,.:]*[(\[]\s?(?P<before>[^()\[\]]{{0,30}}?)(?P<year>{YEAR})(?P<letter>[a-z])?(?![\w])(?P<more>[^()\[\]]{{0,50}})[)\]]"
-    rf"(?:\s(?P<second>{YEAR})(?P<other>[a-z])?(?=[.,:;]))?"
+    rf"[\s,.:，．。]*[(\[（［]\s?(?P<before>[^()\[\]（）［］]{{0,30}}?)(?P<year>{YEAR})(?P<letter>[a-zа-д])?年?(?![\w])(?P<more>[^()\[\]（）［］]{{0,50}})[)\]）］]"
+    rf"(?:\s(?P<second>{YEAR})(?P<other>[a-zа-д])?(?=[.,:;]))?"
 )
 # , 2007. · 1998b. · 2016: · 1990–91. · 2001 (Original 1950).
 _BARE = pattern(
-    rf"[\s,.:]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-z])?(?![^\W年])\s?年?(?:[.,:;]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
+    rf"[\s,.:，．。]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-zа-д])?(?![^\W年])\s?年?(?:[.,:;，．。：]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
 )
 _BARE_LAST = pattern(rf"[\s,.:]*(?P<year>{YEAR})(?P<letter>[a-z])?[\s,.:]*")
 _UNDATED = pattern(
@@ -51,11 +55,11 @@ _UNDATED = pattern(
     r"im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa)(?:[-–\s]?(?P<copy>(?-i:[a-z]))(?=\s?[)\].,:;]|\Z))?\s?[)\]]?[.,:;]?(?=\s|\Z)",
     re.IGNORECASE,
 )
-_BETWEEN = pattern(r"[\s,.:;–—-]*")
+_BETWEEN = pattern(r"[\s,.:;，．。：–—-]*")
 _WITH = pattern(rf"{terms.AND}\s+")  # ———, and Hannah Reed
 # how far the name of a body runs: to a full stop, a year, a comma before a year, a colon
 _BODY_END = pattern(
-    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-z]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])|,?\s(?=(?:{terms.NO_DATE})[\s.,:;-])"
+    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-zа-д]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])|,?\s(?=(?:{terms.NO_DATE})[\s.,:;-])"
 )
 _YEAR_LAST = pattern(rf"[,.]?\s{YEAR}[a-z]?[\s,.:]*\Z")  # River Survey 2004 *Bridges*
 _SMALL = frozenset(
@@ -133,6 +137,11 @@ def _dated(text: str, head: Head, limit: int = 0) -> Head:
     year, at = year_at(text, at, limit if at < limit < len(text) else 0)
     between = _BETWEEN.match(text, at)
     return head._replace(end=between.end() if between else at, role=role, year=year)
+
+
+def names_role(text: str, at: int) -> bool:
+    """Whether what stands at an offset says who edited: `Hrsg. von A. Gil`."""
+    return _EDITED.match(text, at) is not None
 
 
 def year_at(text: str, at: int, limit: int = 0) -> tuple[str, int]:

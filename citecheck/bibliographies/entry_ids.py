@@ -18,6 +18,7 @@ _DULL = frozenset(
     "na o v i s k ob ve".split()
 )
 _SPAN = pattern(r"-\d+")  # 1986-2007
+_ACRONYM = pattern(r"\s[(\[]")  # River Board [RB]
 _NOT_A_LETTER = pattern(r"[^a-z0-9]+")
 _LINKS = frozenset(["ed", "eds", "hrsg", "hg", "and", "und", "et", "y", "e", "i"])
 _LONGEST = 300  # characters of a cross-reference
@@ -58,11 +59,11 @@ def _letters(n: int) -> str:
 def _key(reference: Reference) -> str:
     telling = [w for w in scripts.words(reference.title[:70]) if w not in _DULL]
     if reference.names:
-        first = scripts.fold(reference.names[0].family.split(" (")[0][:60])
+        first = scripts.fold(_ACRONYM.split(reference.names[0].family)[0][:60])
     else:
         first = telling.pop(0) if telling else ""
     word = next((w for w in telling if not w.isdigit()), "")
-    year = _SPAN.sub("", reference.year) if years.is_dated(reference.year) else ""
+    year = scripts.fold(_SPAN.sub("", reference.year)) if years.is_dated(reference.year) else ""
     return (_plain(first) + year + _plain(word))[:80] or "entry"
 
 

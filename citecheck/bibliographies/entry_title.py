@@ -9,6 +9,7 @@ from citecheck.bibliographies import entry_head
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.model import Mark
 from citecheck.text import names
+from citecheck.text.eastern_names import SIGNS
 from citecheck.text.patterns import pattern
 
 _U, _LOW = names.UPPER, names.LOWER
@@ -40,7 +41,9 @@ _HARD = pattern(
     rf"|{entry_head.RESPONSIBLE}"
     rf"|\s?\((?={entry_head.YEAR}[a-z]?\))|\.\s(?={entry_head.YEAR}[a-z]?\.\s)"
 )
-_SENTENCE_END = pattern(rf"(?P<stop>[.?!。．…])[”»\"’]?\s+(?=[{_U}\d“„«\"‘'(\[*<@¿¡]|[^\x00-\u0590])")
+_SENTENCE_END = pattern(
+    rf"(?P<stop>[.?!。．…])[”»\"’]?\s+(?=[{_U}\d“„«\"‘'(\[*<@¿¡]|[^\x00-\u0590])|(?<=[{SIGNS}])(?P<full>[。．？！])(?=[^\s”」』》])"
+)
 _ABBREVIATED = pattern(
     r"(?:^|[\s(\[.])(?:[^\W\d_]|[IVXLC]{1,6}|vs|St|Dr|Mr|Mrs|Ms|Prof|No|Vol|vol|no|Nr|nr|Bd|Ed|ed|eds|pp?|pt|Pt|cf|ca|etc|e\.g|i\.e|sp|spp|subsp|var|"
     r"cv|ssp|al|Jr|Sr|Inc|Co|Ltd|Univ|Mt|Ste|Fig|approx|Nos|Dept|Rev|Sci|Biol|J|т|ч|г|гг|св|им|s|t|n|v|c|rev|Aufl|Hrsg|S|u|z|op)\Z"
@@ -67,6 +70,7 @@ _IMPRINT_TAIL = pattern(
 
 _QUOTED = pattern(r"[.,]\s+(?:in\s+)?(?=[«„“])|\s+in\s+(?=«)")
 _FIGURE = pattern(r"\s?,?\s\d")
+_EASTERN_END = pattern(rf"(?<=[{SIGNS}])[,，．.]")  # 古い川の橋, 岸辺書房, 2010
 _SMALL_WORD = pattern(rf"\s(?!(?:of|and|the|for|und|der|des|de|la|et|in|on|für|del|y|e|di|do|da)\s)[{_LOW}]{{3,}}")
 
 
@@ -201,6 +205,8 @@ def _plain_end(text: str, at: int, marks: list[Mark], form: str | None) -> int:
         return _trim(text, at, place)
     if stop := _sentence_end(text, at, bound):
         return _trim(text, at, stop)
+    if form == "literal" and (found := _EASTERN_END.search(text, at + 1, bound)):
+        return _trim(text, at, found.start())
     if form == "initials first" and (found := _FIGURE.search(text, at, bound)):
         return _trim(text, at, found.start())
     return _trim(text, at, bound)
@@ -214,6 +220,8 @@ def _sentence_end(text: str, at: int, bound: int) -> int:
     end = 0
     for stop in _SENTENCE_END.finditer(text, at, bound):
         before = text[max(at, stop.start() - 12) : stop.start()]
+        if stop["full"]:
+            return stop.start() + 1
         if stop["stop"] == "." and (_ABBREVIATED.search(before) or text[at : stop.start()].isdigit()):
             continue
         if end and not (_SMALL_WORD.search(text, end, stop.start()) and _PUBLISHED_NEXT.match(text, stop.end())):

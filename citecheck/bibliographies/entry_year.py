@@ -23,7 +23,7 @@ _ACCESS = pattern(
 )
 # 2004 · 1998b · 1986-2007 · 2010年
 _ANY_YEAR = pattern(
-    rf"(?<![\d/.:{_D}])(?P<year>{_Y})(?:\s?[{_D}]\s?(?P<last>{_Y}|\d\d(?!\d)))?(?P<letter>[a-z])?(?![^\W年]|/)"
+    rf"(?<![\d/.:{_D}])(?P<year>{_Y})(?:\s?[{_D}]\s?(?P<last>{_Y}|\d\d(?!\d)))?(?P<letter>[a-zа-д])?(?![^\W年]|/)"
 )
 _BEFORE_RANGE = pattern(rf"(?:\b(?:[vV]ol|[vVtTтТ]|Bd)\.\s?|\d\s?[{_D}]\s?|(?:\bpp?\.?|\bS\.|\bС\.|\bс\.|:)\s?)\Z")
 _ENDS = pattern(r"[).\]]*\s*(?:\Z|S\.\s\d|pp?\.\s\d|[,;]\s?(?:S|pp?|s)\.)")

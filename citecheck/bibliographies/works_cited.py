@@ -165,6 +165,8 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
 
 def _names_no_body(text: str, head: Head, title: entry_title.Title) -> bool:
     """Whether what was taken for a body is the title: nothing that looks like one follows it."""
+    if entry_head.names_role(text, title.start):
+        return True
     if title.styled == "italic" and head.year and not names.is_body(head.names[0].family):
         return entry_figures.follow(text, title.end)
     return False
@@ -208,6 +210,8 @@ def _order(words: Sequence[str]) -> float:
 
 
 def _turned(name: Name) -> Name:
+    if name.family.isupper() and name.given and not name.given.isupper():
+        return name  # set apart by its capitals
     return name if name.literal else names.surname_first(f"{name.given} {name.particle} {name.family}")
 
 

@@ -44,11 +44,11 @@ _REMARK = pattern(
     r",\s+(?=(?!(?:von|van|de|del|della|di|da|la|le|du|der|den|al|el|bin|ibn|et|and|und|y|e|i|en|och|og)\b)[a-zà-ÿ]{2,}\s)|\s+(?=for\s(?:an?|the|more|example|instance|details?|discussions?|further|overviews?|reviews?)\b)"
 )
 # ibid. 12 · ebd., S. 12 · там же, с. 12 (Chicago 17 §14.34; CSL term "ibid")
-_IBID = pattern(rf"(?i:{terms.IBID}|id\b)(?![^\W\d_])[.,]*\s*")
+_IBID = pattern(rf"(?!(?:EAD|ID|IB|UO)(?![a-z]))(?i:{terms.IBID}|id\b)(?![^\W\d_])[.,:，、：]*\s*")
 # Lee, op. cit., 12 · Lee, a. a. O., 12
-_OP_CIT = pattern(rf",?\s*(?i:{terms.OP_CIT})\.?,?\s*")
-_REFERS_BACK = pattern(r"cit|cyt|O\.|соч|[aim]\.\s?[gym]\.|d\.|前掲|праця")
-_MAYBE = pattern(r"[^\W_a-zà-ÿа-я]|[\"“«]|ibid|idem|\bid\.|ebd|ebenda|ivi\b|там\sже|tamże|[lL]oc\. ?cit")
+_OP_CIT = pattern(rf"[,:，：、]?\s*[*_]*(?:(?i:{terms.OP_CIT})|{terms.OP_CIT_INITIALS})\.?[*_]*[,，、]?\s*")
+_REFERS_BACK = pattern(r"[cC]it|cyt|O\.|соч|раб\.|ст\.|праця|\b[acio]\. ?[adgjcmwy]\.|[dđ][j.]|mű|前|앞의|전게")
+_MAYBE = pattern(rf"[^\W_a-zà-ÿа-я]|[\"“«]|\bid\.|{terms.IBID}")
 _QUOTE = pattern('["“„«‘「『《]')
 _QUOTED = pattern(
     r"""
@@ -187,6 +187,11 @@ class _Cut(NamedTuple):
     end: int
     located: bool
     back: Literal["", "ibid", "op. cit."] = ""
+
+
+def is_ibid(piece: str) -> bool:
+    """Whether an item says no more than `ibid.` and a page."""
+    return _IBID.match(piece) is not None
 
 
 def _without_prefix(prose: str, start: int, end: int) -> tuple[int, int]:

@@ -16,15 +16,31 @@ from citecheck.model import Block, Locator, Reading
 from citecheck.text import locators, name_chains, spans, years
 from citecheck.text.patterns import pattern
 
-_MOST_STARTS = 10  # places where the names of one cite may begin that are tried
+_MOST_STARTS = 16  # places where the names of one cite may begin that are tried
 _LONGEST_BODY = 120  # characters of a body's name before a year in a note
 _LONGEST_LEAD = 300  # characters of names or a title before a year
 # , 12 · : 12 · , p. 12 · § 3, behind the year
-_TO_LOCATOR = pattern(r"\s?[,:]\s?|\s(?=[§¶#]|(?:pp?|S|pág|págs|chap|ch|cap|Kap|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s")
-_JOINT = pattern(r"[\s,;]*(?:(?:and|und|et|y|e|и|i|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?")
+_TO_LOCATOR = pattern(
+    r"\s?[,:，：、]\s?|\s(?=[§¶#]|(?:pp?|ss?|S|с|С|str|стр|sid|blz|pág|págs|chap|ch|cap|Kap|hfst|rozdz|гл|Abb|fig|Fig|vol|n)\.)|[.,]?(?=\sp\.)\s"
+)
+_JOINT = pattern(
+    r"[\s,;，；、]*(?:(?:and|und|et|y|e|и|i|a|en|och|og|oraz|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?"
+)
 _COMMA = pattern(r"\s?[,;]\s(?=\d)")
-_EDGE = " \t\r\n\u00a0,;:.&*_()[]（），、"
+# ; ders. · ; idem, — the author of the cite before
+_SAME_AUTHOR = pattern(
+    r"[\s,;]*(?P<word>(?:[Dd](?:ers|ies)|[Ii]d(?:em)?|[Ee]ad(?:em)?|[Oo]n\sже|[Oo]на\sже|он\sже|она\sже|tenże|taż|týž|táž|uő|a\.\s?yzr)\b\.?)[\s,:(]*"
+)
+# 1990, cited in · 1990 apud · 1990, zit. n. — behind it stands the work that quotes it (APA 7 §8.6, NBR 10520)
+_QUOTED_IN = pattern(
+    r"[^;()\d]{0,3}(?:\d{1,4}[,\s]+)?(?:[\s,]*(?:p|pp|S|s|с)\.\s?\d{1,5}(?:[-–]\d{1,5})?)?[\s,;(\[]*(?:as\s)?(?:(?:cited|quoted)\s(?:in|by)|qtd\.\sin|apud\b|zit(?:\.|iert)\s(?:n\.|nach|bei|in)|cité[es]*\s(?:par|dans)|"
+    r"citad[oa]s?\s(?:en|por|em)|cit(?:ato|ata|\.)\s(?:in|da)|цит\.\sпо|цитируется\sпо|cyt\.\s(?:za|wg)|za:|geciteerd\s(?:in|door|bij)|cit(?:ováno|\.)\s(?:podle|dle|in)|"
+    r"citera[dt]\s(?:i|av|efter)|(?:’|')?(?:den|dan|ten|tan)?\s?akt(?:\.|aran)|idézi\b|转引自|引自|재인용)"
+)
+_EDGE = " \t\r\n\u00a0,;:.&*_()[]（），、；："
 _OPENERS = "([（［"
+_ACRONYM = pattern(r"[^\W\d_]\s?[(\[][A-Z][A-Za-z&.-]{1,11}[)\]]\Z")  # River Board [RB]
+_SEMICOLON = pattern(r"[;；]|、(?=\s?[^\W\d_]{2})")  # between two cites
 _EDITORS = pattern(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
 
 
@@ -46,6 +62,7 @@ class Dated(NamedTuple):
     locator: Locator | None
     narrative: bool
     follows: bool  # its names are those of the year before it
+    quoted: bool = False  # behind it stands the work that quotes it: `Marsh, 1990, cited in Reed, 2001`
 
 
 class Found(NamedTuple):
@@ -86,22 +103,17 @@ def extract(block: Block) -> tuple[Found, ...]:
 def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
     """The years of a bracket with their names; those of one that begins with a year stand before the bracket."""
     prose = block.prose
-    cursor, names = start, _NONE
+    cursor, names = start, None
     for number, year in enumerate(years.found_in(prose, start, end)):
         if year.start() < cursor:
             continue
         locator = None if number == 0 else _locator(block, cursor, _stop(prose, cursor, year.start()))
-        joint = _JOINT.fullmatch(prose, locator[1] if locator else cursor, year.start())
-        if number == 0 and joint:
-            names = _Names(*_read(prose, 0, start - 1, False), "", True)
-        elif not joint and prose[year.start() - 1] in _OPENERS:  # a bracket within: (as in Marsh (2010))
-            names = _Names(*_read(prose, locator[1] if locator else cursor, year.start() - 1, False), "", True)
-        elif not joint:
-            names = _names_in(prose, locator[1] if locator else cursor, year.start(), start)
-        follows = number > 0 and bool(joint)
+        names, follows, begin = _named(prose, locator[1] if locator else cursor, year, start, names)
         stop = _stop(prose, year.end(), end)
         after = _locator(block, year.end(), stop)
-        yield _dated(year, "", names, follows, after)
+        quoted = _QUOTED_IN.match(prose, year.end(), end) is not None
+        one = _dated(year, "", names, follows, after)._replace(quoted=quoted)
+        yield one._replace(start=begin) if begin >= 0 else one
         cursor = year.end()
         while more := years.MORE_LETTERS.match(prose, cursor, stop) if (year["letter"] or year["copy"]) else None:
             yield _dated(year, more["letter"], names, True, None)._replace(start=more.start("letter"), end=more.end())
@@ -118,6 +130,20 @@ class _Names(NamedTuple):
 
 
 _NONE = _Names((), (), "", False)
+
+
+def _named(prose: str, at: int, year: re.Match[str], opening: int, before: _Names | None) -> tuple[_Names, bool, int]:
+    """The names of a year of a bracket, whether they are those of the year before, and where `ders.` stands for them.
+
+    `at` is where the year before ended, `opening` where the bracket begins.
+    """
+    if _JOINT.fullmatch(prose, at, year.start()):
+        return (before, True, -1) if before else (_Names(*_read(prose, 0, opening - 1, False), "", True), False, -1)
+    if before and before.readings and (same := _SAME_AUTHOR.fullmatch(prose, at, year.start())):
+        return before, True, same.start("word")
+    if prose[year.start() - 1] in _OPENERS:  # a bracket within: (as in Marsh (2010))
+        return _Names(*_read(prose, at, year.start() - 1, False), "", True), False, -1
+    return _names_in(prose, at, year.start(), opening), False, -1
 
 
 def _dated(
@@ -143,8 +169,8 @@ def _dated(
 
 def _stop(prose: str, at: int, end: int) -> int:
     """Where what belongs to a year ends: at a semicolon, or at the next year."""
-    semicolon = prose.find(";", at, end)
-    end = semicolon if semicolon >= 0 else end
+    semicolon = _SEMICOLON.search(prose, at, end)
+    end = semicolon.start() if semicolon else end
     following = years.first_in(prose, at, end)
     return following.start() if following else end
 
@@ -157,7 +183,7 @@ def _names_in(prose: str, low: int, at: int, opening: int) -> _Names:
     lead = author.SIGNAL.match(prose, begin, end)
     begin = lead.end() if lead else begin
     readings, starts = _read(prose, begin, at, True)
-    cut = prose.rfind(";", begin, end)
+    cut = max(prose.rfind(";", begin, end), prose.rfind("；", begin, end))
     whole = prose[begin if cut < 0 or (starts and starts[0] < cut) else cut + 1 : end].strip(_EDGE)
     return _Names(readings, starts or (begin,), whole, False)
 
@@ -165,7 +191,7 @@ def _names_in(prose: str, low: int, at: int, opening: int) -> _Names:
 def _read(prose: str, low: int, at: int, inside: bool) -> tuple[tuple[Reading, ...], tuple[int, ...]]:
     """The readings of the names that end at a place, and where each begins."""
     end = at
-    while end > low and prose[end - 1] in _EDGE and prose[end - 1] != ".":
+    while end > low and prose[end - 1] in _EDGE and prose[end - 1] != "." and not _ACRONYM.search(prose, low, end):
         end -= 1
     if prose[end : end + 1] in (")", "）") and prose.rfind("(", low, end) > prose.rfind(")", low, end):
         end += 1  # City Archive (CA), 2010

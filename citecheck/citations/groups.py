@@ -85,7 +85,7 @@ def trim(prose: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the space, commas and full stop around it."""
     while start < end and prose[start] in " \t\r\n\u00a0,;:-–—•，；：、":
         start += 1
-    while end > start and prose[end - 1] in " \t\r\n\u00a0,;:":
+    while end > start and prose[end - 1] in " \t\r\n\u00a0,;:，；：、":
         end -= 1
     if end > start and prose[end - 1] == "." and not _ABBREVIATED.search(prose, max(start, end - 8), end):
         end -= 1

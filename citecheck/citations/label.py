@@ -15,7 +15,7 @@ from citecheck.text.patterns import pattern
 # see · vgl. auch · e.g., — up to three words before a label
 _LEAD = pattern(r"(?:[^\W\d_]{1,12}\.?,?\s+){0,3}(?=\S)")
 # , p. 12 · : 12 · , S. 3 f.
-_TO_LOCATOR = pattern(r"\s?[,:]\s?(?=(?:[^\W\d_]{1,10}\.?|§{1,2}|¶)?\s?[\divxlc])")
+_TO_LOCATOR = pattern(r"\s?[,:]\s?(?=(?:(?![^\W\d_a-z]{2})[^\W\d_]{1,10}(?:\.|(?=\s))|§{1,2}|¶)?\s?[\divxlc])")
 # RHM+19 · Mar10a · KrBh · Marsh 2010
 _LABEL = pattern(r"[^\W_][\w+*.&/:'’-]{0,30}(?:\s\d{2,4}[a-z]?)?(?=[\s,;:]|$)")
 _COMMA = pattern(r",\s?")

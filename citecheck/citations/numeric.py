@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from citecheck.model import Block, Citation, Cite, Locator
-from citecheck.text import locators, spans
+from citecheck.text import eastern_names, locators, spans, terms
 from citecheck.text.patterns import pattern
 
 Setting = Literal["bracket", "parenthesis", "superscript"]
@@ -19,14 +19,15 @@ _DASH = f"[{locators.DASHES}]"
 _NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|[^\W\d_])"
 # p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14 · (p12), behind a number
 _LOCATOR = (
-    r"(?:\s?[,:]\s?(?:(?!(?:and|und|et|y|e|i|и|en|og|och)(?![^\W_]))[^\W\d_]{1,14}\.?|§{1,2}|¶{1,2})\s?(?:\d[\d.]*[a-z]?(?![^\W_])|[ivxlcIVXLC]{1,6}(?![^\W_]))"
+    rf"(?:\s?[,:]\s?(?:(?!{terms.AND}(?![^\W_]))[^\W\d_]{{1,14}}\.?|§{{1,2}}|¶{{1,2}})\s?(?:\d[\d.]*[a-z]?(?![^\W_])|[ivxlcIVXLC]{{1,6}}(?![^\W_]))"
+    rf"|[,，]\s?\d+(?:\s?{_DASH}\s?\d+)?\.\s?o(?:ld)?\.|[,，]\s?第?\d+(?:\s?{_DASH}\s?\d+)?\s?[页頁쪽]"
     rf"|:\s?\d+(?![^\W_])|\s[^\W\d_]{{1,9}}\.\s?\d[\d.]*(?![^\W_])|\s?\((?:[^\W\d_]{{1,9}}\.?\s?)?\d[\d.,\s–-]*\))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
 )
 # 3 · 5-7 · 5 to 7 · 3, p. 12
 _ITEM = pattern(
     rf"(?P<first>{_NUMBER})(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?(?P<locator>{_LOCATOR})?"
 )
-_JOINT = r"(?:\s?[,;，、；]\s?(?:(?:and|und|et|y|e|&|и)\s)?|\s(?:and|und|et|y|e|&|и)\s|\s)"
+_JOINT = rf"(?:\s?[,;，、；]\s?(?:(?:&|{terms.AND})\s)?|\s(?:&|{terms.AND})\s|\s)"
 # see · vgl. auch · 见: up to three words
 _LEAD = r"(?P<lead>(?:(?:[^\W\d_]\.\s?[^\W\d_]|[^\W\d_]{1,12})\.?,?\s+){0,3})"
 # , for a review — behind the last number
@@ -36,11 +37,12 @@ _INSIDE = rf"\s*{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)\.?{_TAIL}\s*"
 # [3, 5-7] · [3, p. 12] · [see 4]
 _BRACKET = pattern(rf"[\[［【](?:{_INSIDE})[\]］】]")
 _PARENTHESIS = pattern(rf"[(（](?:{_INSIDE})[)）]")
-_RAISED = pattern(rf"\s*[(\[]?{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)[)\]]?[.,]?\s*")
+# ^3,5^ · ^[3]^ · ^2),3)^
+_RAISED = pattern(rf"\s*[(\[]?{_LEAD}(?P<items>{_LIST}(?:[)）]?{_JOINT}{_LIST})*)[)\]）]?[.,]?\s*")
 _RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _UNICODE = pattern(r"[⁰¹²³⁴-⁹]+(?:\s?[,˒ʼ⁻⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
 # between two brackets that belong together: [64]–[66], [3], [5]
-_BRIDGE = pattern(rf"\s?(?P<dash>{_DASH}{{1,2}})\s?|\s?[,;]?\s?(?:(?:and|und|et|y|e|&)\s)?")
+_BRIDGE = pattern(rf"\s?(?P<dash>{_DASH}{{1,2}})\s?|\s?[,;]?\s?(?:(?:&|{terms.AND})\s)?")
 
 
 class Found(NamedTuple):
@@ -76,6 +78,8 @@ def _bracketed(block: Block, text: str) -> Iterator[Found]:
 
 def _indexes(prose: str, at: int) -> bool:
     """Whether a bracket belongs to the word before it: `a[3]`, `f(2)`."""
+    if eastern_names.ends_there(prose, at):
+        return False
     return at > 1 and prose[at - 1].isalnum() and not prose[at - 2].isalpha() and not prose[at - 1].isdigit()
 
 

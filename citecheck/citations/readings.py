@@ -9,18 +9,23 @@ from typing import Literal
 
 from citecheck.model import Reading
 from citecheck.text import terms
+from citecheck.text.eastern_names import SIGNS as EASTERN
 from citecheck.text.patterns import pattern
 
-# 王和李: two names joined without a space
-_EASTERN_AND = r"(?<=[\u3400-\u9fff])[和與与及跟](?=[\u3400-\u9fff])"
+# 王和李 · 김민수와 이영희: two names joined without a space
+_EASTERN_AND = rf"(?<=[{EASTERN}])(?:{terms.EASTERN_AND}(?=[{EASTERN}])|[와과]\s)"
 # et al. in the languages of the CSL locales
-OTHERS = pattern(rf"[\s,،(\[]*(?<![^\W_])(?:{terms.ET_AL})", re.IGNORECASE)
+OTHERS = pattern(rf"[\s,،，、(\[]*(?:(?<![^\W_])(?:{terms.ET_AL})|{terms.EASTERN_OTHERS})", re.IGNORECASE)
 # between two names; the commonest may also be left over at the beginning: `and Marsh`
 _WORD_AND = rf"(?:(?<!\S)(?:and|und|et|y|e|i|и|en|och|og)|(?<=\s){terms.AND})(?!\S)"
 _AND = pattern(rf"\s*(?:&|/|＝|{_WORD_AND}|{_EASTERN_AND})\s*")
-_COMMA_AND = pattern(rf"[,，、،]?\s*(?:&|{_WORD_AND}|{_EASTERN_AND})\s*|\s*[,/，、＝・،]\s*")
-_POSSESSIVE = pattern(r"['’]s?$")
-_INITIALS = pattern(r"(?:[^\W\d_a-zà-ÿа-я]\.?[\s-]?){1,4}|(?:Jr|Sr|II|III|IV)\.?")
+_COMMA_AND = pattern(
+    rf"[,，、،]?\s*(?:&|{_WORD_AND}|{_EASTERN_AND})\s*|\s*[,/，、＝・·،]\s*|(?<=[^\W\d_]{{2}})[–—](?=[^\W\d_a-z]{{2}}|[^\W\d_a-z]\w)"
+)
+# Reed's · Yılmaz’ın · Moore’a: what an apostrophe joins to a name (Turkish, Polish)
+_POSSESSIVE = pattern(r"['’](?:s|n?[ıiuüyn]?[nm]?|[yn]?[aeıiuü]|[dt][ae]n?|y?l[ae]|ego|emu|em|owi|iem|ym|om)?$")
+_INITIALS = pattern(rf"(?:[^\W\d_a-zà-ÿа-я{EASTERN}]\.?[\s-]?){{1,4}}|(?:Jr|Sr|II|III|IV)\.?")
+_ACRONYM = pattern(r"(?<=[^\W\d_])\s?[(\[][A-Z][A-Za-z&.-]{1,11}[)\]]?$")  # River Board [RB]
 _GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _EDITOR = pattern(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
 _QUOTES = pattern('[“”„«»"]')  # of a title that was not closed
@@ -49,7 +54,7 @@ def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
     text = _EDITOR.sub("", text).strip(" \t\r\n,.:;*_")
     names: list[str] = []
     for part in (_COMMA_AND if commas else _AND).split(text):
-        part = _POSSESSIVE.sub("", part.strip(" \t\r\n,*_"))
+        part = _ACRONYM.sub("", _POSSESSIVE.sub("", part.strip(" \t\r\n,*_")))
         if not part:
             continue
         if names and _INITIALS.fullmatch(part) and ("." in part or len(part) < 3 or part in _GENERATIONS):

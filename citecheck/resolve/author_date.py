@@ -7,20 +7,17 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from citecheck.citations import author, author_date
+from citecheck.citations import author_date
 from citecheck.citations.author_date import Dated, Found
-from citecheck.citations.readings import is_name
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
 from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, persons, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
-from citecheck.resolve.shapes import MONTHS, PARTS
+from citecheck.resolve.inflected import Inflections
+from citecheck.resolve.sentence_names import HABIT, Names
 from citecheck.text import gazetteer, names, spans, years
 from citecheck.text.scripts import fold, words
 
-_HABIT = 2  # narrative citations that show a manuscript to have them
-_LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
-_CLOSE = 60  # characters before a name that tell what it is
 _FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
@@ -41,12 +38,19 @@ class Judged(NamedTuple):
     why: str
     reading: Reading
     nearest: tuple[int, ...] = ()
+    start: int = -1  # of its names (prose), where the evidence tells
 
 
 def places(blocks: tuple[Block, ...], index: Index) -> list[Place]:
     """All that may be a citation by author and year, in the order of the text."""
+    forms = Inflections(blocks, index)
+
+    def fit(one: Dated, bracketed: bool) -> Fit | None:
+        found = dated.fit(one, index)
+        return forms.fit(one) if found is None and bracketed and forms.apply(one) else found
+
     return [
-        Place(number, found, tuple(dated.fit(d, index) for d in found.cites))
+        Place(number, found, tuple(fit(d, found.bracketed) for d in found.cites))
         for number, block in enumerate(blocks)
         for found in author_date.extract(block)
     ]
@@ -58,16 +62,13 @@ class Pass:
     def __init__(self, blocks: tuple[Block, ...], text: str, index: Index) -> None:
         """Begin with nothing judged."""
         self.blocks, self.text, self.index = blocks, text, index
-        listed = sorted(int(y) for e in index.entries if (y := years.plain(e.year)))
-        self.first, self.last = (listed[0], listed[-1] + _LATER) if listed else (0, 0)
-        self.narrative = 0  # citations with names before the bracket that fit
-        self.unfit: set[tuple[str, str]] = set()  # names and years in brackets that fit nothing
         self.noted = 0  # those without brackets in notes that fit
-        self.prose = ""
+        self.forms = Inflections(blocks, index)
+        self.names = Names(blocks, index, self.forms)
 
     def run(self, found: list[Place]) -> list[Resolution]:
         """The verdicts, in order of place."""
-        self.narrative = sum(
+        self.names.narrative = sum(
             f is not None and d.narrative
             for p in found
             if p.found.bracketed
@@ -77,7 +78,7 @@ class Pass:
             self.blocks[p.block].kind == "note" and not p.found.bracketed and any(f is not None for f in p.fits)
             for p in found
         )
-        self.unfit = {
+        self.names.unfit = {
             (fold(d.whole), years.printed(d.year))
             for p in found
             if p.found.bracketed
@@ -91,12 +92,11 @@ class Pass:
 
     def _citation(self, place: Place) -> list[Resolution]:
         block = self.blocks[place.block]
-        judged = [
-            (cite, self._verdict(d, f, place))
+        kept = [
+            (self._cite(d, v.start if v.start >= 0 or f is None else f.start, block), v)
             for d, f in zip(place.found.cites, place.fits, strict=True)
-            if (cite := self._cite(d, f, block))
+            if (v := self._verdict(d, f, place))
         ]
-        kept = [(c, v) for c, v in judged if v]
         if not kept:
             return []
         bounds = spans.to_source(
@@ -118,8 +118,9 @@ class Pass:
             suggestion = misprints.suggestion(cite, judged.reading, self.index.entries[judged.entries[0]].reference)
         return Resolution(cite, citation, judged.verdict, ids, judged.why, judged.reading, nearest, suggestion)
 
-    def _cite(self, one: Dated, fit: Fit | None, block: Block) -> Cite:
-        start = one.start if one.follows or fit is None else fit.start
+    def _cite(self, one: Dated, start: int, block: Block) -> Cite:
+        """The cite whose names begin at `start`, where that is known."""
+        start = one.start if one.follows or start < 0 else start
         where = spans.widen(self.text, block.map, start, one.end)
         return Cite(
             where.start,
@@ -135,7 +136,7 @@ class Pass:
     def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> Judged | None:
         if fit:
             if len(fit.entries) == 1 and near.doubled_letter(fit.entries[0], fit.reading, self.index):
-                return self._mismatch(fit.entries[0], fit.reading)
+                return self._mismatch(fit.entries[0], fit.reading, fit.start)
             entries = fit.entries
             if len(entries) > 1 and candidates.same_work(entries, self.index):
                 entries = entries[:1]
@@ -166,66 +167,15 @@ class Pass:
         """Names and a year in running text: several, one of them misspelt; in a note those of another year."""
         meant = dated_near.guess(one, self.index)
         if meant and meant.sure and (len(meant.reading.names) > 1 or meant.reading.others):
-            return self._mismatch(meant.entries[0], meant.reading)
-        noted = self.blocks[place.block].kind == "note" and self.noted >= _HABIT
+            return self._mismatch(meant.entries[0], meant.reading, meant.start)
+        noted = self.blocks[place.block].kind == "note" and self.noted >= HABIT
         return self._missing(one, place, meant) if noted and meant and meant.differs == "year" else None
 
-    def _mismatch(self, entry: int, reading: Reading) -> Judged:
+    def _mismatch(self, entry: int, reading: Reading, start: int) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
         turned = len(reading.names) > 1 and sorted(" ".join(words(n)) for n in reading.names) == sorted(families)
         differs = "order of the names" if turned else "name"
-        return Judged("mismatch", (entry,), f"the {differs} differs from {what}", reading)
-
-    def _is_person(self, one: Dated, place: Place) -> bool:
-        """Whether a single name before a year in brackets is an author's: `Marsh (2010) showed`.
-
-        The manuscript cites others so, or the text sends the reader there (`see Marsh (2010)`); the year is one that
-        its list could have; the word is no acronym, stands behind no preposition of place, and is used as no common
-        word and no place anywhere. In an enumeration, `Reed (2001), Marsh (2010)`, and what brackets cite too, is one.
-        """
-        return one.narrative and self._person(one, place) is not None
-
-    def _person(self, one: Dated, place: Place) -> Reading | None:
-        """The shortest reading that is a person's name and no part of a longer one."""
-        prose = self.blocks[place.block].prose
-        year = years.printed(one.year)
-        likely = self.first <= int(years.plain(year) or 0) <= self.last
-        for reading, start in zip(reversed(one.readings), reversed(one.starts), strict=True):
-            if len(reading.names) != 1:
-                continue
-            name = reading.names[0].removesuffix("’s").removesuffix("'s")
-            word, before = name.split()[-1], prose[:start]
-            if len(word) < 3 or word.isupper() or not is_name(name) or set(words(name)) & (MONTHS | PARTS):
-                continue
-            if names.is_body(name) or all(w in self.index.imprints for w in words(name)):
-                continue  # the year may be that of its foundation, of an event there
-            if persons.COUNTED.search(before[-_CLOSE:]):
-                continue
-            if (fold(name), year) in self.unfit or (likely and persons.ENUMERATED.search(before[-_CLOSE:])):
-                return reading
-            sent = author.leads_up(before[-_CLOSE:].strip())
-            if (
-                likely
-                and (sent or self.narrative >= _HABIT)
-                and persons.stands_for_itself(before)
-                and not self._is_word(word)
-            ):
-                return reading
-        return None
-
-    def _text(self) -> str:
-        if not self.prose:
-            self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
-        return self.prose
-
-    def _is_word(self, name: str) -> bool:
-        return f" {name.lower()} " in self._text() or self._is_place(name)
-
-    def _is_place(self, name: str) -> bool:
-        """Whether something lies in what the name stands for, anywhere in the text."""
-        after = r"(?:[.;]|,\s(?!\d)|\s(?!\(|\d|(?:et|and|und|y|e|u)\W))"
-        placed = rf"\s(?:in|near|em|en|à|bei|nach|aus)\s{re.escape(name)}{after}"
-        return re.search(placed, self._text()) is not None
+        return Judged("mismatch", (entry,), f"the {differs} differs from {what}", reading, start=start)
 
     def _context(self, one: Dated, place: Place) -> Judged | None:
         """A year alone: of the work of that year whose author is named last before it."""
@@ -259,17 +209,27 @@ class Pass:
 
     def _unfit(self, one: Dated, place: Place) -> Judged | None:
         """A cite that fits nothing: misspelt, of another year, missing, or none."""
+        if one.quoted:
+            why = "quoted at second hand: the work that quotes it is cited"
+            return Judged("unlisted", (), why, Reading()) if one.readings else None
         meant = dated_near.guess(one, self.index)
+        if self.forms.apply(one) and (meant is None or meant.differs == "name") and place.found.bracketed:
+            if other := self.forms.guess(one):
+                meant = other
+            elif meant and meant.sure and self.forms.differs_in_ending(meant.reading.names[0], meant.entries[0]):
+                why = "a name in another case than the list has it, or misspelt"
+                return Judged("undecided", (), why, meant.reading)
         list_misspelt = meant is not None and meant.sure and len(meant.reading.names) > 1
         if one.narrative and not list_misspelt and (split := dated.split_fit(one, self.index)):
             return self._verdict(one, split, place)
         if meant and meant.sure:
-            return self._mismatch(meant.entries[0], meant.reading)
-        if meant is None and not dated_near.plausible(one, self.index) and not self._is_person(one, place):
+            return self._mismatch(meant.entries[0], meant.reading, meant.start)
+        prose = self.blocks[place.block].prose
+        if meant is None and not dated_near.plausible(one, self.index) and not self.names.reading(one, prose):
             return None
         if self._dates_an_event(one, meant):
             return None
-        after = self.blocks[place.block].prose[one.year.end() :].lstrip()
+        after = prose[one.year.end() :].lstrip()
         if after.startswith("(") and not one.narrative:  # an event, cited behind it: … Congress 2020 (Reed 2021)
             return None
         if one.year.string[one.year.start() - 1].isalpha() and meant is None:  # Unicode2010
@@ -296,13 +256,15 @@ class Pass:
             return False
         if meant is None and " " in name:  # Reed Brothers, New Bridge
             last = name.split()[-1].lower()
-            return last in persons.FIRMS or (not names.is_body(name) and f" {last} " in self._text())
+            return last in persons.FIRMS or (not names.is_body(name) and f" {last} " in self.names.prose)
         if meant is None:
-            return self._is_place(name)
-        return one.narrative and len(meant.reading.names) == 1 and not (self.first - _FAR <= year <= self.last)
+            return self.names.is_place(name)
+        near_list = self.names.first - _FAR <= year <= self.names.last
+        return one.narrative and len(meant.reading.names) == 1 and not near_list
 
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
-        last = (self._person(one, place) if one.narrative else None) or one.readings[0]
+        last = self.names.reading(one, self.blocks[place.block].prose) or one.readings[0]
+        start = meant.start if meant else one.starts[one.readings.index(last)]
         reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
         if (meant is None or meant.differs == "year") and dated_near.listed_raw(one, self.index):
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
@@ -312,4 +274,4 @@ class Pass:
             if meant and meant.differs == "year"
             else f"nothing in the bibliography fits {who}"
         )
-        return Judged("missing", (), why, reading, meant.entries if meant else ())
+        return Judged("missing", (), why, reading, meant.entries if meant else (), start)

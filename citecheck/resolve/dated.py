@@ -9,13 +9,14 @@ from citecheck.citations.author_date import Dated
 from citecheck.model import Reading
 from citecheck.resolve import evidence
 from citecheck.resolve.index import Index
-from citecheck.text import years
+from citecheck.text import terms, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 _BEHIND = pattern(r"(?P<family>[^\W\d_].*[^\W\d_A-Z.])\s(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4})")  # Marsh A. B.
 _IN = pattern(r"\s+in\s+|(?<=[^\W\d_])\s?[–—]\s?[–—]?\s?(?=[^\W\d_a-z])")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzабвгд"
+_JOINER = pattern(rf"\s(?!(?:a|with|con|in)\Z){terms.AND}\Z|[^\W\d_a-z][^\W\d_]+\sa\Z")  # Kučera a
 _CUT = pattern(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\s,]*$")  # (THE TOLL…, 2010)
 _HEAD = 120  # characters of an entry in which the words of such a title stand
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
@@ -88,8 +89,11 @@ def _fits(one: Dated, reading: Reading, start: int, year: str, index: Index) -> 
 def is_joined(one: Dated, start: int) -> bool:
     """Whether names that stand before a reading are joined to it: `Doe` of `Kohwi and Doe`."""
     before = one.text[: start - one.starts[0]].rstrip()
-    joiners = ("&", " and", " und", " et", " y", " e", " i", " и", " en", " og", " och")
-    return bool(before) and (before.endswith(joiners) or (not one.narrative and before.endswith((",", ";"))))
+    return bool(before) and (
+        before.endswith("&")
+        or _JOINER.search(before) is not None
+        or (not one.narrative and before.endswith((",", ";", "，", "、")))
+    )
 
 
 def _splits(one: Dated, start: int, found: Fit) -> bool:
@@ -110,7 +114,7 @@ def agreement(one: Dated, year: str, number: int, index: Index) -> int:
     """How well the year agrees with that of an entry."""
     entry = index.entries[number]
     if one.letter:
-        return 3 if entry.year == year else 0
+        return 3 if years.same(entry.year, year) else 0
     return years.agrees(one.year, entry.year, entry.reference.raw)
 
 
@@ -128,6 +132,8 @@ def _best(fits: dict[int, tuple[int, ...]], reading: Reading, year: str, start: 
 def _titled(one: Dated, year: str, index: Index) -> Fit | None:
     """A body or a title in place of names: `(Annual Report, 2010)`."""
     whole = _MARKS.sub("", one.whole).strip()
+    begins = one.year.string.rfind(one.whole, 0, one.year.start()) if one.whole else -1
+    start = begins if begins >= 0 else one.starts[0] if one.starts else 0
     cited = tuple(words(whole))
     if not cited:
         return None

@@ -10,12 +10,14 @@ from citecheck.model import Reading
 from citecheck.resolve import dated, evidence, near
 from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.shapes import MONTHS, PARTS
-from citecheck.text import years
+from citecheck.text import eastern_names, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 _MOST_NAMES, _MOST_WORDS = 8, 6  # names of one cite that fits nothing, words of one of them
 _HEAD, _HEAD_WORDS = 120, 6  # where an entry names its first author
+_LONGEST_EASTERN = 4  # signs of a person's name
+_NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _LIFE = pattern(r"[-–—]")  # 1809–1882
 
 
@@ -37,6 +39,8 @@ def guess(one: Dated, index: Index) -> Guess | None:
     if (misspelt := _misspelt(one, index)) and misspelt.sure:
         return misspelt
     for reading, start in zip(one.readings, one.starts, strict=False):
+        if one.narrative and dated.is_joined(one, start):
+            continue
         fits = {n: q for n, (q, _) in dated.named(reading, index).items() if q >= evidence.FIRST_NAMES}
         if fits:
             top = [n for n, q in fits.items() if q == max(fits.values())]
@@ -145,9 +149,20 @@ def listed_raw(one: Dated, index: Index) -> bool:
     )
 
 
+def is_date(one: Dated) -> bool:
+    """Whether a month follows the year, as in Hungarian and Lithuanian dates: `2010. május`."""
+    following = _NEXT_WORD.match(one.year.string, one.year.end())
+    return following is not None and not MONTHS.isdisjoint(words(following[1]))
+
+
+def _are_bounded(reading: Reading) -> bool:
+    """Whether names in scripts without spaces are no longer than names are, so that nothing else stands before them."""
+    return all(len(n) <= _LONGEST_EASTERN for n in reading.names if eastern_names.is_eastern(n))
+
+
 def plausible(one: Dated, index: Index) -> bool:
     """Whether a year with words before it can be a citation by its looks: names and nothing else."""
-    if not one.readings or one.year["undated"]:
+    if not one.readings or one.year["undated"] or one.year[0].endswith("年") or is_date(one):
         return False
     reading = one.readings[0]
     folded = [w for n in reading.names for w in words(n)]
@@ -158,10 +173,10 @@ def plausible(one: Dated, index: Index) -> bool:
     if not all(is_name(n) and not any(c.isdigit() for c in n) for n in reading.names):
         return False
     if one.narrative:
-        return (reading.others or len(reading.names) == 2) and not one.year["last"]
+        return (reading.others or len(reading.names) == 2) and not one.year["last"] and _are_bounded(reading)
     if _LIFE.search(one.year[0]):
         return False
-    edge = " ,.:;&*_()[]"
+    edge = " ,.:;&*_()[]，、：；"
     named = one.text.strip(edge)
     whole = one.whole.strip().strip(edge)
     if fold(whole) == fold(named):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citecheck.resolve.index import Entry, Index, significant
+from citecheck.text import eastern_names
 from citecheck.text.scripts import romanised, sound, word_tuple, words
 
 # How names fit. Order counts (Reed & Holm and Holm & Reed are two books); et al. stands for the rest.
@@ -28,7 +29,9 @@ class Fit(NamedTuple):
 
 def name_fits(names: Sequence[str], others: bool, index: Index) -> dict[int, tuple[int, int]]:
     """{entry number: (how the names fit, whether a first name agrees)}; empty where a name is in no entry."""
-    fits: dict[int, tuple[int, int]] = {}
+    fits = _eastern_fits(names, others, index) if names[0][:1] in index.by_sign else {}
+    if fits:
+        return fits
     first = family_of(names[0], index)
     if first is None:
         return whole_name(names, index)
@@ -53,6 +56,22 @@ def _in_row(families: Sequence[str], keys: Sequence[str]) -> bool:
     )
 
 
+def _eastern_fits(names: Sequence[str], others: bool, index: Index) -> dict[int, tuple[int, int]]:
+    """As `name_fits`, for names that are cited as they are listed, or by the surname that they begin with."""
+    fits: dict[int, tuple[int, int]] = {}
+    for number in index.by_sign[names[0][0]]:
+        reference = index.entries[number].reference
+        agreed = [
+            max(eastern_names.agrees(cited, listed.family), eastern_names.agrees(cited, listed.family + listed.given))
+            for cited, listed in zip(names, reference.names, strict=False)
+        ]
+        left = 9 if reference.others else len(reference.names) - len(names)
+        if all(agreed) and left >= 0:
+            whole = left > (len(names) == 1) if others else not left
+            fits[number] = (ALL_NAMES if whole else FIRST_NAMES), min(agreed)
+    return fits
+
+
 def whole_name(names: Sequence[str], index: Index) -> dict[int, tuple[int, int]]:
     """A body whose name was split at its own `and`: Food and Agriculture Organization."""
     if len(names) < 2:
@@ -75,6 +94,10 @@ def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
         whole = index.by_head.get(" ".join(parts[start:]), ())
         if len(whole) == 1:
             return whole[0], list(parts[:start])
+    for end in range(1, len(parts)):
+        key = " ".join(parts[:end])
+        if key in index.by_family:
+            return key, list(parts[end:])  # Kovács János, where the family name comes first
     for start in range(len(parts)):
         same = index.by_romanised.get(romanised(" ".join(parts[start:])), ())
         if len(same) == 1 and len(same[0]) > SHORTEST_ROMANISED:

@@ -101,9 +101,12 @@ class Typed:
         places = self.beside_years if main == "author-date" else self.in_brackets
         sure = [p for p in places if p.citation.place != "note" and _is_sure(p, self.index)]
         others += Pass(self.manuscript, self.blocks, self.index).run_places(sure)
+        kept = [r for r in others if not taken.overlaps(r.cite.start, r.cite.end)]
         if main == "author-date":
-            others += notes.ibids(self.blocks, self.manuscript.text, self.index)
-        return [r for r in others if not taken.overlaps(r.cite.start, r.cite.end)]
+            cites = Stretches((r.cite.start, r.cite.end) for r in (*found, *kept))
+            again = notes.ibids(self.blocks, self.manuscript.text, self.index)
+            kept += [r for r in again if not cites.overlaps(r.cite.start, r.cite.end)]
+        return kept
 
 
 def _is_sure(place: Place, index: Index) -> bool:

@@ -25,7 +25,9 @@ LEAD = pattern(
     r"""[\s;,.:(\[–—*_-]*(?:(?:see|cf|e\.\s?g|also|for|and|but|as|in|or|thus|so|esp|quoted|cited|citing|quoting|qtd|on|this|especially
     |example|instance|compare|notably|vgl|siehe|auch|dazu|hierzu|zuletzt|etwa|und|so|bei|z\.\s?B|zit|zitiert|nach|zit\.\sn|voir|aussi|par
     |exemple|notamment|cité|dans|et|sur|véase|véanse|ver|también|por|ejemplo|sobre|(?-i:y)|cfr|si|veda|vedi|anche|ad|esempio|zob|por|np
-    |см|ср|также|напр|например|цит|по|(?-i:[аи])|srov|viz|např|zie|ook|bijv)(?![^\W\d_])[.,:]*\s*)*[„“"«‘(*_]{0,3}""",
+    |см|ср|также|напр|например|цит|по|(?-i:[аи])|srov|viz|např|též|zie|ook|bijv|jfr|jämför|även|bkz|ayrıca|krş|vö|lásd|ld
+    |véanse|veja|também|vide|vid|ver|też|patrz|hier[zn]u|ferner)(?![^\W\d_])[.,:]*\s*
+    |(?:参见|参看|参阅|另见|详见|转引自|参照)[：:]?)*[„“"«‘(*_]{0,3}""",
     re.IGNORECASE | re.VERBOSE,
 )
 # , · (Hg.), · (eds): · et al., between names and a title

@@ -37,7 +37,8 @@ def _of(one: Resolution, before: list[Resolution]) -> Resolution:
     last = before[-1]
     if last.verdict == "missing":
         return _unknown(one, "what is cited before it is not in the bibliography")
-    several = last.citation != one.citation and len({r.references for r in before}) > 1
+    together = one.cite.start < last.citation.end
+    several = not together and len({r.references for r in before if r.verdict != "unlisted"}) > 1
     if several or last.verdict not in _KNOWN or len(last.references) != 1:
         return _unknown(one, "the citation before it does not name one source")
     why = "the source of the citation before it"

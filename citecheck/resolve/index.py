@@ -11,6 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from citecheck.model import Bibliography, Name, Reference
+from citecheck.text import eastern_names
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, romanised, sound, words
 
@@ -56,6 +57,7 @@ class Index(Struct, frozen=True):
     by_id: dict[str, int]
     labels_from: dict[str, int]  # first word of a label -> words of the longest label that begins with it
     imprints: frozenset[str]  # words of publishers and places
+    by_sign: dict[str, tuple[int, ...]]  # first sign of a first author in Chinese, Japanese or Korean script
 
 
 def build(bibliographies: Iterable[Bibliography]) -> Index:
@@ -103,6 +105,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         _by_id(entries),
         heads,
         frozenset(imprints - set(family)),
+        _by_sign(entries),
     )
 
 
@@ -139,6 +142,14 @@ def _set_as(r: Reference) -> str:
     return "quoted" if r.container else "italic"
 
 
+def _by_sign(entries: tuple[Entry, ...]) -> dict[str, tuple[int, ...]]:
+    table: dict[str, list[int]] = {}
+    for e in entries:
+        if e.reference.names and eastern_names.is_eastern(e.reference.names[0].family):
+            table.setdefault(e.reference.names[0].family[0], []).append(e.number)
+    return _frozen(table)
+
+
 def _by_id(entries: tuple[Entry, ...]) -> dict[str, int]:
     """Entry numbers by id and alias; of several with one id the first."""
     table = {alias: e.number for e in reversed(entries) for alias in e.reference.aliases}
@@ -172,6 +183,7 @@ def _short_forms(r: Reference) -> Iterable[str]:
             whole = f"{name.particle} {name.family}"
             for found in _ACRONYM.finditer(whole):
                 yield fold(found[1])
+                yield " ".join(words(_ACRONYM.sub("", whole)))
             if len(words(whole)) > 1 and (head := whole.split()[0]).isupper() and len(head) > 2:
                 yield fold(head)
             initials = "".join(w[0] for w in re.findall(r"[^\W_]+", _ACRONYM.sub("", whole)) if w[0].isupper())

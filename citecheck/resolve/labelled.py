@@ -16,8 +16,8 @@ from citecheck.text.patterns import pattern
 LISTED_SHARE, CITED_SHARE, LEAST = 0.6, 0.25, 2
 _ALIKE, _NEAREST = 70, 3
 _HEAD = 12  # characters beside which a label stands at the head of an entry: bullets, spaces, brackets
-# Mar10 · RHM+19a — what labels made of names and years look like
-_MADE = pattern(r"[^\W\d_]{1,12}\+?[-:]?\d{2,4}[a-z]?")
+# Mar10 · RHM+19a · MAR 10 — what labels made of names and years look like
+_MADE = pattern(r"[^\W\d_]{1,12}\+?[-:]?\d{2,4}[a-z]?|[^\W\d_a-z]{2,8}\s\d{2}[a-z]?")
 
 
 class Labelling(Struct, frozen=True):

@@ -20,12 +20,14 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 # ibid. 12 · ebd., S. 12 · tamże (term "ibid" of CSL locales), at the beginning of an item
-IBID = pattern(rf"(?:[*_]*)(?:{terms.IBID})(?![^\W\d_])[.*_]*[,:，]?\s*", re.IGNORECASE)
+IBID = pattern(
+    rf"[*_]*(?<![^\W_])(?:{terms.IBID}|{terms.IBID_INITIALS})(?![^\W\d_])[.*_]*[,:，、：]?\s*", re.IGNORECASE
+)
 _AGAIN_TAIL = pattern(r"[书書文][，,。]?.{0,20}$")  # 等书，第 12 页
 # (n 12) · op. cit. (n. 12) · see note 12 above · wie Anm. 3 · (fn 4)
 NOTE_NUMBER = pattern(
     r"[(\[]?\s?(?:(?:above|supra|see|wie|siehe|vgl\.|cf\.|ci-dessus|arriba|oben|as\sin|voir|selon|въ|см\.)\s)?"
-    r"(?:n\.?|nn\.?|fn\.?|notes?|Anm\.?|Fn\.?|Fußn\.?|N\.?|nota|прим\.?|przyp\.?|pozn\.?|noot|not|Note)\s?(?P<number>\d{1,4})(?:\s(?:above|supra|oben|ci-dessus))?\s?[)\]]?"
+    r"(?:n\.?|nn\.?|fn\.?|notes?|Anm\.?|Fn\.?|Fußn\.?|N\.?|nota|прим\.?|сн\.|сноск[аеу]|przyp\.?|pozn\.?|voetnoot|noot|not|dipnot|lábj\.|注释?|註|nt\.|Note)\s?(?P<number>\d{1,4})(?:\s(?:above|supra|oben|ci-dessus))?\s?[)\]]?"
 )
 # Marsh, Floods, 45 n. 3 — a note of the work that is cited
 _PAGE_BEFORE = pattern(r"\d[f,.]*\s?$")
@@ -69,7 +71,7 @@ def judge(block: Block, text: str, start: int, end: int, index: Index, memory: M
         start = lead.end()
         while start > lead.start() and prose[start - 1] in '„“"«‘(*_':
             start -= 1
-    end = start + len(prose[start:end].rstrip(" \n\t.;,"))
+    end = start + len(prose[start:end].rstrip(" \n\t.;,。；，、"))
     if end <= start:
         return None
     number = NOTE_NUMBER.search(prose, start, end)

@@ -43,6 +43,7 @@ class Hit(NamedTuple):
     whole: tuple[int, int] | None = None
 
 
+_EASTERN_OPENERS = "『「《"
 Titles = dict[tuple[str, ...], tuple[int, ...]]
 
 
@@ -137,6 +138,8 @@ def _enough(prose: str, words: list[tuple[int, int, str]], at: int, length: int,
     start = words[at][0]
     before = prose[max(0, start - _NEAR) : start]
     if any(family and family in fold(before) for family in entry.families):
+        return True
+    if prose[max(start - 1, 0)] in _EASTERN_OPENERS:
         return True
     if length < 2:
         return False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from operator import itemgetter
+from typing import Literal
 
 from msgspec import Struct
 
@@ -17,11 +19,12 @@ from citecheck.resolve.mention import segments
 from citecheck.resolve.note_memory import Memory
 from citecheck.resolve.note_short import IBID, Judged
 from citecheck.resolve.note_titles import Hit
-from citecheck.text import locators, spans
+from citecheck.text import eastern_names, locators, spans
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
 LEAST = 3  # titles in notes that show a manuscript to cite there
+_REFERRED = pattern(r"[をも]?(?:参照|見よ)[。.]?\s*\Z")  # … 20頁を参照
 _SENTENCE_END = pattern(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _GIVEN = pattern(
     r"(?:[^\W\d_a-z][^\W\d_]{0,2}\.?[\s-]?|[^\W\d_a-z][^\W\d_]+\s"
@@ -41,6 +44,12 @@ class Noted(Struct, frozen=True):
     block: int
     number: str
     hits: tuple[Hit, ...]
+
+
+def _place(prose: str, family: str, low: int, high: int) -> int:
+    """Where a name stands; that of a Chinese, Japanese or Korean author may be cut to its surname."""
+    sizes = range(len(family), 1, -1) if eastern_names.is_eastern(family) else (len(family),)
+    return next((at for size in sizes if (at := prose.find(family[:size], low, high)) >= 0), -1)
 
 
 def noted(blocks: tuple[Block, ...], index: Index, *, defined: bool = False) -> list[Noted]:
@@ -106,11 +115,13 @@ class Pass:
         """From the first of its authors on, else from the last boundary before the title."""
         bound = max((m.end() for m in _BOUNDARY.finditer(prose, free, hit.start)), default=free)
         for number in hit.entries:
-            for family in self.index.entries[number].reference.names[:1]:
-                at = prose.find(family.family, free, hit.start)
+            for name in self.index.entries[number].reference.names[:1]:
+                at = _place(prose, name.family, free, hit.start)
                 if at >= 0 and not _ADDRESS.search(prose, at, hit.start) and hit.start - at < 400:
                     given = _GIVEN.search(prose, max(free, at - 40), at)
-                    return given.start() if given else at
+                    start = given.start() if given else at
+                    lead = LEAD.match(prose, start, at)
+                    return lead.end() if lead else start
         lead = LEAD.match(prose, bound, hit.start)
         start = lead.end() if lead else bound
         while start > bound and prose[start - 1] in _OPENERS:
@@ -127,7 +138,7 @@ class Pass:
             if len(small) > 5 and len(small) * 10 > len(rest.split()) * 6 and not any(c.isdigit() for c in rest):
                 end = cut.start()
                 break
-        return start + len(prose[start:end].rstrip(" \n\t.;,"))
+        return start + len(_REFERRED.sub("", prose[start:end]).rstrip(" \n\t.;,。；，、"))
 
     def _titled(self, hit: Hit, left: int, right: int, prose: str) -> Judged:
         """The work of a title, told from others of that title by author and year."""
@@ -207,9 +218,9 @@ class Pass:
     def resolutions(self, judged: list[Judged], block: Block) -> list[Resolution]:
         """The cites of a note as values."""
         cites = [self._cite(j, block) for j in judged]
-        whole = Citation(
-            min(c.start for c in cites), max(c.end for c in cites), tuple(cites), place="note", at=judged[0].start
-        )
+        start, end = min(c.start for c in cites), max(c.end for c in cites)
+        place: Literal["note", "parenthesis"] = "note" if block.kind == "note" else "parenthesis"
+        whole = Citation(start, end, tuple(cites), place=place, at=judged[0].start)
         return [
             Resolution(
                 cite,
@@ -251,12 +262,12 @@ class Pass:
 
 
 def ibids(blocks: tuple[Block, ...], text: str, index: Index) -> list[Resolution]:
-    """Each `ibid.` in the notes of a manuscript that cites there in another format; what it refers to is left open."""
+    """Each `ibid.` in the notes and brackets of a manuscript that cites in another format; what it means is left open."""
     out: list[Resolution] = []
     notes = Pass(blocks, text, index)
     for block in blocks:
         judged: list[Judged] = []
-        for start, end in segments(block.prose) if block.kind == "note" else ():
+        for start, end in _items(block):
             lead = LEAD.match(block.prose, start, end)
             start = lead.end() if lead else start
             found = IBID.match(block.prose, start, end)
@@ -265,6 +276,16 @@ def ibids(blocks: tuple[Block, ...], text: str, index: Index) -> list[Resolution
         if judged:
             out += notes.resolutions(judged, block)
     return out
+
+
+def _items(block: Block) -> Iterator[tuple[int, int]]:
+    """The stretches of a block that may be citations: the items of a note, or of each bracket."""
+    if block.kind == "note":
+        yield from segments(block.prose)
+    elif block.kind != "heading":
+        for group in sorted(groups.groups(block.prose), key=lambda g: g.start):
+            if group.closed:
+                yield from groups.pieces(block.prose, group.start, group.end)
 
 
 # what ends one citation and begins the next: semicolons, ends of sentences, addresses

@@ -24,7 +24,8 @@ PAGED = 2  # citations with a page behind a number that show a manuscript to pri
 _BEYOND = 2  # times the length of a list: a number larger than that counts something else
 # values in [12, 14] · the interval [3, 7]
 _INTERVAL = pattern(
-    r"(?:interval|range|between|values?|∈|CI|domain|scale|bounds?|Intervall|Bereich|rango|intervalo)\s*[:=,]?\s*$"
+    r"(?:interval|range|between|values?|∈|CI|domain|scale|bounds?|Intervalle?n?|Bereich|rango|intervalo|intervalle|intervallo|"
+    r"интервал\w{0,2}|отрезк\w|przedzia\w{1,4}|intervalu|rozsahu|aralığı\w{0,4}|区间|範囲|区間|구간)\s*[:=,]?\s*$"
 )
 
 

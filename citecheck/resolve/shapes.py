@@ -21,7 +21,17 @@ MONTHS = frozenset(
     "avril juin juillet aout septembre octobre novembre decembre enero febrero marzo abril mayo junio julio "
     "agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro "
     "dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre spring summer autumn "
-    "fall winter monday tuesday wednesday thursday friday saturday sunday".split()
+    "fall winter monday tuesday wednesday thursday friday saturday sunday "
+    "januari februari maart mei augustus augusti styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien "
+    "pazdziernik grudzien stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada "
+    "grudnia leden unor brezen duben kveten cerven cervenec srpen zari rijen prosinec ledna unora brezna dubna kvetna "
+    "cervna cervence srpna rijna listopadu prosince ocak subat nisan mayis haziran temmuz agustos eylul aralik marcius "
+    "aprilis majus junius julius augusztus szeptember yanvar yanvarya fevral fevralya marta aprel aprelya maya iyun "
+    "iyunya "
+    "iyul iyulya avgust avgusta sentyabr sentyabrya oktyabr oktyabrya noyabr noyabrya dekabr dekabrya "
+    "fruhjahr fruhling sommer herbst printemps automne hiver primavera verano otono invierno autunno inverno verao "
+    "outono wiosna jesien zima jaro podzim voorjaar zomer herfst sommar vinter ilkbahar sonbahar tavasz vesna "
+    "osen".split()
 )
 # Words that a number follows without a book being cited: days, kings, ships and aeroplanes aside, a writer refers to
 # parts of the text in hand so (MLA 9 §1.7).
@@ -32,7 +42,11 @@ PARTS = frozenset(
     "illustration box chart graph exhibit note step phase stage level group type class grade case question "
     "item day week year century page line volume vol number no version model series edition act scene book "
     "psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau table kapitel "
-    "abschnitt anhang chapitre annexe capitulo anexo quadro capitolo глава рис табл".split()
+    "abschnitt anhang chapitre annexe capitulo anexo quadro capitolo glava tabl risunok tablitsa prilozhenie razdel "
+    "punkt tabela tabulka tablo tablica tablazat rysunek rys obrazek obr obrazok sekil figuur afbeelding afb tabel "
+    "bijlage hoofdstuk rozdzial kapitola priloha zalacznik bolum fejezet szakasz clanek artykul artikel stand stan "
+    "stav "
+    "nr stb sfs bgbl rgbl boe jorf dz".split()
 )
 # the last word of a body that publishes: those who cite it give its whole name
 BODIES = frozenset(

@@ -13,19 +13,23 @@ from citecheck.text.patterns import pattern
 
 DASHES = "-‐‑‒–—−"
 
-_PAGE_TERMS = "[Pp]p|p|P(?=\\.)|[Pp]gs?|[Pp]ages?|S|Seiten?|s|ss|str|с|стр|págs?|pag|páginas?|pagine?|blz|hal"
+_PAGE_TERMS = (
+    "[Pp]p|p|P(?=\\.)|[Pp]gs?|[Pp]ages?|S|Seiten?|s|ss|str|с|стр|págs?|pag|páginas?|pagine?|blz|hal|"
+    "С(?=\\.)|сс|Стр|стор|sf|sid|old|lk|lpp|psl"
+)
 _OTHER_TERMS = (
     "(?i:no|nos|nr|nrs|number|numbers|doc|docs|document|documents|dok|item|items|nn|note|notes|fn|anm|annex|прим|"
     "ch|chs|chap|chaps|chapter|chapters|cap|kap|kapitel|гл|sec|secs|sect|section|sections|par|pars|para|paras|paragraph|"
     "paragraphs|ll|line|lines|vv|verse|verses|vers|bk|bks|book|books|kn|vol|vols|volume|volumes|tom|bd|band|pt|pts|part|parts|"
     "act|scene|sc|canto|st|stanza|col|cols|column|fig|figs|figure|tab|table|plate|pl|app|appendix|loc|locs|fol|fols|ff|"
-    "art|arts|article|articles|cl|clause|ill|illus|illustration|map|letter|entry|introd|intro|slide|frame|track)|[nN](?=[.\\s\\d])|l(?=\\.)|v(?=\\.)|t(?=\\.)|т(?=\\.)|T(?=\\.)|f(?=\\.)"
+    "art|arts|article|articles|cl|clause|ill|illus|illustration|map|letter|entry|introd|intro|slide|frame|track|rdnr|rn|rz|abschn|разд|табл|рис|rozdz|kapitola|hfst|fej|bölüm)|[nN](?=[.\\s\\d])|l(?=\\.)|v(?=\\.)|t(?=\\.)|т(?=\\.)|T(?=\\.)|f(?=\\.)"
 )
 # pp.332-3 · No.110 · n. 60 · § 4 · Ch. 16 · № 12
 _TERM = rf"(?:(?P<page>(?:{_PAGE_TERMS})(?![^\W\d_])\.?)|(?:{_OTHER_TERMS})(?![^\W\d_])\.?|§{{1,2}}|¶{{1,2}}|№|#)"
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_PAGE_SIGN = r"(?:[页頁쪽面](?![^\W\d_])|\.\s?o(?:ld)?\.)"  # 12頁 · 12. o. — behind the number
 # 343 · 358-60 · 12r-v · xiv-xvi · A2v · 3.2.14 · 11:47
-_NUMBER = r"[A-Z]?\d{1,6}(?:[a-z]{1,2}(?![^\W_])|(?![^\W\d_])|(?=n{1,2}\.?\d))"
+_NUMBER = rf"[A-Z]?\d{{1,6}}(?:[a-z]{{1,2}}(?![^\W_])|(?![^\W\d_])|(?={_PAGE_SIGN})|(?=n{{1,2}}\.?\d))"
 _ROMAN = r"(?:[ivx](?![^\W_])|(?=[ivxlcdm]{2})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![^\W_]))"
 _PLACE = rf"{_NUMBER}(?:[.:]\d{{1,5}})*|{_ROMAN}"
 _RANGE = rf"(?:{_PLACE})(?:\s?[{DASHES}]{{1,2}}\s?(?:{_PLACE}|[rv](?![^\W_])))?"
@@ -33,12 +37,12 @@ _ITEM = pattern(
     rf"(?P<date>\d{{1,2}}\s{_MONTH},?\s\d{{2,4}}|{_MONTH}\s\d{{1,2}}(?:,\s|\s)\d{{4}})"  # 20 Nov. 2002
     rf"|{_TERM}\s?(?P<numbered>{_RANGE}|[A-Z](?![^\W_])|[IVXLC]{{1,7}}(?![^\W_]))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\s(?:ed|illustration|plate|page|chapter|edition)\b\.?)"
-    rf"|(?P<bare>{_RANGE})(?P<note>n{{1,2}}\.?\s?\d{{1,4}}(?:[{DASHES}]\d{{1,4}})?)?(?:(?<=f)\.)?"
-    r"|(?P<word>(?i:passim|ff?\b\.?|(?:et\s)?seqq?\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?)(?![^\W_]))"
+    rf"|第?(?P<bare>{_RANGE})(?:\s?{_PAGE_SIGN}|(?P<note>n{{1,2}}\.?\s?\d{{1,4}}(?:[{DASHES}]\d{{1,4}})?)?(?:(?<=f)\.)?)"
+    r"|(?P<word>(?i:passim|ff?\b\.?|(?:(?:e|y|et|i|и)\s)?(?:s(?:e?gg?|s|v)|e\.\s?v|nn?|слл?|след)\.(?!\s?\d)|(?:et\s)?seqq?\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?)(?![^\W_]))"
 )
 _BETWEEN = pattern(r"[\s,.;:]*(?:(?:and|und|et|y|e|i|и|also|&)(?=[\s\d])(?!\sseq))?\s*|\s?/\s?")
 _START = pattern(
-    rf"(?<![^\W_])(?=\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|[A-Z]\d"
+    rf"(?<![^\W_])(?=第?\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|[A-Z]\d"
     rf"|(?i:the\s|introduction|preface|foreword|epilogue|afterword|appendix)|{_MONTH}\s\d|ff?\b)"
 )
 # the last word before a number, in the commonest of all cites: Marsh, Rivers 358-60
@@ -53,7 +57,7 @@ _REMARK = pattern(
     r"[\s,;:.–—-]*(?:[(\[]|[,;:–—]\s*(?=[a-zà-ÿа-я\"“‘*'(])|\.\s*(?=[\"“‘*])|\s(?=(?:for|on|in|where|which|who|quoting|citing|quoted|cited|emphasis|my|italics|translation|"
     r"translated|original|and|but|as|has|is|was|gives|notes|says|see|with|of|to|from|about|at|trans|here|ed|note|also|qtd)\b))"
 )
-_END = pattern(r"[\s.,;:!?)\]”\"*]*")
+_END = pattern(r"[\s.,;:!?)\]”\"*，；、。）]*")
 _PLAIN_RANGE = pattern(rf"(\d{{1,6}})(?:\s?[{DASHES}]{{1,2}}\s?(\d{{1,6}}))?(?![\d.:])")
 # 2: 45 — a volume and its page
 _VOLUME = pattern(r"\s?:\s?\d")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citecheck.text import terms
+from citecheck.text import eastern_names, terms
 from citecheck.text.name_patterns import UPPER
 from citecheck.text.patterns import pattern
 
@@ -18,23 +18,41 @@ _NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}[
 _SMALL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den "
     "ter ten te zu zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / "
-    "ja és a ve oraz și şi ir un eta dan và και і та й ed con with و in – —".split()
+    "ja és a ve oraz și şi ir un eta dan và και і та й ed con with و in – — ’t 't".split()
 )
 _PERSONAL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le "
-    "van von vom der den ter ten te zu zum zur af av".split()
+    "van von vom der den ter ten te zu zum zur af av ’t 't".split()
+)
+# words before names that have a capital at the beginning of a sentence: Podle Nováka
+_LEADING = frozenset(
+    "podle zdaniem według zob por согласно по у в вслед см ср как для selon d’après d'après pour chez comme voir "
+    "nach laut "
+    "gemäß siehe vgl secondo come vedi según como véase ver segundo conforme para veja volgens zie enligt jfr lásd "
+    "vö bkz "
+    "szerint göre according following unlike although whereas because however thus".split()
 )
 _INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
-OTHERS = pattern(rf"[\s,،*_(\[]*(?<![^\W_])(?:{terms.ET_AL})[*_\s,،.)\]]*$")
+OTHERS = pattern(rf"[\s,،，、*_(\[]*(?:(?<![^\W_])(?:{terms.ET_AL})|{terms.EASTERN_OTHERS})[*_\s,،，、.)\]]*$")
+_LONGEST_OTHERS = 50  # characters of such a term, with the signs around it
 # E.g., · Cf. · Vgl. — words that lead up to a name, and can be none
 _SIGNAL = pattern(r"(?:[Ee]\.\s?g|[Ii]\.\s?e|[Cc]fr?|[Vv]gl|[Zz]ob|[Zz]\.\s?B|[Vv]id|[Qq]td|[Ii]n)[.,:]{1,2}")
 _ENDS_SENTENCE = pattern(r"[.!?:]['’”\"*_)]*$")
 _OPENS = "([（［【"
+_JOINING = "，、"
+_FULL_WIDTH = "，、；：。"  # signs behind which no space stands
 
 
 def starts(prose: str, low: int, at: int, *, semicolons: bool = False) -> Iterator[int]:
     """Where the names before a place may begin, the longest stretch first; `semicolons` may stand between them."""
+    low = max(low, at - REACH)
+    others = OTHERS.search(prose, max(low, at - _LONGEST_OTHERS), at)
+    if others and others.start() > low:
+        at = others.start()
+    if eastern_names.ends_there(prose, at):
+        yield from eastern_names.starts(prose, low, at, inside=semicolons)
+        return
     found = _chain(prose, low, at, semicolons)
     for begin, word in reversed(found):
         bare = word.lstrip('"“‘«*_')
@@ -45,18 +63,14 @@ def starts(prose: str, low: int, at: int, *, semicolons: bool = False) -> Iterat
 
 def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, str]]:
     """The words of names that end at a place, from the last to the first, with where they begin."""
-    low = max(low, at - REACH)
     end = at
-    others = OTHERS.search(prose, low, at)
-    if others and others.start() > low:
-        end = others.start()
     found: list[tuple[int, str]] = []
     while end > low and len(found) < _MOST:
         stop = end
-        while stop > low and prose[stop - 1].isspace():
+        while stop > low and (prose[stop - 1].isspace() or (prose[stop - 1] in _JOINING and (semicolons or found))):
             stop -= 1
         start = stop
-        while start > low and not prose[start - 1].isspace():
+        while start > low and not prose[start - 1].isspace() and prose[start - 1] not in _FULL_WIDTH:
             start -= 1
         word = prose[start:stop]
         opened = max((word.rfind(sign) for sign in _OPENS), default=-1)
@@ -77,10 +91,14 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
 def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
     """Whether a word can be a part of names; `inside` says that another one follows it."""
     word = word.lstrip("/")
+    if word in _PERSONAL:
+        return inside
     bare = word.rstrip(",;*_'’\"”").removesuffix("’s").removesuffix("'s")
     if _SIGNAL.fullmatch(word):
         return False
     if (word[-1:] == ";" and not semicolons) or any(c.isdigit() for c in word):
+        return False
+    if word[:1].isupper() and bare.lower() in _LEADING:
         return False
     if inside and _ENDS_SENTENCE.search(word) and not _INITIAL.fullmatch(word):
         return False

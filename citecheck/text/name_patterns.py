@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citecheck.text import terms
+from citecheck.text import eastern_names, terms
 from citecheck.text.patterns import pattern
 
 # Alphabets whose cases lie apart are ranges; where they alternate, each letter stands. Short classes compile fast.
@@ -97,12 +97,12 @@ FIRST_WORDS = pattern(rf"(?P<family>(?:(?:{_PARTICLE}|D[aei])\s)*{_WORD})\s(?P<g
 LAST_WORDS = pattern(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<family>{_WORD})\Z", re.DOTALL)
 
 # 王伟 · 山田 太郎 · 김민수, as lists in Chinese, Japanese and Korean print them
-_HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_HAN = f"[{eastern_names.SIGNS}]"
 EASTERN = pattern(
-    rf"(?P<family>{_HAN}{{2,4}}(?:[ ・]{_HAN}{{1,8}})?)"
-    rf"(?=\s?(?:[,;，、；.．。:：(（『「《[/＝=&]|\Z|等|ほか|他|\d|{_AND}\s))"
+    rf"(?P<family>{_HAN}{{2,7}}?(?:(?:\s|(?<=[ァ-ー])・(?=[ァ-ヺ])){_HAN}{{1,8}}?)?)"
+    rf"(?=\s?(?:[,;，、；.．。:：(（『「《[・·/&＝=]|\Z|等|ほか|他|외|\d|{_AND}\s|et\sal|[-–—]\s))"
 )
-EASTERN_SEPARATOR = pattern(rf"\s?[,;，、；・/＝=&]\s?(?:{_AND}\s)?|\s{_AND}\s")
+EASTERN_SEPARATOR = pattern(rf"\s?[,;，、；・·/&＝=]\s?(?:{_AND}\s)?|\s{_AND}\s")
 
 # J. Arch: a name may follow the initial of another, if then the names go on or end
 MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
@@ -115,12 +115,13 @@ BODY = pattern(
     r"archiv|cent(?:er|re|rum|ro)\b|zentrum|academ|akadem|college|school|press|publish|company|corporat|inc\b|ltd\b|gmbh|llc\b|"
     r"union|united|nations|world|international|national|europe|republic|service|secretar|authority|administration|trust|"
     r"survey|laborator|hospital|clinic|church|community|consult|workshop|initiative|alliance|league|party|court|"
-    r"институт|университет|академия|министерств|комитет|общество|архив|союз|совет|центр)",
+    r"comisi[óo]|komis[jse]|komisj|urząd|towarzystw|společnost|instytut|ústav|istituto|agenzia|bizottság|társaság|hivatal|intézet|kurulu|kurumu|bakanlığ|derneğ|"
+    r"институт|университет|академия|министерств|комитет|общество|архив|союз|совет|центр|комиссия)|委員会|委员会|協会|协会|学会|大学|研究所|위원회|협회|연구원",
     re.IGNORECASE,
 )
-# et al. · and others · u. a. · и др. · 等 · i in.
+# et al. · , and others · [и др.] · 等
 OTHERS = pattern(
-    rf"\s*[,;:]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL})(?:(?<=al\.):)?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
+    rf"\s*[,;:，、]?\s*(?:[(\[]\s*)?(?:(?:{terms.ET_AL})(?:(?:(?<=al)|(?<=al\.)):)?|(?:(?:&|{terms.AND})\s)?(?:others\b|andere\b|a\.\s?o\.|др\.|другие\b|ін\.|in\.|otros\b|otras\b|"
     r"outros\b|outras\b|cols?\.|coll\.|altri\b|autres\b|al\.|kol\.|andra\b))(?:\s*[)\]])?"
 )
 # Marsh et al., with no first name

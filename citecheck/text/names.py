@@ -20,6 +20,8 @@ UPPER, LOWER = patterns.UPPER, patterns.LOWER
 _LONG_PART = pattern(rf"[{UPPER}][{LOWER}]{{2}}")
 _MIDDLE_NAME = pattern(rf"(?<=[{UPPER}]\.)\s[{UPPER}][{LOWER}][^\s.]{{0,40}}\Z")
 _CAPITAL_WORD = pattern(rf"[{UPPER}]{{3}}")
+# RUIZ, which has a vowel as initials seldom have
+_LONG_CAPITALS = pattern(rf"(?=[{UPPER}]*[AEIOUÀ-ÆÈ-ÏÒ-ÖÙ-Ü])[{UPPER}]{{4}}")
 _WORDS_IN = pattern(r"[^\W\d_]|&")
 
 
@@ -132,6 +134,8 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
         if found := form_pattern.match(text, at, end):
             if kind == "spaced" and found["family"].isupper() and _CAPITAL_WORD.search(found["given"]):
                 continue  # GIL RUIZ, Ana: two surnames
+            if kind == "spaced" and _LONG_CAPITALS.search(found["given"]):
+                continue  # Ana RUIZ
             if form_pattern is patterns.BRACKETED and patterns.BODY.search(found[0]):
                 continue  # WHO (World Health Organization)
             if kind == "direct" and (patterns.BODY.search(found[0]) or _FUNCTION.search(found[0])):
@@ -223,9 +227,23 @@ def _name(found: re.Match[str]) -> Name:
 def direct(whole: str, suffix: str = "") -> Name:
     """A name written given name first: `Dirk van der Berg`."""
     whole = _squeeze(whole)
+    if name := _in_capitals(whole, suffix):
+        return name
     if found := patterns.LAST_WORDS.match(whole):
         return Name(found["family"], found["given"], found["particle"].strip(), suffix)
     return Name(whole, suffix=suffix)
+
+
+def _in_capitals(whole: str, suffix: str) -> Name | None:
+    """A name whose surname is set apart by capitals, wherever it stands: `DE LA TOUR Anne`, `Anne DE LA TOUR`."""
+    parts = whole.split()
+    capitals = [len(w) > 1 and w.isupper() and "." not in w for w in parts]
+    size = sum(capitals)
+    if not size or size == len(parts) or not any(len(w) > 2 for w, high in zip(parts, capitals, strict=True) if high):
+        return None
+    if all(capitals[:size]):
+        return Name(" ".join(parts[:size]), " ".join(parts[size:]), suffix=suffix)
+    return Name(" ".join(parts[-size:]), " ".join(parts[:-size]), suffix=suffix) if all(capitals[-size:]) else None
 
 
 def surname_first(whole: str) -> Name:

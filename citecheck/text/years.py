@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from citecheck.text import terms
+from citecheck.text.eastern_names import SIGNS as EASTERN_SIGNS
 from citecheck.text.patterns import pattern
 
 _Y = r"(?:1[4-9]|20)\d\d"
 _DASH = "[-‐‑–—/]"
+_LETTER = "a-zа-д"  # 2010a, 2010б
+_LOOK_ALIKE = str.maketrans("ас", "ac")
 _COMING = (
     r"in\spress|forthcoming|submitted|accepted|in\spreparation|im\s(?:Druck|Erscheinen)|[iI]n\s(?:Vorbereitung|Druck)|"
     r"sous\spresse|à\sparaître|en\sprensa|en\s(?:preparación|preparação)|no\sprelo|in\s(?:corso\sdi\s)?stampa|w\sdruku|"
@@ -22,10 +25,10 @@ _COMING = (
 # 2010 (Marsh2010, too, where the space was forgotten) ·
 # 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
 YEAR = pattern(
-    rf"(?:(?<![\w])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
+    rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
-    rf"(?P<letter>[a-z](?:{_DASH}[a-z])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
-    rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[a-z])(?![^\W_]))?(?![^\W_])"
+    rf"(?P<letter>[{_LETTER}](?:{_DASH}[{_LETTER}])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
+    rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[{_LETTER}])(?![^\W_]))?(?![^\W_])"
 )
 UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
 _CORE = pattern(_Y)  # without which no year is
@@ -38,7 +41,7 @@ _TERMS = (
     "prelo stampa druku печати tryck druk tisku 印刷中 出版 明 详 詳"
 ).split()
 # , b · , c — more letters behind 2010a
-MORE_LETTERS = pattern(r"\s?[,;&]\s?(?:(?:and|und|et|y|e)\s)?(?P<letter>[a-z])(?![^\W_.]|\.\s?\w)")
+MORE_LETTERS = pattern(rf"\s?[,;&，；、]\s?(?:(?:and|und|et|y|e)\s)?(?P<letter>[{_LETTER}])(?![^\W_.]|\.\s?\w)")
 
 
 def found_in(prose: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
@@ -83,6 +86,11 @@ def plain(year: str) -> str:
     return year[:4] if year[:4].isdigit() else ""
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two years are the same with their letters, where а may be typed as a."""
+    return one == other or one.translate(_LOOK_ALIKE) == other.translate(_LOOK_ALIKE)
+
+
 def _reprinted(year: str) -> str:
     """What an entry says beside its own year of an earlier one: `first published 1968`, `(Original work …, 1968)`."""
     return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])"
@@ -100,7 +108,7 @@ def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
             else 2
         )
     letter = cited["letter"] or ""
-    if listed == cited["year"] + letter:
+    if same(listed, cited["year"] + letter):
         return 3 if letter else 2
     if plain(listed) == cited["year"]:
         return 0 if letter and listed[4:].isalpha() else 2

@@ -65,6 +65,16 @@ LISTS = [
     ("River Survey Network ; Gil, A ; Zhu, W: Bees", "River Survey Network/* Gil/A Zhu/W", False, ": Bees"),
     ("Gil et al., Bees of the hill", "Gil/", True, ", Bees of the hill"),
     ("王伟, 李娜. 河流与桥梁[J]", "王伟/* 李娜/*", False, ". 河流与桥梁[J]"),
+    # other orders and scripts: capitals, brackets, family first, dots and dashes between names
+    ("GIL (Ana) et ZHU (Wei), *Abeilles*", "GIL/Ana ZHU/Wei", False, ", *Abeilles*"),
+    ("GIL Ana, *Abeilles*", "GIL/Ana", False, ", *Abeilles*"),
+    ("Ana GIL RUIZ, *Abeilles*", "GIL RUIZ/Ana", False, ", *Abeilles*"),
+    ("DE LA TOUR Ana, 2004, *Abeilles*", "DE LA TOUR/Ana", False, ", 2004, *Abeilles*"),
+    ("И. И. Гил, П. П. Жук. Реки", "Гил/И. И. Жук/П. П.", False, ". Реки"),
+    ("鈴木一郎・高橋健・山田太郎（2015）", "鈴木一郎/* 高橋健/* 山田太郎/*", False, "（2015）"),
+    ("佐藤花子ほか（2008）", "佐藤花子/*", True, "（2008）"),
+    ("박지훈, 최수진 (2015)", "박지훈/* 최수진/*", False, " (2015)"),
+    ("李河清 and 王桥 (2017)", "李河清/* 王桥/*", False, " (2017)"),
 ]
 NO_NAMES = [
     "",
