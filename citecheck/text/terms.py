@@ -30,7 +30,7 @@ NO_DATE = (
 IBID = (
     r"(?:ibid(?:em)?|ibíd(?:em)?|idem|eadem|ead\.|id\.|id(?=[,\s]*\Z)|íb\.|ib\.|ebd|ebenda|ebda|ivi|там\s(?:же|само)|пак\sтам|tamże|tamtéž|tamže|ugyanott|uo\.|"
     r"a\.\s?a\.\s?O|a\.\s?e\.|mt\.|ten\spat|turpat|isto\.|isti\.|prav\stam|sama\s(?:heimild|rit|stað)|a\.\s?st\.|samma\sställe|n\.\s?t\.|στο\sίδιο|"
-    r"همان|שם|loc\.\s?cit|同上注?|同前注?|前掲注?)"
+    r"همان|שם|loc\.\s?cit|同上注?|同前注?(?![〔\[(])|前掲注?)"
 )
 # op. cit. · dz. cyt. · указ. соч. (terms "op-cit" and "loc-cit")
 OP_CIT = (

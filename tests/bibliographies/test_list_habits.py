@@ -81,6 +81,14 @@ LISTS: dict[str, tuple[list[str], list[str]]] = {
         ],
         [GIL, ZHU, LARSEN],
     ),
+    "numbers before a dash": (
+        [
+            "1. - Gil A. Bees of the hill. 2004.",
+            "2. - Zhu W. Bridges of stone. 2005.",
+            "3. - Larsen E. Roads of the vale. 2006.",
+        ],
+        [GIL, ZHU, LARSEN],
+    ),
     "numbers in other brackets": (
         [
             "〔1〕 Gil A. Bees of the hill. 2004.",
@@ -129,7 +137,7 @@ def test_habits(name: str) -> None:
 
 
 def test_bare_and_raised_numbers_count_the_entries() -> None:
-    for name in ("bare numbers", "raised numbers", "numbers in other brackets"):
+    for name in ("bare numbers", "raised numbers", "numbers before a dash", "numbers in other brackets"):
         assert [r.number for r in _references(*LISTS[name][0])] == ["1", "2", "3"]
 
 
