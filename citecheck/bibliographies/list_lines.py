@@ -33,7 +33,8 @@ class Piece(Struct, frozen=True):
 _MARKER = pattern(
     r"\s{0,8}(?:[\[〔【](?P<bracket>\d{1,4}[a-z]?)[\]〕】]\s{0,4}|\((?P<round>\d{1,4})\)\s|(?P<dot>\d{1,4})[.．](?:\s|(?=[^\W\d]))"
     r"|(?P<paren>\d{1,4})\)\s?"
-    r"|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12}|(?!online|sic\b|s\.)[a-z][\w+*-]{1,7})\]\s)"
+    r"|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12}|"
+    r"(?!online|sic\b|s\.)[a-z][\w+*-]{1,7})\]\s)"
 )
 _BULLET = pattern(r"\s{0,8}[•·●◦▪–—*-]\s{1,4}(?=\S)")
 _LINE_END = pattern(r"\r\n?|\n")

@@ -27,7 +27,10 @@ _PARTICLE = (
 )
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
 _DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
-_DOTTED = rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(/]|\s{{1,3}}(?:(?:1[4-9]|20)\d\d|[a-zà-ÿа-я])))?"
+_DOTTED = (
+    rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}"
+    rf"(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(/]|\s{{1,3}}(?:(?:1[4-9]|20)\d\d|[a-zà-ÿа-я])))?"
+)
 # JWK · A B · J-P · Á
 _CAPITALS = (
     rf"[{UPPER}](?:d[aeo]s?(?=\s[{UPPER}]))?(?:[ {HYPHEN}]?[{UPPER}]){{0,4}}"

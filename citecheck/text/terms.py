@@ -16,7 +16,10 @@ ET_AL = (
     r"وآخرون|و\sهمکاران|و\sدیگران|ואחרים|及其他|等人?|ほか|他(?![^\W_])|외|기타)"
 )
 # and · und · и · és (term "and"); `in` is Slovene, and stands alone in a list that joins names so
-AND = r"(?:and|und|et|y|e|i|и|і|та|й|en|och|og|a|ja|és|ve|oraz|și|şi|ir|un|eta|dan|và|και|ed|con|with|AND|UND|ET|OCH|VE|و)"
+AND = (
+    r"(?:and|und|et|y|e|i|и|і|та|й|en|och|og|a|ja|és|ve|oraz|și|şi|ir|un|eta|dan|và|και|ed|con|with|"
+    r"AND|UND|ET|OCH|VE|و)"
+)
 # n.d. · o. J. · s. f. · u.å. · t.y. (term "no date")
 NO_DATE = (
     r"[nN]\.\s?[dD]\.?|[oO]\.\s?[JD]\.?|[sS]\.\s?[dDfFaA]\.?|[sS]/[dDfF]\.?|б\.\s?[гд]\.?|[bB]\.\s?[dDrR]\.?|[uU]\.\s?[åÅ]\.?|[zZ]\.\s?[jJdD]\.?|"
