@@ -27,6 +27,7 @@ class Entry(Struct, frozen=True):
     label: str = ""  # Knu84
 
 
+_BARE_NUMBER = pattern(r"\A\d{1,4}\s{1,4}(?:[_–-]\s)?(?=[^\W\d_])")  # 14 Marsh A.
 _LONGEST = 20_000  # characters of an entry that are read; the longest lists of authors have fewer
 _GAP = pattern(r"\s{3,}")
 _QUOTES = "\"“„«‘'『「‹"
@@ -83,7 +84,7 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
 
 def _is_entry(piece: Piece) -> bool:
     """Whether a paragraph of a list is an entry and no remark of the author's."""
-    text = piece.text
+    text = _BARE_NUMBER.sub("", piece.text, count=1)
     if list_lines.DASHES.match(text):
         return True
     if len(text) < 12 or (text[-1] == ":" and not _YEAR.search(text)):

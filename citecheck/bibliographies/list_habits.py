@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_lines import YEAR
-from citecheck.model import Mark
+from citecheck.model import Mark, Name
 from citecheck.text import names, scripts, terms
 from citecheck.text.patterns import pattern
 
 LEAST, SHARE = 3, 0.5  # entries that show a habit, and their share of the list
 COUNTED = 0.7  # of the entries whose bare number is one more than that before it, in a list that has them
 _SIGNS = str.maketrans({"،": ",", "؛": ";"})
-_COUNT = pattern(r"(?P<number>[1-9]\d{0,3})\s{1,4}(?=[^\W\d_]|[\"“«„‘'*(\[])")
+_COUNT = pattern(r"(?P<number>[1-9]\d{0,3})\s{1,4}(?:[_–-]\s)?(?=[^\W\d_]|[\"“«„‘'*(\[])")
 # between two names that are set apart one by one: *Marsh, Ann*/*Reed, Jo*
 _JOINT = pattern(rf"[\s,;/&.＝=]*(?:{terms.AND}[\s,]*)?")
 _AFTER_NAMES = pattern(rf"[\s,.:;]*(?:[(\[]?{YEAR}[a-z]?[)\]]?)?[\s,.:;]*")
@@ -26,6 +26,7 @@ _LABEL = pattern(
 )
 _BOLD_LABEL = pattern(rf"[^\d\n]{{2,80}}[\s(\[](?:{YEAR}[a-z]?|{terms.NO_DATE})[)\]]?[.:]?")
 _NAMES_WITHIN = 100  # characters in which the first name of an entry stands
+_LABEL_NAME = pattern(rf"(?P<family>[^\d,/&()]{{2,40}}?)\s[(\[]?{YEAR}[a-z]?[)\]]?\Z")  # Marsh 2010b
 _LABEL_YEAR = pattern(rf"{YEAR}[a-z]?(?=[)\]]?\Z)")
 
 
@@ -43,6 +44,18 @@ def year_of(entry: Entry, year: str) -> str:
     """The year of an entry, with the letter that its label gives it."""
     found = _LABEL_YEAR.search(entry.label)
     return found[0] if found else year
+
+
+def names_of(entry: Entry, read: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names of an entry: those that were read, unless they are no persons and its label begins with one."""
+    found = _LABEL_NAME.match(entry.label)
+    if not found or not read or names.is_body(entry.label):
+        return read
+    said, family = scripts.words(found["family"]), scripts.words(read[0].family)
+    if family == said or (read[0].literal and family[: len(said)] == said):
+        return read
+    misread = read[0].literal or family[-len(said) :] == said
+    return (Name(found["family"]),) if misread else read
 
 
 def _styled_run(entry: Entry) -> int:

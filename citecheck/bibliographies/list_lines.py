@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from citecheck.model import Block, Mark
-from citecheck.text import names
+from citecheck.text import names, terms
 from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_source
 
@@ -33,7 +33,8 @@ class Piece(Struct, frozen=True):
 _MARKER = pattern(
     r"\s{0,8}(?:[\[〔【](?P<bracket>\d{1,4}[a-z]?)[\]〕】]\s{0,4}|\((?P<round>\d{1,4})\)\s|(?P<dot>\d{1,4})[.．](?:\s|(?=[^\W\d]))"
     r"|(?P<paren>\d{1,4})\)\s?"
-    r"|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12}|(?!online|sic\b|s\.)[a-z][\w+*-]{1,7})\]\s)"
+    r"|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12}|"
+    r"(?!online|sic\b|s\.)[a-z][\w+*-]{1,7})\]\s)"
 )
 _BULLET = pattern(r"\s{0,8}[•·●◦▪–—*-]\s{1,4}(?=\S)")
 _LINE_END = pattern(r"\r\n?|\n")
@@ -61,14 +62,16 @@ _ANONYMOUS = pattern(r"\s{0,8}(?:anon\.|o\.\s?[AV]\.|s\.\s?n\.|n\.\s?a\.)[\s,:(]
 # wildbees. (2004)
 _HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
 _HEAD = 300  # characters in which the names of an entry stand
-_YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
-_YEAR_NEXT = pattern(rf"[\s,.:]*(?:\(?{YEAR}|[^\W\d_a-z]|[\"“„«*])")
+_YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)|[(,.]\s?(?:{terms.NO_DATE})[.,:;)\s]")
+_YEAR_NEXT = pattern(rf"[\s,.:]*(?:\(?{YEAR}|\((?:{terms.NO_DATE})|[^\W\d_a-z]|[\"“„«*])")
 _FIRST_WORD = pattern(r"[ \t]*[^ \t]*")  # a no-break space does not end it
 _MOST_LEFT_OUT = 3  # numbers that a list may leave out
 _LONGEST_NAMES = 120  # characters of names that stand alone
 _NAMES_END = pattern(r"\s*(?:\((?:eds?|Hrsg|Hg|dirs?|coords?|ред)\.?\))?[\s.:,;]*")
 # 1987  *Floods* · 2003a. Tolls — what an entry begins with whose author stands above
 YEAR_FIRST = pattern(rf"\s*[(\[]?(?P<year>{YEAR}[a-z]?)[)\]]?[\s.,:]+(?=\S)")
+# a number before the marker of an item
+_NUMBERED_BEFORE = pattern(r"(?:\A|[\r\n])[ \t]{0,3}(?P<number>\d{1,4})[.)][ \t]+\Z")
 _LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
 _WIDEST = 140  # characters of a hard-wrapped line
 _DATED = pattern(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
@@ -94,6 +97,11 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
         start = skip if block is blocks[0] else 0
         if block.kind == "note":
             found += _marked(block, start, len(block.prose), block.marks, block.marker)
+            continue
+        if before := _NUMBERED_BEFORE.search(source, max(0, block.start - 12), block.start):
+            inner = "" if block.marker == "-" else block.marker  # 3. - Marsh · 3. 1984. Marsh
+            found += _piece(block, start, marker=f"{before['number']}.", prefix=inner)
+            last = int(before["number"])
             continue
         if block.kind != "item" or not block.marker:
             found += _cut(block, start, source, widest, spaced)

@@ -140,7 +140,7 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
         entry.end,
         raw=" ".join(text.split()),
         type=entry_imprint.kind(text, title.styled, imprint),
-        names=_as_labelled(head, label.text) or head.names or editors,
+        names=_as_labelled(head, label.text) or list_habits.names_of(entry, head.names) or editors,
         editors=editors,
         translators=translators,
         others=head.others,

@@ -35,10 +35,10 @@ _TAIL = r"(?:,\s[^\W\d_][^\[\]()]{1,60})?"
 _LIST = re.sub(r"\?P<\w+>", "?:", _ITEM.pattern)
 _INSIDE = rf"\s*{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)\.?{_TAIL}\s*"
 # [3, 5-7] · [3, p. 12] · [see 4]
-_BRACKET = pattern(rf"[\[［【](?:{_INSIDE})[\]］】]")
+_BRACKET = pattern(rf"[\[［【〔](?:{_INSIDE})[\]］】〕]")
 _PARENTHESIS = pattern(rf"[(（](?:{_INSIDE})[)）]")
 # ^3,5^ · ^[3]^ · ^2),3)^
-_RAISED = pattern(rf"\s*[(\[]?{_LEAD}(?P<items>{_LIST}(?:[)）]?{_JOINT}{_LIST})*)[)\]）]?[.,]?\s*")
+_RAISED = pattern(rf"\s*[(\[〔【]?{_LEAD}(?P<items>{_LIST}(?:[)）]?{_JOINT}{_LIST})*)[)\]〕】）]?[.,]?\s*")
 _RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _UNICODE = pattern(r"[⁰¹²³⁴-⁹]+(?:\s?[,˒ʼ⁻⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
 # between two brackets that belong together: [64]–[66], [3], [5]
@@ -64,7 +64,7 @@ def extract(block: Block, text: str) -> tuple[Found, ...]:
 
 def _bracketed(block: Block, text: str) -> Iterator[Found]:
     prose = block.prose
-    for setting, form, sign in (("bracket", _BRACKET, "[［【"), ("parenthesis", _PARENTHESIS, "(（")):
+    for setting, form, sign in (("bracket", _BRACKET, "[［【〔"), ("parenthesis", _PARENTHESIS, "(（")):
         if any(s in prose for s in sign):
             matches = [m for m in form.finditer(prose) if not _indexes(prose, m.start())]
             for run in _runs(prose, matches):
@@ -162,7 +162,7 @@ def _is_exponent(prose: str, start: int, end: int, several: bool) -> bool:
     `several` numbers, or words before them, are none.
     """
     after = prose[end : end + 1]
-    if after.isalnum() or prose[start] in "([":
+    if after.isalnum() or prose[start] in "([〔【":
         return after.isalnum()
     if start == 0 or prose[start - 1].isspace():
         return start == 0 or prose[start - 1] not in " \u00a0" or _BEHIND_SPACE.match(prose, end) is None

@@ -26,7 +26,7 @@ IBID = pattern(
 _AGAIN_TAIL = pattern(r"[书書文][，,。]?.{0,20}$")  # 等书，第 12 页
 # (n 12) · op. cit. (n. 12) · see note 12 above · wie Anm. 3 · (fn 4)
 NOTE_NUMBER = pattern(
-    r"[(\[]?\s?(?:(?:above|supra|see|wie|siehe|vgl\.|cf\.|ci-dessus|arriba|oben|as\sin|voir|selon|въ|см\.)\s)?"
+    r"[(\[]?\s?(?:(?:[Aa]bove|[Ss]upra|[Ss]ee|wie|siehe|vgl\.|cf\.|ci-dessus|arriba|oben|as\sin|voir|selon|въ|см\.)\s)?"
     r"(?:n\.?|nn\.?|fn\.?|notes?|Anm\.?|Fn\.?|Fußn\.?|N\.?|nota|прим\.?|сн\.|сноск[аеу]|przyp\.?|pozn\.?|voetnoot|noot|not|dipnot|lábj\.|注释?|註|nt\.|Note)\s?(?P<number>\d{1,4})(?:\s(?:above|supra|oben|ci-dessus))?\s?[)\]]?"
 )
 # Marsh, Floods, 45 n. 3 — a note of the work that is cited

@@ -90,7 +90,9 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
 
 def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
     """Whether a word can be a part of names; `inside` says that another one follows it."""
-    word = word.lstrip("/")
+    word = word.lstrip("/") or word
+    if word == ";":
+        return inside and semicolons
     if word in _PERSONAL:
         return inside
     bare = word.rstrip(",;*_'’\"”").removesuffix("’s").removesuffix("'s")

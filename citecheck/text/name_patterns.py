@@ -28,7 +28,8 @@ _PARTICLE = (
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
 _DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
 _DOTTED = (
-    rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(/]|\s{{1,3}}(?:1[4-9]|20)\d\d))?"
+    rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}"
+    rf"(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(/]|\s{{1,3}}(?:(?:1[4-9]|20)\d\d|[a-zà-ÿа-я])))?"
 )
 # JWK · A B · J-P · Á
 _CAPITALS = (
@@ -69,7 +70,9 @@ SPACED = pattern(
 # group Ab, at the end of "Zhu W, Gil A, group Ab. 2003": a body that was taken for a person
 SMALL_LAST = pattern(rf"(?P<family>[{LOWER}]{{3,40}})\s(?P<given>[{UPPER}][{LOWER}]?)(?=\.\s(?:1[4-9]|20)\d\d)")
 # A. B. Gil · M. Vale de Prado · J.-P. van der Berg
-INITIALS_FIRST = pattern(rf"(?P<given>{_DOTTED})\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}")
+INITIALS_FIRST = pattern(
+    rf"(?P<given>{_DOTTED}(?:\s[{UPPER}](?=\s{_WORD}))?)\s{{0,2}}(?P<family>{_FAMILY})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
+)
 # AB Gil · J-P van der Berg, in lists that print no full stops
 _LONG_WORD = rf"(?![{UPPER}]{{1,3}}(?![\w{_APOSTROPHE}])){_WORD}"
 BARE_FIRST = pattern(

@@ -136,6 +136,9 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
                 continue  # GIL RUIZ, Ana: two surnames
             if kind == "spaced" and _LONG_CAPITALS.search(found["given"]):
                 continue  # Ana RUIZ
+            given = found["given"] if kind == "spaced" else ""
+            if len(given) > _MOST_BARE and given.isalpha() and patterns.BODY.search(found["family"]):
+                continue  # World River Organisation WRO
             if form_pattern is patterns.BRACKETED and patterns.BODY.search(found[0]):
                 continue  # WHO (World Health Organization)
             if kind == "direct" and (patterns.BODY.search(found[0]) or _FUNCTION.search(found[0])):
@@ -162,6 +165,7 @@ def _bare_first(text: str, at: int, end: int, usual: bool) -> tuple[Name, int, F
     return _name(found), found.end(), "initials first"
 
 
+_MOST_BARE = 2  # initials of a person behind what may be a body's name
 _FUNCTION = pattern(r"\b(?:of|for|The|the|zur|für|para|pour|los|las|les|des)\s")
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("initials first", patterns.INITIALS_FIRST),

@@ -18,7 +18,10 @@ ET_AL = (
 EASTERN_OTHERS = r"(?:及其他|等人?|ほか|他(?![^\W_])|ら(?![^\W_])|외|기타)"  # joined to the name before it
 EASTERN_AND = "[和与與及跟と및]"
 # and · und · и · és (term "and"); `in` is Slovene, and stands alone in a list that joins names so
-AND = r"(?:and|und|et|y|e|i|и|і|та|й|en|och|og|a|ja|és|ve|oraz|și|şi|ir|un|eta|dan|và|και|ed|con|with|AND|UND|ET|OCH|VE|و)"
+AND = (
+    r"(?:and|und|et|y|e|i|и|і|та|й|en|och|og|a|ja|és|ve|oraz|și|şi|ir|un|eta|dan|và|και|ed|con|with|"
+    r"AND|UND|ET|OCH|VE|و)"
+)
 # n.d. · o. J. · s. f. · u.å. · t.y. (term "no date")
 NO_DATE = (
     r"[nN]\.\s?[dD]\.?|[oO]\.\s?[JD]\.?|[sS]\.\s?[dDfFaA]\.?|[sS]/[dDfF]\.?|б\.\s?[гд]\.?|[bB]\.\s?[dDrR]\.?|[uU]\.\s?[åÅ]\.?|[zZ]\.\s?[jJdD]\.?|"
@@ -32,7 +35,7 @@ NO_DATE = (
 IBID = (
     r"(?:ibid(?:em)?|ibíd(?:em)?|idem|eadem|ead\.|id\.|id(?=[,\s]*\Z)|íb\.|ib\.|ebd|ebenda|ebda|ivi|там\s(?:же|само)|пак\sтам|tamże|tamtéž|tamže|ugyanott|uo(?:\.|(?=[,\s]*\Z))|"
     r"a\.\s?a\.\s?O|a\.\s?e\.|mt\.|ten\spat|turpat|isto\.|isti\.|prav\stam|sama\s(?:heimild|rit|stað)|a\.\s?st\.|samma\sställe|n\.\s?t\.|στο\sίδιο|"
-    r"همان|שם|loc\.\s?cit|tamtiež|tam\stéž|aynı\s(?:eser|yer)|同上[注书書註]?|同前[注註]?|前掲注|上同|同書|위의\s[책글]|같은\s[책글])"
+    r"همان|שם|loc\.\s?cit|tamtiež|tam\stéž|aynı\s(?:eser|yer)|同上[注书書註]?|同前[注註]?(?![〔\[(])|前掲注|上同|同書|위의\s[책글]|같은\s[책글])"
 )
 # op. cit. · dz. cyt. · указ. соч. (terms "op-cit" and "loc-cit")
 OP_CIT = (

@@ -81,6 +81,14 @@ LISTS: dict[str, tuple[list[str], list[str]]] = {
         ],
         [GIL, ZHU, LARSEN],
     ),
+    "numbers before a dash": (
+        [
+            "1. - Gil A. Bees of the hill. 2004.",
+            "2. - Zhu W. Bridges of stone. 2005.",
+            "3. - Larsen E. Roads of the vale. 2006.",
+        ],
+        [GIL, ZHU, LARSEN],
+    ),
     "numbers in other brackets": (
         [
             "〔1〕 Gil A. Bees of the hill. 2004.",
@@ -129,7 +137,7 @@ def test_habits(name: str) -> None:
 
 
 def test_bare_and_raised_numbers_count_the_entries() -> None:
-    for name in ("bare numbers", "raised numbers", "numbers in other brackets"):
+    for name in ("bare numbers", "raised numbers", "numbers before a dash", "numbers in other brackets"):
         assert [r.number for r in _references(*LISTS[name][0])] == ["1", "2", "3"]
 
 
@@ -163,7 +171,7 @@ def test_letters_of_undated_entries() -> None:
 
 def test_an_entry_that_breaks_off_does_not_swallow_the_next() -> None:
     found = _references(
-        "Abel, M. (1999): *Locks and gates on the upper river, from the first charter to the last toll*. Northam: Lantern.",
+        "Abel, M. (1999): *Locks and gates on the upper river, from the first charter to the last toll*. Northam.",
         "Gil, A. (2004): Bees of the hill. *Journal of Rivers* 8:",
         "Larsen, E. (2006): *Roads of the vale*. Northam.",
         "Marsh, A. (1987): *Floods*.",
@@ -175,7 +183,9 @@ def test_an_entry_that_breaks_off_does_not_swallow_the_next() -> None:
 
 def test_a_number_at_the_head_of_a_wrapped_line_is_none() -> None:
     found = _references(
-        "1. Gil A. Bees of the hill. 2004.\n\n2. River Council. Aims of the vale:\n16. Peace on the river. 2005.\n\n3. Zhu W. Tolls. 2006."
+        "1. Gil A. Bees of the hill. 2004.",
+        "2. River Council. Aims:\n16. Peace on the river. 2005.",
+        "3. Zhu W. Tolls. 2006.",
     )
     assert [r.number for r in found] == ["1", "2", "3"]
 

@@ -11,17 +11,20 @@ from citecheck.text import name_chains, names, terms, years
 
 # one and more a language, as CSL 1.0.2 and the styles of that language print it
 OTHERS = (
-    "et al. · et alii · et autres · et coll. · e outros · e altri · y otros · y cols. · y colaboradores · i altres · eta beste · "
-    "u. a. · und andere · e.a. · en anderen · m.fl. · m. fl. · mfl. · med flere · och andra · og andre · o.fl. · ym. · ja muut · "
-    "jt · ir kt. · u.c. · i in. · i wsp. · a kol. · a další · in sod. · idr. · i sur. · és mtsai. · și alții · vd. · ve ark. · "
-    "ve diğerleri · dkk. · dan lainnya · và cộng sự · и др. · и соавт. · та ін. · и остали · και άλλοι · و همکاران · 等 · ほか · 외"
+    "et al. · et alii · et autres · et coll. · e outros · e altri · y otros · y cols. · "
+    "y colaboradores · i altres · eta beste · u. a. · und andere · e.a. · en anderen · m.fl. · m. fl. · "
+    "mfl. · med flere · och andra · og andre · o.fl. · ym. · ja muut · jt · ir kt. · u.c. · i in. · "
+    "i wsp. · a kol. · a další · in sod. · idr. · i sur. · és mtsai. · și alții · vd. · ve ark. · "
+    "ve diğerleri · dkk. · dan lainnya · và cộng sự · и др. · и соавт. · та ін. · и остали · και άλλοι · "
+    "و همکاران · 等 · ほか · 외"
 ).split(" · ")
-ANDS = "and · und · et · y · e · i · en · och · og · a · ja · és · ve · și · ir · un · dan · và · и · і · та · και · & · و".split(
-    " · "
-)
+ANDS = (
+    "and · und · et · y · e · i · en · och · og · a · ja · és · ve · și · ir · un · dan · và · и · і · та · και · & · و"
+).split(" · ")
 UNDATED = (
-    "n.d. · o. J. · s. f. · s.d. · s/f · б. г. · b.r. · u.å. · z.j. · t.y. · é. n. · no date · ohne Datum · sans date · sin fecha · "
-    "sem data · brak daty · uten år · utan årtal · bez datuma · без даты · tarih yok · 不详"
+    "n.d. · o. J. · s. f. · s.d. · s/f · б. г. · b.r. · u.å. · z.j. · t.y. · é. n. · no date · "
+    "ohne Datum · sans date · sin fecha · sem data · brak daty · uten år · utan årtal · bez datuma · "
+    "без даты · tarih yok · 不详"
 ).split(" · ")
 
 
@@ -65,9 +68,10 @@ def test_letters_of_undated_works() -> None:
     assert not years.is_dated("n.d.-a")
 
 
-IBIDS = "ibid. · Ibidem · Ebd. · ebenda · ivi · там же · tamże · uo. · mt. · turpat · ten pat · Sama rit · στο ίδιο · 同上 · a. a. O.".split(
-    " · "
-)
+IBIDS = (
+    "ibid. · Ibidem · Ebd. · ebenda · ivi · там же · tamże · uo. · mt. · turpat · ten pat · Sama rit · "
+    "στο ίδιο · 同上 · a. a. O."
+).split(" · ")
 
 
 @pytest.mark.parametrize("term", IBIDS)
