@@ -154,6 +154,7 @@ class Reference(Struct, frozen=True):
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
     others: bool = False  # "et al." in the list itself
+    names_short: tuple[Name, ...] = ()  # the form they are cited by: `shortauthor`, or as a printed list has them
     title: str = ""
     title_short: str = ""
     translated: str = ""  # another title of the work: its translation, or its original
@@ -167,6 +168,7 @@ class Reference(Struct, frozen=True):
     shorthand: str = ""  # the label an author gives: `RKEB 1`, `Marsh, Rivers`
     abbreviations: tuple[str, ...] = ()  # further labels, which the configuration gives it
     number: str = ""  # of an entry in a numbered list
+    printed: str = ""  # the entry of a printed list that describes the same work, where `raw` is that of a .bib
     doi: str = ""
     isbn: str = ""
     url: str = ""
@@ -189,8 +191,25 @@ class PrintedList(Struct, frozen=True):
     chapter: Span | None = None
 
 
+class Listed(Struct, frozen=True):
+    """An entry of a printed list that gives way to other bibliographies: its place, its marks, what it describes.
+
+    `reference` is the id of the one reference there that it describes, empty where that cannot be told. `label` is one
+    in square brackets at the head of the entry.
+    """
+
+    start: int  # source
+    end: int
+    number: str = ""
+    label: str = ""
+    reference: str = ""
+
+
 class Bibliography(Struct, frozen=True):
-    """What one .bib file, or the lists printed in one manuscript, hold."""
+    """What one .bib file, or the lists printed in one manuscript, hold.
+
+    Where a printed list gives way to other bibliographies, `listed` is what is left of its entries.
+    """
 
     path: str
     text: str
@@ -199,6 +218,7 @@ class Bibliography(Struct, frozen=True):
     printed: bool = False
     noted: bool = False  # made of the works that the notes of a manuscript cite in full
     lists: tuple[PrintedList, ...] = ()
+    listed: tuple[Listed, ...] = ()
 
 
 # ---- citations

@@ -90,6 +90,7 @@ def _reference(
     get = texts.get
     editors, edited_by_others = people(fields["editor"]) if "editor" in fields else ((), False)
     names, others = people(fields["author"]) if "author" in fields else (editors, edited_by_others)
+    short = "shortauthor" if "shortauthor" in fields else "shorteditor" if "author" not in fields else ""
     container = _container(entry.type, get)
     return Reference(
         id=entry.key,
@@ -102,6 +103,7 @@ def _reference(
         editors=editors,
         translators=people(fields["translator"])[0] if "translator" in fields else (),
         others=others,
+        names_short=people(fields[short])[0] if short in fields else (),
         title=_joined(get("title", ""), get("subtitle", "")) or get("maintitle", "") or get("booktitle", ""),
         title_short=get("shorttitle", ""),
         container=container,

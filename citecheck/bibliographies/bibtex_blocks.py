@@ -42,10 +42,10 @@ class Blocks(Struct, frozen=True):
 
 # The fields that are read; all others are left alone.
 FIELDS = frozenset(
-    "author editor translator title subtitle shorttitle maintitle mainsubtitle booktitle booksubtitle journaltitle "
-    "journalsubtitle shortjournal publisher institution organization location volume number issue pages date year "
-    "pubstate shorthand label langid language hyphenation isbn doi url eprint eprinttype howpublished ids crossref "
-    "xref xdata related".split()
+    "author editor translator shortauthor shorteditor title subtitle shorttitle maintitle mainsubtitle booktitle "
+    "booksubtitle journaltitle journalsubtitle shortjournal publisher institution organization location volume number "
+    "issue pages date year pubstate shorthand label langid language hyphenation isbn doi url eprint eprinttype "
+    "howpublished ids crossref xref xdata related".split()
 )
 # At a hundred characters an entry, more than fit in the largest file that is read; it bounds the time of hostile ones.
 _MOST_BLOCKS = 150_000

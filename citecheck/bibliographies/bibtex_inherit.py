@@ -13,8 +13,8 @@ _ARTICLES = frozenset("article suppperiodical review".split())
 _VOLUMES = frozenset("book collection reference proceedings".split())
 # Fields of the parent that say nothing about the part; its identifiers would make all parts look like one work.
 _KEPT_BACK = frozenset(
-    "ids crossref xref xdata entryset related shorthand label shorttitle doi isbn url eprint eprinttype howpublished "
-    "pages".split()
+    "ids crossref xref xdata entryset related shorthand label shorttitle shortauthor shorteditor doi isbn url eprint "
+    "eprinttype howpublished pages".split()
 )
 _DATES = frozenset("date year pubstate".split())
 _LONGEST = 1_000  # of a value taken over: a thousand parts must not copy a megabyte each

@@ -1,86 +1,69 @@
-"""Which entry of a printed list describes which reference of a .bib: they share what each of them leaves out.
-
-A list prints the numbers and labels by which a manuscript cites; a .bib has not got them.
-"""
+"""What a printed list adds to a .bib of the same works: the numbers, labels, letters and names that texts cite by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
-from citecheck.model import Bibliography, Reference
+from citecheck.bibliographies.pairing_match import pairs
+from citecheck.bibliographies.printed_labels import bracketed
+from citecheck.model import Bibliography, Listed, Name, Reference
+from citecheck.text import years
 from citecheck.text.scripts import words
 
-_KEY = 4  # words of a title by which it is looked up
-_RARE = 1  # words that a title by itself must have where its author stands beside it
 
+def paired(bibliographies: Sequence[Bibliography], printed: Bibliography) -> tuple[Bibliography, ...]:
+    """The bibliographies with what a printed list says of the same works; one it says nothing of, as given.
 
-def numbered(bibliographies: Sequence[Bibliography], printed: Bibliography) -> tuple[Bibliography, ...]:
-    """Bibliographies with the numbers and labels that a printed list gives the same works; equal where it has none."""
-    entries = [r for r in printed.references if r.number or r.shorthand]
-    if not entries:
+    The printed list, which is among them without its entries, gets `listed` in place of those.
+    """
+    references = list(chain.from_iterable(b.references for b in bibliographies))
+    if not references:
         return tuple(bibliographies)
-    pairs = {id(meant): entry for entry, meant in _pairs(entries, [r for b in bibliographies for r in b.references])}
+    meant = pairs(printed.references, references)
+    entries = {id(references[other]): printed.references[entry] for entry, other in sorted(meant.items(), reverse=True)}
+    listed = tuple(
+        Listed(e.start, e.end, e.number, bracketed(e, printed.text), references[meant[n]].id if n in meant else "")
+        for n, e in enumerate(printed.references)
+        if e.number or e.shorthand
+    )
     return tuple(
-        replace(b, references=tuple(_with_marks(r, pairs.get(id(r))) for r in b.references)) for b in bibliographies
+        replace(b, listed=listed) if b.printed and b.path == printed.path and listed else _with_print(b, entries)
+        for b in bibliographies
     )
 
 
-def _with_marks(reference: Reference, printed: Reference | None) -> Reference:
-    if printed is None:
-        return reference
-    return replace(reference, number=printed.number, shorthand=reference.shorthand or printed.shorthand)
+def _with_print(bibliography: Bibliography, entries: dict[int, Reference]) -> Bibliography:
+    found = tuple(_as_printed(r, entries[id(r)]) if id(r) in entries else r for r in bibliography.references)
+    if all(one is other for one, other in zip(found, bibliography.references, strict=True)):
+        return bibliography
+    return replace(bibliography, references=found)
 
 
-def _pairs(printed: Iterable[Reference], others: Sequence[Reference]) -> Iterable[tuple[Reference, Reference]]:
-    """Each printed entry with the reference that it describes: the same DOI, else the title, author and year in it."""
-    by_doi = {r.doi.casefold(): r for r in reversed(others) if r.doi}
-    by_title: dict[tuple[str, ...], list[Reference]] = {}
-    by_name: dict[str, list[Reference]] = {}
-    for reference in others:
-        if title := tuple(words(reference.title)):
-            by_title.setdefault(title[:_KEY], []).append(reference)
-        for name in reference.names[:1]:
-            by_name.setdefault(" ".join(words(name.family)), []).append(reference)
-    taken: set[int] = set()
-    for entry in printed:
-        said = words(entry.raw)
-        candidates = [by_doi[entry.doi.casefold()]] if entry.doi and entry.doi.casefold() in by_doi else []
-        candidates = candidates or _titled(said, by_title) or _named(entry, by_name)
-        meant = max((c for c in candidates if id(c) not in taken), key=lambda c: _agreement(said, c), default=None)
-        if meant is not None and _agreement(said, meant) > _RARE:
-            taken.add(id(meant))
-            yield entry, meant
+def _as_printed(reference: Reference, printed: Reference) -> Reference:
+    """A reference with the marks, the year and the names under which a list prints it."""
+    return replace(
+        reference,
+        number=printed.number or reference.number,
+        shorthand=reference.shorthand or printed.shorthand,
+        year=_year(reference.year, printed.year),
+        names_short=reference.names_short or _names(reference, printed),
+        printed=printed.raw,
+        others=reference.others or (printed.others and len(printed.names) >= len(reference.names)),
+    )
 
 
-def _titled(said: list[str], by_title: dict[tuple[str, ...], list[Reference]]) -> list[Reference]:
-    """The references whose title begins somewhere in an entry."""
-    return [
-        r
-        for at in range(len(said))
-        for size in range(1, _KEY + 1)
-        for r in by_title.get(tuple(said[at : at + size]), ())
-        if size == _KEY or len(words(r.title)) == size
-    ]
+def _year(year: str, printed: str) -> str:
+    """The year of a work, or the same with the letter that tells it apart in print, or the one that only print has."""
+    if not years.is_dated(year):
+        return printed or year
+    return printed if year.isdigit() and printed[: len(year)] == year and printed[len(year) :].isalpha() else year
 
 
-def _named(entry: Reference, by_name: dict[str, list[Reference]]) -> list[Reference]:
-    """The references by the first author of an entry."""
-    return [r for name in entry.names[:1] for r in by_name.get(" ".join(words(name.family)), ())]
-
-
-def _agreement(said: list[str], reference: Reference) -> float:
-    """How much of a reference stands in an entry: the share of its title's words, its authors, year, volume, pages."""
-    known = set(said)
-    title = words(reference.title)
-    families = [w for n in reference.names for w in words(n.family)]
-    pages = [str(p) for span in reference.pages for p in span[:1]]
-    parts = [
-        2 * sum(w in known for w in title) / len(title) if title else 0.0,
-        sum(w in known for w in families[:3]) / min(len(families), 3) if families else 0.0,
-        float(bool(reference.year) and reference.year[:4] in known),
-        0.5 * (bool(reference.volume) and reference.volume in known),
-        0.5 * any(p in known for p in pages),
-    ]
-    return sum(parts)
+def _names(reference: Reference, printed: Reference) -> tuple[Name, ...]:
+    """The names under which a list files a work, where they are others than its own: the body, and not its editors."""
+    own = {" ".join(words(n.family)) for n in reference.names}
+    first = " ".join(words(printed.names[0].family)) if printed.names else ""
+    return printed.names if first and first not in own else ()

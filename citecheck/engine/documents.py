@@ -30,7 +30,7 @@ def document(path: str, library: Library, data: bytes | None = None) -> Document
     against = library.kept.against(found.bibliographies, told=told)
     bibliographies = tuple(library.abbreviated(b, config.abbreviations) for b in found.bibliographies)
     if found.outdone:
-        bibliographies = library.numbered(bibliographies, found.outdone)
+        bibliographies = library.paired(bibliographies, found.outdone)
     resolved = library.kept.document(manuscript, against, bibliographies)
     if resolved is None:
         resolved = _resolved(manuscript, bibliographies, library, told=told)

@@ -134,11 +134,9 @@ class Library:
             self._indexes[key] = full, registry.load("citecheck.resolve.index", "build")(full)
         return self._indexes[key][1]
 
-    def numbered(self, bibliographies: tuple[Bibliography, ...], printed: Bibliography) -> tuple[Bibliography, ...]:
-        """Bibliographies with the numbers and labels that a list printed in a manuscript gives the same works."""
-        if not any(r.number or r.shorthand for r in printed.references):
-            return bibliographies
-        found: tuple[Bibliography, ...] = registry.load(registry.PAIRING, "numbered")(bibliographies, printed)
+    def paired(self, bibliographies: tuple[Bibliography, ...], printed: Bibliography) -> tuple[Bibliography, ...]:
+        """Bibliographies with what a list printed in a manuscript says of the same works: numbers, labels, letters."""
+        found: tuple[Bibliography, ...] = registry.load(registry.PAIRING, "paired")(bibliographies, printed)
         return found
 
     def _bibliography(self, path: str) -> Bibliography:

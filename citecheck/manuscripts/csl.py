@@ -70,10 +70,19 @@ def _name(person: Node) -> Name:
 
 
 def _year(issued: Node) -> str:
-    """The year, in any of the ways that CSL and pandoc write a date."""
-    first = issued
+    """The year, in any of the ways that CSL and pandoc write a date: a range as `2001-2003`, or the words instead."""
+    dates = issued.get("date-parts") if "date-parts" in issued.fields else issued
+    ends = [end for end in dates.items[:2] if end.items or end.fields] or [dates]
+    return "-".join(dict.fromkeys(year for end in ends if (year := _first_year(end))))
+
+
+def _first_year(date: Node) -> str:
     for _ in range(4):
-        first = first.get("date-parts", "year", "raw", "literal") if first.fields else first
-        first = first.items[0] if first.items else first
-    found = _YEAR.match(first.text.strip()) or re.search(r"\d{4}[a-z]?", first.text)
-    return found[0] if found else ""
+        date = date.get("year", "raw", "literal") if date.fields else date
+        date = date.items[0] if date.items else date
+    text = date.text.strip()
+    years = [found for part in text.split("/") if (found := _YEAR.match(part.strip()))]  # 2001-04/2003-05
+    if years:
+        return "-".join(dict.fromkeys(year[0] for year in years))
+    within = re.search(r"\d{4}[a-z]?", text)
+    return within[0] if within else text

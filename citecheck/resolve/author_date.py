@@ -19,6 +19,7 @@ from citecheck.text import gazetteer, names, spans, years
 from citecheck.text.scripts import fold, words
 
 _FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
+_LETTERS = "its letter is one that a style prints, and that a .bib has not got"
 _NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
 
@@ -147,6 +148,8 @@ class Pass:
             if len(entries) == 1:
                 what = wording.short(self.index.entries[entries[0]].reference)
                 return Judged("resolved", entries, f"author and year: {what}", fit.reading)
+            if self._unlettered(entries, fit.reading.year):
+                return Judged("undecided", entries, _LETTERS, fit.reading)
             by = wording.dated_apart(entries, fit.reading.year, self.index)
             return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
         if one.follows and not place.found.bracketed:
@@ -268,6 +271,10 @@ class Pass:
         reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
         if (meant is None or meant.differs == "year") and dated_near.listed_raw(one, self.index):
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
+        if meant and meant.differs == "year" and (blank := self._without_year(meant.entries)):
+            return Judged("undecided", blank, "an entry of these names has no year", reading)
+        if meant and len(alike := self._unlettered(meant.entries, reading.year)) > 1:
+            return Judged("undecided", alike, _LETTERS, reading)
         who = wording.joined(reading.names, reading.others)
         why = (
             f"no work by {who} is of {reading.year}"
@@ -275,3 +282,15 @@ class Pass:
             else f"nothing in the bibliography fits {who}"
         )
         return Judged("missing", (), why, reading, meant.entries if meant else (), start)
+
+    def _without_year(self, entries: tuple[int, ...]) -> tuple[int, ...]:
+        """The entries that any year could be of: a .bib may leave it out, a list prints it, or n.d."""
+        known = self.index.entries
+        return tuple(n for n in entries if not known[n].year and not known[n].in_print)
+
+    def _unlettered(self, entries: tuple[int, ...], year: str) -> tuple[int, ...]:
+        """The entries of a .bib of the year of a cite whose letter they have not got: styles put it there in print."""
+        if not year[-1:].isalpha():
+            return ()
+        known = self.index.entries
+        return tuple(n for n in entries if known[n].year == years.plain(year) and not known[n].in_print)

@@ -115,7 +115,7 @@ def agreement(one: Dated, year: str, number: int, index: Index) -> int:
     entry = index.entries[number]
     if one.letter:
         return 3 if years.same(entry.year, year) else 0
-    return years.agrees(one.year, entry.year, entry.reference.raw)
+    return years.agrees(one.year, entry.year, entry.raw)
 
 
 def _best(fits: dict[int, tuple[int, ...]], reading: Reading, year: str, start: int, index: Index) -> Fit | None:
@@ -125,7 +125,7 @@ def _best(fits: dict[int, tuple[int, ...]], reading: Reading, year: str, start: 
     entries = tuple(n for n, q in fits.items() if q == top)
     if len(entries) > 1 and reading.names:  # a body of that name, rather than one that is shortened so
         first = " ".join(words(reading.names[0]))
-        entries = tuple(n for n in entries if first in index.entries[n].families) or entries
+        entries = tuple(n for n in entries if first in index.entries[n].families + index.entries[n].cited_as) or entries
     return Fit(entries, Reading(names=reading.names, year=year, others=reading.others), start, top)
 
 

@@ -141,10 +141,10 @@ def listed_raw(one: Dated, index: Index) -> bool:
         return False
     name = words(one.readings[-1].names[-1])[-1:]
     return bool(name) and any(
-        year in e.reference.raw
+        year in e.raw
         and not any(family.split()[-1:] == name for family in e.families)
-        and name[0] in fold(e.reference.raw[:_HEAD])
-        and name[0] in words(e.reference.raw[:_HEAD])[:_HEAD_WORDS]
+        and name[0] in fold(e.raw[:_HEAD])
+        and name[0] in words(e.raw[:_HEAD])[:_HEAD_WORDS]
         for e in index.entries
     )
 

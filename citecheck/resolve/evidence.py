@@ -15,6 +15,7 @@ ALL_NAMES, FIRST_NAMES, OTHER_NAME = 3, 2, 1
 # in order; the title of what contains it.
 WHOLE_TITLE, LEADING_WORDS, INNER_WORDS, SCATTERED_WORDS, CONTAINER = 5, 4, 3, 2, 1
 SHORTEST_ROMANISED = 3  # letters of a name that one romanisation may write otherwise
+_JUNIOR = frozenset("jr sr iii".split())
 WHOLE_FROM = 4  # words of a listed title that a longer one as cited may go on from (`…, Part One`)
 
 
@@ -84,8 +85,10 @@ def whole_name(names: Sequence[str], index: Index) -> dict[int, tuple[int, int]]
 
 
 def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
-    """The family key at the end of a name that the index knows, and the words before it."""
+    """The family key at the end of a name that the index knows, and the words before it, without a `Jr.` behind it."""
     parts = word_tuple(name)
+    if len(parts) > 1 and parts[-1] in _JUNIOR:
+        parts = parts[:-1]
     for start in range(len(parts)):
         key = " ".join(parts[start:])
         if key in index.by_family:
@@ -108,7 +111,11 @@ def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
 def _fit(
     entry: Entry, key: str, given: list[str], rest: list[tuple[str, list[str]]], others: bool
 ) -> tuple[int, int] | None:
-    families = entry.families
+    """How names fit those of an entry; by the short form of its names where the first is one of that alone."""
+    families, givens, names = entry.families, entry.givens, entry.reference.names
+    if key in entry.cited_as and key not in families:
+        families, names = entry.cited_as, entry.reference.names_short
+        givens = tuple(word_tuple(n.given) for n in names)
     if key in families:
         place = families.index(key)
     elif key in entry.others:
@@ -117,8 +124,8 @@ def _fit(
         alike = (i for i, family in enumerate(families) if key.endswith(family) or family.endswith(" " + key))
         place = next(alike, 0)
     agreed = 0
-    if given and place < len(entry.givens):
-        agreed = given_agrees(given, entry.givens[place], entry.reference.names[place].particle)
+    if given and place < len(givens):
+        agreed = given_agrees(given, givens[place], names[place].particle)
         if not agreed:
             return None
     at = place
@@ -133,12 +140,12 @@ def _fit(
         )
         if at < 0:
             return None
-        if first and not given_agrees(first, entry.givens[at], entry.reference.names[at].particle):
+        if first and not given_agrees(first, givens[at], names[at].particle):
             return None
     named = 1 + len(rest)
     if place > 0:
         return None if others else (OTHER_NAME, agreed)  # et al. stands for those after the first
-    more = 9 if entry.reference.others else len(families) - named
+    more = 9 if entry.reference.others else max(len(families) - named, 0)
     whole = more > 1 or (named > 1 and more == 1) if others else not more
     return (ALL_NAMES if whole else FIRST_NAMES), agreed
 

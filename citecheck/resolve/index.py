@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from typing import TypeVar
 
 from msgspec import Struct
@@ -23,6 +22,11 @@ K = TypeVar("K")
 V = TypeVar("V")
 _MOST_SURNAMES = 4  # words of a compound surname
 _PARTICLES = pattern(r"(?:[^\W\dA-Z_]+\s+)+(?=[^\W\d_a-z])")
+_PARTS = frozenset(
+    "article article-journal article-magazine article-newspaper chapter entry paper-conference inbook incollection "
+    "inproceedings conference inreference suppbook suppcollection".split()
+)
+_SUBTITLE = pattern(r"(?<=...)[:?!](?=\s)")  # Floods: A History
 _ACRONYM = pattern(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
 
 
@@ -33,6 +37,7 @@ class Entry(Struct, frozen=True):
     reference: Reference
     families: tuple[str, ...]
     givens: tuple[tuple[str, ...], ...]
+    cited_as: tuple[str, ...]  # the families of the short form of its names
     others: tuple[str, ...]  # editors and translators beside the names it is filed under
     title: tuple[str, ...]
     short: tuple[str, ...]
@@ -40,6 +45,8 @@ class Entry(Struct, frozen=True):
     label: tuple[str, ...]
     container: tuple[str, ...]
     year: str
+    raw: str  # as it is printed, and as it is written
+    in_print: bool  # in a list of the manuscript, or described by one
     set_as: str  # how its title is set: quoted for a part of something, italic for a whole (MLA 9 §2.106-109)
 
 
@@ -62,14 +69,14 @@ class Index(Struct, frozen=True):
 
 def build(bibliographies: Iterable[Bibliography]) -> Index:
     """An index over all references of the bibliographies, in their order."""
-    references = list(chain.from_iterable(b.references for b in bibliographies))
-    entries = tuple(_entry(number, r) for number, r in enumerate(references))
+    references = ((r, b.printed or b.noted) for b in bibliographies for r in b.references)
+    entries = tuple(_entry(number, r, printed) for number, (r, printed) in enumerate(references))
     family: dict[str, list[int]] = {}
     label: dict[tuple[str, ...], list[int]] = {}
     labels: dict[tuple[str, ...], str] = {}
     word: dict[str, list[int]] = {}
     for e in entries:
-        for key in {*e.families, *e.others, *_short_forms(e.reference)}:
+        for key in {*e.families, *e.cited_as, *e.others, *_short_forms(e.reference)}:
             family.setdefault(key, []).append(e.number)
         for text in (e.reference.shorthand, *e.reference.abbreviations):
             if key_words := label_words(text):
@@ -113,15 +120,16 @@ def _frozen(table: dict[K, list[V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(dict.fromkeys(values)) for key, values in table.items()}
 
 
-def _entry(number: int, r: Reference) -> Entry:
+def _entry(number: int, r: Reference, printed: bool) -> Entry:
     filed = set(r.names)
     title = tuple(words(r.title))
-    short = tuple(words(r.title_short)) or title
+    short = tuple(words(r.title_short or _main(r.title))) or title
     return Entry(
         number,
         r,
         tuple(family_key(n) for n in r.names),
         tuple(tuple(words(n.given)) for n in r.names),
+        tuple(family_key(n) for n in r.names_short),
         tuple(family_key(n) for n in (*r.editors, *r.translators) if n not in filed),
         title,
         short,
@@ -129,12 +137,22 @@ def _entry(number: int, r: Reference) -> Entry:
         label_words(r.shorthand),
         tuple(words(r.container)),
         r.year,
-        _set_as(r),
+        f"{r.printed} {r.raw}" if r.printed else r.raw,
+        printed or bool(r.printed),
+        _set_as(r, printed),
     )
 
 
-def _set_as(r: Reference) -> str:
-    """From the quotation mark before its title, else from lying in something."""
+def _main(title: str) -> str:
+    """A title without its subtitle."""
+    found = _SUBTITLE.search(title)
+    return title[: found.end()] if found else title
+
+
+def _set_as(r: Reference, printed: bool) -> str:
+    """From the quotation mark before its title, else from lying in something; a .bib has no marks but its own."""
+    if not printed:
+        return "quoted" if r.container or r.type in _PARTS else "italic"
     first = r.title.split(maxsplit=1)[:1]
     at = r.raw.find(first[0]) if first else -1
     if at > 0 and len(first[0]) > 2:
@@ -174,7 +192,7 @@ def label_words(label: str) -> tuple[str, ...]:
 
 def _short_forms(r: Reference) -> Iterable[str]:
     """Other keys of its names: with and without the particle, the acronym of a corporate name."""
-    for name in (*r.names, *r.editors):
+    for name in (*r.names, *r.names_short, *r.editors):
         if name.particle:
             yield " ".join(words(f"{name.particle} {name.family}"))
         if not name.literal and name.family[:1].islower():  # le Marsh, van der Berg

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from citecheck.bibliographies.printed_labels import bracketed
 from citecheck.citations import label
 from citecheck.citations.label import label_of
 from citecheck.model import Bibliography, Block, Citation, Cite, Reading, Resolution
+from citecheck.resolve import made_labels
 from citecheck.resolve.index import Index
 from citecheck.resolve.wording import short_title
 from citecheck.text.patterns import pattern
@@ -19,13 +21,19 @@ _HEAD = 12  # characters beside which a label stands at the head of an entry: bu
 # Mar10 · RHM+19a · MAR 10 — what labels made of names and years look like
 _MADE = pattern(r"[^\W\d_]{1,12}\+?[-:]?\d{2,4}[a-z]?|[^\W\d_a-z]{2,8}\s\d{2}[a-z]?")
 
+_MAYBE = pattern(r"\[[^\[\]\n]{0,60}?[^\W\d_]\+?\d\d[a-z]?[],;:]")  # [Mar10] · [see RHM+19, p. 3]
+
 
 class Labelling(Struct, frozen=True):
-    """The labels of a list, and what of a manuscript may cite them."""
+    """The labels of a list, and what of a manuscript may cite them.
+
+    A label without entries is one whose reference cannot be told.
+    """
 
     labels: dict[str, tuple[int, ...]]
     found: tuple[Citation, ...]
     share: float  # of the labels that are cited
+    made: bool = False  # by a style, and printed nowhere
 
 
 def labelling(
@@ -33,22 +41,44 @@ def labelling(
 ) -> Labelling | None:
     """How a manuscript cites by label; None where its list has no labels in square brackets."""
     labels: dict[str, tuple[int, ...]] = {}
-    references = ((b, r) for b in bibliographies for r in b.references)
-    for number, (bibliography, reference) in enumerate(references):
-        printed = reference.shorthand
-        around = slice(max(0, reference.start - len(printed) - _HEAD), reference.start + len(printed) + _HEAD)
-        if printed and f"[{printed}]" in bibliography.text[around]:
-            labels[printed] = (*labels.get(printed, ()), number)
-    if len(labels) < LISTED_SHARE * len(index.entries) or not labels:
+    size = 0
+    for name, entries in _listed(bibliographies, index):
+        size += 1
+        if name:
+            labels[name] = (*labels.get(name, ()), *entries)
+    if not size:
+        return _made(blocks, text, index)
+    if len(labels) < LISTED_SHARE * size or not labels:
         return None
     found = tuple(c for block in blocks for c in label.extract(block, text))
     cited = {name for c in found for cite in c.cites if (name := label_of(cite)) in labels}
     return Labelling(labels, found, len(cited) / len(labels) if len(cited) >= min(LEAST, len(labels)) else 0.0)
 
 
+def _made(blocks: tuple[Block, ...], text: str, index: Index) -> Labelling | None:
+    """Citations by labels that a style makes, where no list prints any."""
+    if not index.entries or not _MAYBE.search(text):
+        return None
+    found = tuple(c for block in blocks for c in label.extract(block, text))
+    labels = made_labels.labels((label_of(cite) for c in found for cite in c.cites), index)
+    return Labelling(labels, found, 1.0, made=True) if labels else None
+
+
+def _listed(bibliographies: Iterable[Bibliography], index: Index) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The label of each printed entry, empty where it has none, and the number of the reference that it is of."""
+    at = 0
+    for bibliography in bibliographies:
+        for one in bibliography.listed:
+            yield one.label, (index.by_id[one.reference],) if one.reference in index.by_id else ()
+        for number, reference in enumerate(bibliography.references, start=at):
+            if bibliography.printed:
+                yield bracketed(reference, bibliography.text), (number,)
+        at += len(bibliography.references)
+
+
 def resolve(labels: Labelling, index: Index) -> list[Resolution]:
     """A verdict on each citation by label, in the order of the text."""
-    made = sum(_MADE.fullmatch(name) is not None for name in labels.labels) > len(labels.labels) / 2
+    made = labels.made or sum(_MADE.fullmatch(name) is not None for name in labels.labels) > len(labels.labels) / 2
     judged = (_resolution(cite, c, labels, index, made) for c in labels.found for cite in c.cites)
     return [one for one in judged if one]
 
@@ -63,8 +93,12 @@ def _resolution(cite: Cite, citation: Citation, labels: Labelling, index: Index,
         return Resolution(cite, citation, "resolved", ids, f"label {name}: {what}", reading)
     if ids:
         return Resolution(cite, citation, "ambiguous", ids, f"{len(ids)} entries have the label {name}", reading)
+    if name in labels.labels:
+        return Resolution(cite, citation, "undecided", (), f"which work the label {name} is of cannot be told", reading)
     if not made or not _MADE.fullmatch(name):
         return None
+    if labels.made:
+        return Resolution(cite, citation, "undecided", (), f"no entry surely makes the label {name}", reading)
     near = tuple(index.entries[labels.labels[n][0]].reference.id for n in _nearest(name, labels))
     return Resolution(cite, citation, "missing", why=f"no entry has the label {name}", reading=reading, nearest=near)
 
@@ -72,5 +106,6 @@ def _resolution(cite: Cite, citation: Citation, labels: Labelling, index: Index,
 def _nearest(name: str, labels: Labelling) -> list[str]:
     from rapidfuzz import fuzz, process
 
-    found = process.extract(name, labels.labels.keys(), scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=_ALIKE)
+    known = [n for n, entries in labels.labels.items() if entries]
+    found = process.extract(name, known, scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=_ALIKE)
     return [near for near, _, _ in found]

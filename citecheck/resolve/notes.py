@@ -181,7 +181,7 @@ class Pass:
             len(printed) == 1
             and listed.isdigit()
             and listed not in printed
-            and not set(_YEAR.findall(entry.reference.raw)) & printed
+            and not set(_YEAR.findall(entry.raw)) & printed
         ):
             return "year"
         return ""

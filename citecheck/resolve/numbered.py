@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from citecheck.citations import author, numeric
 from citecheck.citations.numeric import Found, Setting
 from citecheck.model import Bibliography, Block, Cite, Resolution
-from citecheck.resolve import numbers
+from citecheck.resolve import made_numbers, numbers
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import PARTS
 from citecheck.resolve.wording import short
@@ -30,11 +30,15 @@ _INTERVAL = pattern(
 
 
 class NumberedList(Struct, frozen=True):
-    """Entries by number; `end` is where the list ends in its manuscript."""
+    """Entries by number; `end` is where the list ends in its manuscript.
+
+    A number without entries is that of a printed entry whose reference cannot be told.
+    """
 
     end: int
     entries: dict[int, tuple[int, ...]]
     last: int
+    made: bool = False  # by a style, and printed nowhere
 
 
 class Numbering(Struct, frozen=True):
@@ -47,11 +51,12 @@ class Numbering(Struct, frozen=True):
 
 
 def numbering(
-    blocks: tuple[Block, ...], text: str, bibliographies: Iterable[Bibliography], index: Index
+    blocks: tuple[Block, ...], text: str, bibliographies: Sequence[Bibliography], index: Index
 ) -> Numbering | None:
     """How a manuscript cites by number; None where its bibliography has none."""
     lists = _lists(bibliographies, index)
-    if not lists:
+    unprinted = bool(index.entries) and not any(b.printed or b.noted for b in bibliographies)
+    if not lists and not (unprinted and made_numbers.MAYBE.search(text)):
         return None
     found = tuple(
         (number, f)
@@ -59,6 +64,11 @@ def numbering(
         for f in numeric.extract(block, text)
         if f.setting != "parenthesis" or _may_cite(f, block)
     )
+    if not lists and (order := made_numbers.order(found, blocks, index)):
+        entries: dict[int, tuple[int, ...]] = {number: (entry,) for number, entry in enumerate(order, start=1)}
+        lists = (NumberedList(len(text), entries, len(order), made=True),)
+    if not lists:
+        return None
     total = sum(len(one.entries) for one in lists)
     shares: dict[Setting, float] = {}
     for setting in ("bracket", "superscript", "parenthesis"):
@@ -90,24 +100,34 @@ def _may_cite(found: Found, block: Block) -> bool:
 
 
 def _lists(bibliographies: Iterable[Bibliography], index: Index) -> tuple[NumberedList, ...]:
-    """The numbered lists of bibliographies: one that starts again at a number it has had begins another."""
+    """The numbered lists of bibliographies; where a printed list gives way to others, the numbers are still its own."""
     lists: list[NumberedList] = []
     at = 0
-    for bibliography in bibliographies:
-        entries: dict[int, tuple[int, ...]] = {}
-        end = 0
-        for reference in bibliography.references:
-            number, at = at, at + 1
-            if reference.number.isdigit():
-                value = int(reference.number)
-                if value in entries and value == 1:
-                    lists.append(NumberedList(end, entries, max(entries)))
-                    entries = {}
-                entries[value] = (*entries.get(value, ()), number)
-                end = reference.end
-        if len(entries) > len(bibliography.references) / 2 or (lists and entries):
-            lists.append(NumberedList(end, entries, max(entries)))
+    printed = [b for b in bibliographies if any(one.number for one in b.listed)]
+    for bibliography in printed:
+        places = [(index.by_id[one.reference],) if one.reference in index.by_id else () for one in bibliography.listed]
+        _add(lists, ((o.number, p, o.end) for o, p in zip(bibliography.listed, places, strict=True)), len(places))
+    for bibliography in () if printed else bibliographies:
+        entries = ((r.number, (n,), r.end) for n, r in enumerate(bibliography.references, start=at))
+        at += len(bibliography.references)
+        _add(lists, entries, len(bibliography.references))
     return tuple(lists)
+
+
+def _add(lists: list[NumberedList], listed: Iterable[tuple[str, tuple[int, ...], int]], size: int) -> None:
+    """Add the lists of one bibliography: one that starts again at a number it has had begins another."""
+    entries: dict[int, tuple[int, ...]] = {}
+    last = 0
+    for number, places, end in listed:
+        if number.isdigit():
+            value = int(number)
+            if value in entries and value == 1:
+                lists.append(NumberedList(last, entries, max(entries)))
+                entries = {}
+            entries[value] = (*entries.get(value, ()), *places)
+            last = end
+    if len(entries) > size / 2 or (lists and entries):
+        lists.append(NumberedList(last, entries, max(entries)))
 
 
 def _list_for(cite: Cite, lists: tuple[NumberedList, ...]) -> NumberedList:
@@ -176,6 +196,9 @@ def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:
 def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Resolution:
     first, last = cite.number or (0, 0)
     beyond = [n for n in range(first, last + 1) if n not in one.entries]
+    if beyond and one.made:
+        why = f"the bibliography, in whose order works are numbered, has {one.last}"
+        return Resolution(cite, found.citation, "undecided", why=why)
     if beyond and found.setting == "parenthesis" and beyond[-1] > one.last and len(found.citation.cites) == 1:
         why = f"the list ends with {one.last}, and a number in parentheses may count something else"
         return Resolution(cite, found.citation, "undecided", why=why)
@@ -184,7 +207,10 @@ def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Re
         why = f"no entry has the number {beyond[0]}{ends}"
         there = tuple(index.entries[n].reference.id for k in range(first, last + 1) for n in one.entries.get(k, ()))
         return Resolution(cite, found.citation, "missing", why=why, nearest=there)
-    entries = [one.entries[n] for n in range(first, last + 1) if n in one.entries]
+    entries = [one.entries[n] for n in range(first, last + 1)]
+    if not any(entries):
+        which = f"number {first} is" if first == last else f"numbers {first}-{last} are"
+        return Resolution(cite, found.citation, "undecided", why=f"which work the {which} of cannot be told")
     ids = tuple(index.entries[n].reference.id for numbers in entries for n in numbers)
     if first == last and len(ids) > 1:
         return Resolution(cite, found.citation, "ambiguous", ids, f"{len(ids)} entries have the number {first}")
