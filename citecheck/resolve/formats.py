@@ -84,6 +84,10 @@ class Typed:
         found = PASSES[main](self) if main in PASSES else []
         if found and main != "author":
             found = [*found, *self._beside(found, main)]
+            if main == "author-date":
+                taken = Stretches((r.cite.start, r.cite.end) for r in found)
+                again = ibid.in_brackets(self.by_year, self.blocks, self.manuscript.text)
+                found += [r for r in again if not taken.overlaps(r.cite.start, r.cite.end)]
             found.sort(key=lambda r: (r.cite.start, r.cite.end))
             found = found if main == "note" else ibid.referred(found)  # in notes it has been seen to already
         return found

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from citecheck.model import Resolution
+from citecheck.citations import author, groups
+from citecheck.model import Block, Citation, Resolution
+from citecheck.resolve.author_date import Place
+from citecheck.text import spans
 
 _KNOWN = ("resolved", "context", "mismatch")
+
+
+def in_brackets(places: Sequence[Place], blocks: Sequence[Block], text: str) -> Iterator[Resolution]:
+    """Each `ibid.` that stands behind a year in its bracket, not yet decided: `(Marsh 2010, 12; ibid., 14)`."""
+    for place in places:
+        block, found = blocks[place.block], place.found
+        for start, end in groups.pieces(block.prose, found.start, found.end)[1:] if found.bracketed else ():
+            if author.is_ibid(block.prose[start:end]) and (cite := author.cite(block, text, start, end)):
+                bounds = spans.to_source(block.map, found.start - 1, found.end + 1)
+                citation = Citation(bounds.start, bounds.end, (cite,), place="parenthesis", at=found.start)
+                yield Resolution(cite, citation, "undecided")
 
 
 def referred(found: Iterable[Resolution]) -> list[Resolution]:
