@@ -103,7 +103,7 @@ def _unlabelled(entries: Sequence[Entry]) -> list[Entry]:
     if sum(labelled) < LEAST or sum(labelled) < SHARE * len(entries):
         return list(entries)
     return [
-        _from(e, end, e.text[:end].strip(" \n:=–—")) if end and again else e
+        _from(e, end, e.text[:end].strip(" \n\u00a0:=–—")) if end and again else e
         for e, end, again in zip(entries, ends, labelled, strict=True)
     ]
 
