@@ -15,6 +15,7 @@ from citecheck.resolve import numbers
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import PARTS
 from citecheck.resolve.wording import short
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
@@ -47,17 +48,22 @@ class Numbering(Struct, frozen=True):
 
 
 def numbering(
-    blocks: tuple[Block, ...], text: str, bibliographies: Iterable[Bibliography], index: Index
+    blocks: tuple[Block, ...],
+    text: str,
+    bibliographies: Iterable[Bibliography],
+    index: Index,
+    look: Look | None = None,
 ) -> Numbering | None:
     """How a manuscript cites by number; None where its bibliography has none."""
     lists = _lists(bibliographies, index)
     if not lists:
         return None
+    look = look or Look()
     found = tuple(
         (number, f)
-        for number, block in enumerate(blocks)
-        for f in numeric.extract(block, text)
-        if f.setting != "parenthesis" or _may_cite(f, block)
+        for number, every in enumerate(look.each(numeric.extract, blocks, (), text))
+        for f in every
+        if f.setting != "parenthesis" or _may_cite(f, blocks[number])
     )
     total = sum(len(one.entries) for one in lists)
     shares: dict[Setting, float] = {}
