@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from citecheck.model import Block
 from citecheck.text import scripts
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 
 # Headings that promise works the text cites, and nothing else.
@@ -197,17 +198,19 @@ def _kind(words: list[str], extra: frozenset[str]) -> str:
     return ""
 
 
-def find(blocks: Sequence[Block], headings: tuple[str, ...] = ()) -> Iterator[ListRegion]:
+def find(blocks: Sequence[Block], headings: tuple[str, ...] = (), look: Look | None = None) -> Iterator[ListRegion]:
     """The stretches of a manuscript that stand under the heading of a list of references, in order."""
+    look = look or Look()
     extra = frozenset(" ".join(scripts.words(h)) for h in headings)
+    announced = list(look.each(_heading, blocks, (extra,)))
     at = 0
     while at < len(blocks):
-        kind, level, skip = _heading(blocks[at], extra)
+        kind, level, skip = announced[at]
         if kind not in ("cited", "list"):
             at += 1
             continue
         first = at if skip else at + 1
-        last = _end(blocks, at + 1, level, extra)
+        last = _end(blocks, announced, at + 1, level)
         yield ListRegion(first, last, at, kind == "cited", skip)
         at = max(last, at + 1)
 
@@ -225,11 +228,11 @@ def _heading(block: Block, extra: frozenset[str]) -> tuple[str, int, int]:
     return kind, 7, len(line) + 1 if rest else 0
 
 
-def _end(blocks: Sequence[Block], at: int, level: int, extra: frozenset[str]) -> int:
+def _end(blocks: Sequence[Block], announced: Sequence[tuple[str, int, int]], at: int, level: int) -> int:
     """The block at which a list ends that stands under a heading of this level."""
     for i in range(at, len(blocks)):
         block = blocks[i]
-        kind, depth, _ = _heading(block, extra)
+        kind, depth, _ = announced[i]
         if kind in ("cited", "list") and depth <= level:
             return i
         if kind == "end" or (block.kind == "heading" and depth <= level and kind != "division"):

@@ -27,8 +27,9 @@ from citecheck.bibliographies.entry_head import Head
 from citecheck.bibliographies.entry_labels import Label
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_headings import ListRegion
-from citecheck.model import Bibliography, Block, Manuscript, Name, PrintedList, Reference
+from citecheck.model import Bibliography, Block, Manuscript, Name, PrintedList, Reference, Span
 from citecheck.text import filed_names, names, scripts
+from citecheck.text.looking import Look
 from citecheck.text.names import Form
 
 _OPENING, _CLOSING = '"“«„', '"”»“'
@@ -36,35 +37,39 @@ _FILED_LEAST = 3  # entries with several names that show how a list writes them
 _SAMPLE = 60  # entries are enough to see how a list writes its names
 
 
-def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliography | None:
+def parse(manuscript: Manuscript, headings: tuple[str, ...] = (), look: Look | None = None) -> Bibliography | None:
     """The lists of references printed in a manuscript as one bibliography; None where there is none.
 
-    `headings` are further headings of such lists.
+    `headings` are further headings of such lists; `look` may know what blocks hold.
     """
+    look = look or Look()
     blocks = manuscript.blocks
     references: list[Reference] = []
     within: list[str] = []
+    places: list[Span] = []
     lists: list[PrintedList] = []
     kept: list[ListRegion] = []
     pending = -1  # the block behind a heading such as Works Cited that has nothing but further lists under it
-    regions = list(list_headings.find(blocks, headings))
+    regions = list(list_headings.find(blocks, headings, look))
     for region in regions or list_unheaded.find(blocks, manuscript.text):
         if pending == region.heading:
             region, pending = region._replace(cited=True), region.last
-        entries = list_entries.split(blocks[region.first : region.last], manuscript.text, region.skip)
-        if not _is_list(entries, region, blocks):
+        surely = blocks[region.heading].kind == "heading" and region.cited
+        keys = region.skip, surely, manuscript.path
+        listed = look.run(_list, blocks[region.first : region.last], keys, manuscript.text, look)
+        if listed is None:
             pending = region.last if region.cited and region.last == region.first else -1
             continue
-        found, inside = _references(list_authors.named(list_habits.plain(entries)), manuscript.path)
+        found, inside, where = listed
         references += found
         within += inside
-        lists.append(PrintedList(blocks[region.heading].start, max(e.end for e in entries), region.cited))
+        places += where
+        lists.append(PrintedList(blocks[region.heading].start, max(s.end for s in where), region.cited))
         kept.append(region)
     if not references:
         return None
-    ids = entry_ids.assign(references)
-    references = [replace(r, id=i) for r, i in zip(references, ids, strict=True)]
-    references = entry_ids.with_parents(references, within)
+    named = look.once(_named, (tuple(references), tuple(within)), references, within)
+    references = [replace(r, start=s.start, end=s.end) for r, s in zip(named, places, strict=True)]
     return Bibliography(
         manuscript.path,
         manuscript.text,
@@ -74,26 +79,38 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = ()) -> Bibliograph
     )
 
 
-def _is_list(entries: Sequence[Entry], region: ListRegion, blocks: Sequence[Block]) -> bool:
-    """Whether what stands under a heading is a list of references; a plain line needs more of them than a heading."""
-    if not entries:
-        return False
-    if blocks[region.heading].kind == "heading" and region.cited:
-        return True
-    others = [b for b in blocks[region.first : region.last] if b.kind != "note" and b.prose.strip()]
-    return len(entries) * 2 >= len(others)
+def _named(references: Sequence[Reference], within: Sequence[str]) -> list[Reference]:
+    """The references with their ids, and those of the entries that they lie in."""
+    ids = entry_ids.assign(references)
+    return entry_ids.with_parents([replace(r, id=i) for r, i in zip(references, ids, strict=True)], within)
 
 
-def _references(entries: Sequence[Entry], path: str) -> tuple[list[Reference], list[str]]:
-    """The references of one list, without ids, and what each prints behind an In."""
+def _list(
+    blocks: Sequence[Block], skip: int, surely: bool, path: str, text: str, look: Look
+) -> tuple[list[Reference], list[str], list[Span]] | None:
+    """The references of the blocks under a heading, what each prints behind an In, and its place.
+
+    None where they are no list; where one is not sure by its heading, half of the blocks have to be entries.
+    """
+    entries = list_entries.split(blocks, text, skip)
+    others = [b for b in blocks if b.kind != "note" and b.prose.strip()]
+    if not entries or not (surely or len(entries) * 2 >= len(others)):
+        return None
+    named = list_authors.named(list_habits.plain(entries))
+    found, within = _references(named, path, look)
+    return found, within, [Span(e.start, e.end) for e in named]
+
+
+def _references(entries: Sequence[Entry], path: str, look: Look) -> tuple[list[Reference], list[str]]:
+    """The references of one list, without ids and places, and what each prints behind an In."""
     usual = _usual_form(entries)
     labels = entry_labels.labels(entries)
     references: list[Reference] = []
     within: list[str] = []
     previous: tuple[Name, ...] = ()
     for entry, label in zip(entries, labels, strict=True):
-        head = entry_head.read(entry, previous, usual)
-        reference, inside = _reference(entry, head, label, path)
+        told = replace(entry, start=0, end=0), label, previous, usual, path
+        reference, inside = look.once(_entry, told, entry, label, previous, usual, path)
         previous = reference.names or previous
         references.append(reference)
         within.append(inside)
@@ -117,6 +134,13 @@ def _usual_form(entries: Sequence[Entry]) -> Form | None:
     return form if number * 2 >= sum(forms.values()) else None
 
 
+def _entry(
+    entry: Entry, label: Label, previous: tuple[Name, ...], usual: Form | None, path: str
+) -> tuple[Reference, str]:
+    """The reference of an entry, without its place, and what it prints behind an In."""
+    return _reference(entry, entry_head.read(entry, previous, usual), label, path)
+
+
 def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Reference, str]:
     text = entry.text
     title = entry_title.find(entry, head.end, head.form)
@@ -136,8 +160,8 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
     reference = Reference(
         "",
         path,
-        entry.start,
-        entry.end,
+        0,
+        0,
         raw=" ".join(text.split()),
         type=entry_imprint.kind(text, title.styled, imprint),
         names=_as_labelled(head, label.text) or list_habits.names_of(entry, head.names) or editors,

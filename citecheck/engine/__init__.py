@@ -44,10 +44,17 @@ def run(
     equal files give an equal run. Raises `CannotRun`.
     """
     configurations = config if isinstance(config, Configurations) else Configurations(config)
+    means = means or Means()
+    return with_library(paths, Library(configurations, means.cache, instead), stdin=stdin, means=means)
+
+
+def with_library(
+    paths: Iterable[str], library: Library, *, stdin: Stdin | None = None, means: Means | None = None
+) -> Run:
+    """As `run`, with a library that may have read some of the files. Raises `CannotRun`."""
     try:
         with _uncollected():
-            means = means or Means()
-            return _run(tuple(paths), Library(configurations, means.cache, instead), stdin, means)
+            return _run(tuple(paths), library, stdin, means or Means())
     except (ConfigError, UnknownRule) as error:
         raise CannotRun(str(error)) from error
 
@@ -123,7 +130,7 @@ def _checked(found: tuple[Document, ...], lists: tuple[Document, ...], library: 
         for d in beside.users(b.path)
         if d.manuscript.path not in subjects
     }
-    project = checking.project((*found, *further.values(), *lists), beside.partial)
+    project = checking.project((*found, *further.values(), *lists), beside.partial, library.says)
     checks = checking.Checks(project, library.configurations)
     for path, document in (*subjects.items(), *implied.items()):
         found_here = _guarded(path, failed, partial(checks.findings, document))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -149,9 +149,13 @@ def _addressed(finding: Finding, rule: Rule, document: Document) -> Diagnostic:
     )
 
 
-def project(documents: tuple[Document, ...], partial: Iterable[str] = ()) -> Project:
+def project(
+    documents: tuple[Document, ...],
+    partial: Iterable[str] = (),
+    says: Callable[[Document, str], bool] | None = None,
+) -> Project:
     """What rules know beside their document; the users of bibliographies in `partial` are not all known."""
-    return replace(gather(documents), partial=frozenset(partial))
+    return replace(gather(documents), partial=frozenset(partial), says=says)
 
 
 def asks_for_users(bibliography: Bibliography, borrowed: frozenset[str], config: Config) -> bool:

@@ -45,7 +45,9 @@ def _resolved(
 ) -> Document:
     resolve: Any = registry.load("citecheck.resolve.document", "resolve_document")
     asked, index = library.at(manuscript.path).citation_format, library.index(bibliographies)
-    resolved: Document = resolve(manuscript, bibliographies, citation_format=asked, index=index)
+    resolved: Document = resolve(
+        manuscript, bibliographies, citation_format=asked, index=index, look=library.look(manuscript, index)
+    )
     uncovered = () if told else _uncovered(resolved)
     return replace(resolved, problems=(*uncovered, *resolved.problems)) if uncovered else resolved
 

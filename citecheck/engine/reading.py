@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from citecheck.engine import files
 from citecheck.engine.cache import Cache
 from citecheck.engine.files import Refused
 from citecheck.engine.keeping import Keeping
-from citecheck.model import Bibliography, Manuscript
+from citecheck.model import Bibliography, Document, Manuscript
 from citecheck.text.scripts import words
 
 Abbreviations = tuple[tuple[str, str], ...]
@@ -33,6 +33,7 @@ class Library:
         self.kept = Keeping(cache or Cache())
         self._instead = instead or {}
         self.complaints: dict[str, None] = {}  # messages about what the run was told to use, in order
+        self.says: Callable[[Document, str], bool] | None = None  # as `Project.says`
         self.complained = 0  # how often, the same complaint more than once, too
         self._bibliographies: dict[str, Bibliography | Refused] = {}
         self._abbreviated: dict[tuple[int, Abbreviations], tuple[Bibliography, Bibliography]] = {}
@@ -74,7 +75,7 @@ class Library:
             raise Refused(f"refused, it has more than {config.max_size:,} bytes (--max-size)")
         if known := self.kept.manuscript(path, data, config, passing=passing):
             return known
-        decoded = _decode(data)
+        decoded = decode(data)
         read: Manuscript = registry.load(module, "read")(decoded.text, path)
         if decoded.problems:
             read = replace(read, problems=(*decoded.problems, *read.problems))
@@ -134,6 +135,10 @@ class Library:
             self._indexes[key] = full, registry.load("citecheck.resolve.index", "build")(full)
         return self._indexes[key][1]
 
+    def look(self, manuscript: Manuscript, index: Any) -> Any:
+        """What looks at the blocks of a manuscript, and may know what it has seen there; None for one that does not."""
+        return None
+
     def paired(self, bibliographies: tuple[Bibliography, ...], printed: Bibliography) -> tuple[Bibliography, ...]:
         """Bibliographies with what a list printed in a manuscript says of the same works: numbers, labels, letters."""
         found: tuple[Bibliography, ...] = registry.load(registry.PAIRING, "paired")(bibliographies, printed)
@@ -179,7 +184,7 @@ def abbreviated(bibliography: Bibliography, abbreviations: Abbreviations) -> Bib
 
 
 def _parsed(path: str, data: bytes, module: str) -> Bibliography:
-    decoded = _decode(data)
+    decoded = decode(data)
     parsed: Bibliography = registry.load(module, "parse")(decoded.text, path)
     return replace(parsed, problems=(*decoded.problems, *parsed.problems)) if decoded.problems else parsed
 
@@ -190,10 +195,11 @@ def unknown(path: str) -> str:
     return f"{ending[:20]} files cannot be read yet{KNOWN}" if ending else f"a file without a suffix{KNOWN}"
 
 
-def _decode(data: bytes) -> Any:
-    from citecheck.manuscripts import decode
+def decode(data: bytes) -> Any:
+    """The text of a file, and what could not be read of it. Raises `Refused`."""
+    from citecheck.manuscripts import decode as decoding
 
     try:
-        return decode.decode(data)
-    except decode.Unreadable as error:
+        return decoding.decode(data)
+    except decoding.Unreadable as error:
         raise Refused(str(error)) from error

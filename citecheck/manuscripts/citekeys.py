@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from citecheck.model import Block, Mode, RawCitation, RawCite
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_source
 
@@ -25,12 +26,14 @@ _MOST = 100_000  # citations by citekey: no book has as many
 _DETAIL = pattern(r"[ \t]?\n?\[")  # @key [p. 3]
 
 
-def find(blocks: Sequence[Block], text: str) -> tuple[RawCitation, ...]:
+def find(blocks: Sequence[Block], text: str, look: Look | None = None) -> tuple[RawCitation, ...]:
     """The citations by citekey of all blocks; what stands in code, addresses and behind a backslash is none."""
     if "@" not in text:
         return ()
-    examples = {m[1] for b in blocks if "(@" in b.prose for m in _EXAMPLE.finditer(b.prose)}
-    return tuple(islice((c for b in blocks if "@" in b.prose for c in _in_block(b, text, examples)), _MOST))
+    look = look or Look()
+    examples = frozenset(m[1] for b in blocks if "(@" in b.prose for m in _EXAMPLE.finditer(b.prose))
+    found = (c for b in blocks if "@" in b.prose for c in look.block(_in_block, b, (examples,), text))
+    return tuple(islice(found, _MOST))
 
 
 def keys(text: str) -> tuple[str, ...]:
@@ -39,7 +42,11 @@ def keys(text: str) -> tuple[str, ...]:
     return ("*", *found) if "@*" in text else found
 
 
-def _in_block(block: Block, text: str, examples: set[str]) -> Iterator[RawCitation]:
+def _in_block(block: Block, examples: frozenset[str], text: str) -> tuple[RawCitation, ...]:
+    return tuple(_clusters(block, text, examples))
+
+
+def _clusters(block: Block, text: str, examples: frozenset[str]) -> Iterator[RawCitation]:
     prose = block.prose
     found = [m for m in _found(block, text) if (m["odd"] or m["plain"]) not in examples]
     if not found:

@@ -33,6 +33,12 @@ class FrontMatter(Struct, frozen=True):
     nocite: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
+    end: int = 0  # of the last line that may open or close metadata; 0 where there is none
+
+
+def may_have(text: str) -> bool:
+    """Whether a text may have metadata."""
+    return text.startswith("+++") or _LIKELY.search(text) is not None
 
 
 def read(text: str, path: str) -> FrontMatter:
@@ -60,9 +66,8 @@ def read(text: str, path: str) -> FrontMatter:
             done = closing.end()
         else:
             at -= 1
-    if not done:
-        return found
-    return structs.replace(found, masked="".join(parts) + text[done:])
+    end = fences[-1].end() if fences else 0
+    return structs.replace(found, masked="".join(parts) + text[done:], end=end)
 
 
 def comments(text: str, front: FrontMatter) -> Iterator[Comment]:

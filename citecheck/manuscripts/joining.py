@@ -44,13 +44,13 @@ def join(blocks: Sequence[Block], text: str, rules: Sequence[int]) -> tuple[Bloc
     turned = False  # whether notes or a page number came since
     for given in blocks:
         block = _unlisted(groups[half][-1], given, text) if half >= 0 and given.kind == "item" else given
-        if half >= 0 and (block.kind == "note" or _furniture(block, text)):
+        if half >= 0 and (block.kind == "note" or is_furniture(block, text)):
             turned = turned or block.kind != "note" or text[block.start : block.start + 2] != "[^"
         elif half >= 0 and _continues(groups[half][-1], block, text, rules, turned):
             groups[half].append(block)
             turned = False
             continue
-        elif block.kind in ("paragraph", "quote") and not _furniture(block, text):
+        elif block.kind in ("paragraph", "quote") and not is_furniture(block, text):
             half, turned = len(groups), False
         elif block.kind != "note":
             half = -1
@@ -58,8 +58,8 @@ def join(blocks: Sequence[Block], text: str, rules: Sequence[int]) -> tuple[Bloc
     return tuple(g[0] if len(g) == 1 else _joined(g) for g in groups)
 
 
-def _furniture(block: Block, text: str) -> bool:
-    """A page number, a figure: what a page may hold between the two halves of a sentence."""
+def is_furniture(block: Block, text: str) -> bool:
+    """Whether a block is a page number or a figure: what a page may hold between the two halves of a sentence."""
     if block.kind != "paragraph":
         return False
     if text.startswith("![", block.start):

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pyromark
+from msgspec import Struct
 
 from citecheck.manuscripts import citekeys, frontmatter, html, joining, notes
 from citecheck.manuscripts.alignment import align, code_points
 from citecheck.manuscripts.blocks import BlockWriter, part
-from citecheck.model import Block, BlockKind, Comment, Manuscript, MarkKind, Problem, Span
+from citecheck.model import Block, BlockKind, Comment, Manuscript, MarkKind, Problem, RawCitation, Span
 from citecheck.text import comments
 from citecheck.text.patterns import pattern
 
@@ -23,7 +24,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_MATH
 )
-_MOST_EVENTS = 800_000  # no book has half as many; what makes more is no writing, and would only take time
+MOST_EVENTS = 800_000  # no book has half as many; what makes more is no writing, and would only take time
 _FENCE = pattern(r"^[ ]{0,3}:{3,}[^\r\n]*", re.MULTILINE)  # ::: {.callout-note}
 _LONE_RETURN = pattern(r"\r(?!\n)")
 _SURROGATES = pattern("[\ud800-\udfff]")
@@ -33,27 +34,79 @@ _MARKS: dict[str, MarkKind] = {"Emphasis": "emphasis", "Strong": "strong"}
 _SKIPPED = frozenset(["CodeBlock", "MetadataBlock"])
 
 
+class Label(Struct, frozen=True):
+    """A footnote that is defined."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Parts(Struct, frozen=True):
+    """What the parser makes of a text, before notes and page breaks are looked for.
+
+    `paragraphs` are those that lie in nothing else, `labels` the footnotes defined, each with its place; `size` counts
+    what was read, of which there is a limit.
+    """
+
+    blocks: tuple[Block, ...]
+    rules: tuple[Span, ...]
+    problems: tuple[Problem, ...]
+    comments: tuple[Comment, ...]
+    paragraphs: tuple[Span, ...]
+    labels: tuple[Label, ...]
+    size: int
+
+
 def read(text: str, path: str) -> Manuscript:
     """Read a Markdown manuscript; any text can be read."""
     front = frontmatter.read(text, path)
-    reader = _Reader(text, _parsed(front.masked))
-    found = joining.join(notes.find(reader.blocks(), text, reader.rules), text, reader.rules)
+    found = parts(text, parsed(front.masked))
+    rules = [rule.start for rule in found.rules]
+    blocks = joining.join(notes.find(found.blocks, text, rules), text, rules)
+    return composed(text, path, front, found, blocks, citekeys.find(blocks, text))
+
+
+def parts(text: str, masked: str) -> Parts:
+    """What the parser makes of a text, of which it is shown another of the same length (`parsed`)."""
+    reader = _Reader(text, masked)
+    blocks = tuple(reader.blocks())
+    return Parts(
+        blocks,
+        tuple(Span(at, at) for at in reader.rules),
+        tuple(reader.problems),
+        tuple(reader.comments),
+        tuple(reader.paragraphs),
+        tuple(reader.labels),
+        reader.size,
+    )
+
+
+def composed(
+    text: str,
+    path: str,
+    front: frontmatter.FrontMatter,
+    found: Parts,
+    blocks: tuple[Block, ...],
+    keys: tuple[RawCitation, ...],
+) -> Manuscript:
+    """The manuscript whose blocks and citekeys are these."""
     return Manuscript(
         path,
         "markdown",
         text,
-        found,
+        blocks,
         bibliographies=front.bibliographies,
         language=front.language,
-        citekeys=citekeys.find(found, text),
+        citekeys=keys,
         inline_references=front.references,
         nocite=front.nocite,
-        problems=front.problems + tuple(reader.problems),
-        comments=(*frontmatter.comments(text, front), *reader.comments) if comments.MARK in text else (),
+        problems=front.problems + found.problems,
+        comments=(*frontmatter.comments(text, front), *found.comments) if comments.MARK in text else (),
     )
 
 
-def _parsed(text: str) -> str:
+def parsed(text: str) -> str:
     """The text for the parser, character for character: what it would trip over is blank."""
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
@@ -79,6 +132,10 @@ class _Reader:
         self.rules: list[int] = []
         self.problems: list[Problem] = []
         self.comments: list[Comment] = []
+        self.paragraphs: list[Span] = []
+        self.labels: list[Label] = []
+        self.size = 0
+        self._within: list[int] = []  # where each block begins that is open
         self._done: list[Block] = []
         self._block: BlockWriter | None = None
         self._quotes = 0
@@ -117,7 +174,8 @@ class _Reader:
                 self._on_end(value, place(end))
             elif handler := dispatch.get(name):
                 handler(value, place(start), place(end))
-            if count + 3 * self._html_lines > _MOST_EVENTS:
+            self.size = count + 3 * self._html_lines
+            if self.size > MOST_EVENTS:
                 self._leave(place(end))
                 break
         self._finish()
@@ -140,6 +198,7 @@ class _Reader:
             self._start_inline(name, value, start)
             return
         self._finish()
+        self._within.append(start)
         if name == "Paragraph":
             self._begin(start)
         elif name == "Heading":
@@ -153,6 +212,7 @@ class _Reader:
             self._quotes += 1
         elif name == "FootnoteDefinition":
             self._notes.append((value, start))
+            self.labels.append(Label(start, start, value))
         elif name == "HtmlBlock":
             self._html_at = start
             self._html = html.HtmlBlocks(quoted=bool(self._quotes), note=self._notes[-1][0] if self._notes else None)
@@ -166,12 +226,19 @@ class _Reader:
                 self._block.close(name, end)
         elif name == "Image":
             self._end_image(end)
-        elif name == "HtmlBlock":
+        elif name != "Strikethrough":
+            start = self._within.pop()
+            if name == "Paragraph" and not self._within:
+                self.paragraphs.append(Span(start, end))
+            self._end_block(name, end)
+
+    def _end_block(self, name: str, end: int) -> None:
+        if name == "HtmlBlock":
             self.comments += comments.find(self.text, comments.HTML, self._html_at, end)
             self._end_html()
         elif name in _SKIPPED:
             self._skip -= 1
-        elif name != "Strikethrough":
+        else:
             self._finish()
             if name == "Item" and self._items:
                 self._items.pop()

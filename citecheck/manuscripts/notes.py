@@ -72,6 +72,11 @@ def _rule_between(start: int, end: int, rules: Sequence[int]) -> bool:
     return at < len(rules) and rules[at] < end
 
 
+def may_be_note(block: Block) -> bool:
+    """Whether a block or one of its lines begins with a raised number."""
+    return any(True for _ in _numbers(block))
+
+
 def _raised(block: Block, before: str, near: bool) -> Iterator[Block]:
     """The notes that a block holds, one a line, if it begins with a raised number.
 

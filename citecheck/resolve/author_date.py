@@ -16,6 +16,7 @@ from citecheck.resolve.index import Index
 from citecheck.resolve.inflected import Inflections
 from citecheck.resolve.sentence_names import HABIT, Names
 from citecheck.text import gazetteer, names, spans, years
+from citecheck.text.looking import Look
 from citecheck.text.scripts import fold, words
 
 _FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
@@ -42,19 +43,23 @@ class Judged(NamedTuple):
     start: int = -1  # of its names (prose), where the evidence tells
 
 
-def places(blocks: tuple[Block, ...], index: Index) -> list[Place]:
+def places(blocks: tuple[Block, ...], index: Index, look: Look | None = None) -> list[Place]:
     """All that may be a citation by author and year, in the order of the text."""
+    look = look or Look()
     forms = Inflections(blocks, index)
 
-    def fit(one: Dated, bracketed: bool) -> Fit | None:
-        found = dated.fit(one, index)
+    def fit(one: Dated, found: Fit | None, bracketed: bool) -> Fit | None:
         return forms.fit(one) if found is None and bracketed and forms.apply(one) else found
 
     return [
-        Place(number, found, tuple(fit(d, found.bracketed) for d in found.cites))
-        for number, block in enumerate(blocks)
-        for found in author_date.extract(block)
+        Place(number, found, tuple(fit(d, f, found.bracketed) for d, f in zip(found.cites, fits, strict=True)))
+        for number, every in enumerate(look.each(_in_block, blocks, (), index))
+        for found, fits in every
     ]
+
+
+def _in_block(block: Block, index: Index) -> list[tuple[Found, tuple[Fit | None, ...]]]:
+    return [(found, tuple(dated.fit(d, index) for d in found.cites)) for found in author_date.extract(block)]
 
 
 class Pass:

@@ -53,6 +53,6 @@ def in_raw(reading: Reading, index: Index) -> bool:
         raw = entry.reference.raw
         if first not in fold(raw):
             continue
-        if wanted <= (set(words(raw[:HEAD])[:HEAD_WORDS]) if alone else raw_words(entry.reference)):
+        if wanted <= (set(words(raw[:HEAD])[:HEAD_WORDS]) if alone else raw_words(raw)):
             return True
     return False

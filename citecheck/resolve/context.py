@@ -15,6 +15,7 @@ from citecheck.model import Block
 from citecheck.resolve import evidence
 from citecheck.resolve.index import Index
 from citecheck.text import locators
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -110,11 +111,13 @@ class Named(NamedTuple):
 # ---- declared
 
 
-def declarations(block: Block, index: Index) -> Iterator[tuple[int, int]]:
+def declarations(block: Block, index: Index) -> list[tuple[int, int]]:
     """(prose position, entry) of each source that a block declares for the pages to come."""
+    return list(_declarations(block, index)) if any(word in block.prose for word in _DECLARING) else []
+
+
+def _declarations(block: Block, index: Index) -> Iterator[tuple[int, int]]:
     prose = block.prose
-    if not any(word in prose for word in _DECLARING):
-        return
     for found in _DECLARED.finditer(prose):
         if (number := _one(block, found.start("source"), found.end("source"), index)) is not None:
             yield found.end(), number
@@ -137,15 +140,15 @@ def _one(block: Block, start: int, end: int, index: Index) -> int | None:
 # ---- named
 
 
-def named_before(blocks: tuple[Block, ...], number: int, at: int, index: Index) -> Named:
+def named_before(blocks: tuple[Block, ...], number: int, at: int, index: Index, look: Look | None = None) -> Named:
     """Whom or what the text before a place names as the one quoted: the nearest sentence that names anybody."""
-    block = blocks[number]
-    found = _nearest(block, max(0, at - LEAD_IN), at, index)
+    look = look or Look()
+    found = look.block(_nearest, blocks[number], (max(0, at - LEAD_IN), at), index)
     back = number
     while not found.entries and back and number - back < 2 and _leads_in(blocks, back):
         back -= 1
         length = len(blocks[back].prose)
-        found = _nearest(blocks[back], max(0, length - LEAD_IN), length, index)
+        found = look.block(_nearest, blocks[back], (max(0, length - LEAD_IN), length), index)
     return found
 
 

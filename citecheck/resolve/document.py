@@ -27,6 +27,7 @@ from citecheck.resolve.chapters import Chapter
 from citecheck.resolve.formats import MARKS, WORDS, Format, Typed, recognised
 from citecheck.resolve.index import Index, build
 from citecheck.resolve.shapes import core_of
+from citecheck.text.looking import Look
 from citecheck.text.scripts import fold
 
 # Of distinct works cited, the share that is missing when a list was not understood, and the least number of them.
@@ -40,10 +41,11 @@ def resolve_document(
     *,
     citation_format: Format = "auto",
     index: Index | None = None,
+    look: Look | None = None,
 ) -> Document:
     """The citations of a manuscript, resolved against its bibliographies; `auto` recognises the citation format.
 
-    `index` is that of the bibliographies, where several manuscripts share it.
+    `index` is that of the bibliographies, where several manuscripts share it; `look` may know what blocks hold.
     """
     index = index or build(bibliographies)
     keyed = [_keyed(citation, cite, index) for citation in citekey.extract(manuscript) for cite in citation.cites]
@@ -54,7 +56,7 @@ def resolve_document(
     sections: tuple[Section, ...] = ()
     if parts := chapters.split(blocks, bibliographies, manuscript.path):
         proses = [Typed(manuscript, p.blocks, p.bibliographies, build(p.bibliographies)) for p in parts]
-        whole = Typed(manuscript, blocks, bibliographies, index)
+        whole = Typed(manuscript, blocks, bibliographies, index, look)
         formats: list[Format] = [citation_format] * len(parts)
         if citation_format == "auto":
             formats = _formats(proses, recognised(whole, keyed=bool(keyed)), keyed=bool(keyed))
@@ -64,7 +66,7 @@ def resolve_document(
         )
         main = _commonest(sections, typed)
     else:
-        prose = Typed(manuscript, blocks, bibliographies, index)
+        prose = Typed(manuscript, blocks, bibliographies, index, look)
         main = recognised(prose, keyed=bool(keyed)) if citation_format == "auto" else citation_format
         typed, problems = _unflooded(prose.resolved(main))
     if not typed and not keyed and index.entries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -13,6 +13,7 @@ from citecheck.resolve.index import Index
 from citecheck.resolve.judge import Pass
 from citecheck.resolve.places import Place, in_brackets
 from citecheck.text import years
+from citecheck.text.looking import Look
 from citecheck.text.stretches import Stretches
 
 # Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
@@ -34,35 +35,41 @@ class Typed:
     """What a manuscript's prose holds of each format, looked for when somebody asks."""
 
     def __init__(
-        self, manuscript: Manuscript, blocks: tuple[Block, ...], lists: tuple[Bibliography, ...], index: Index
+        self,
+        manuscript: Manuscript,
+        blocks: tuple[Block, ...],
+        lists: tuple[Bibliography, ...],
+        index: Index,
+        look: Look | None = None,
     ) -> None:
         """Begin with nothing looked for; `blocks` are those outside the printed lists."""
         self.manuscript, self.blocks, self.index = manuscript, blocks, index
+        self.look = look or Look()
         self._lists = lists
 
     def only(self, blocks: tuple[Block, ...]) -> Typed:
         """The same of some of its blocks."""
-        return Typed(self.manuscript, blocks, self._lists, self.index)
+        return Typed(self.manuscript, blocks, self._lists, self.index, self.look)
 
     @cached_property
     def by_number(self) -> numbered.Numbering | None:
         """Citations by number, where a list has numbers."""
-        return numbered.numbering(self.blocks, self.manuscript.text, self._lists, self.index)
+        return numbered.numbering(self.blocks, self.manuscript.text, self._lists, self.index, self.look)
 
     @cached_property
     def by_label(self) -> labelled.Labelling | None:
         """Citations by label, where a list has labels."""
-        return labelled.labelling(self.blocks, self.manuscript.text, self._lists, self.index)
+        return labelled.labelling(self.blocks, self.manuscript.text, self._lists, self.index, self.look)
 
     @cached_property
     def by_year(self) -> list[author_date.Place]:
         """What may be a citation by author and year."""
-        return author_date.places(self.blocks, self.index) if self.index.entries else []
+        return author_date.places(self.blocks, self.index, self.look) if self.index.entries else []
 
     @cached_property
     def in_brackets(self) -> list[Place]:
         """What may be a citation by author, title and page."""
-        return in_brackets(self.manuscript, self.blocks, self.index) if self.index.entries else []
+        return self._in_brackets({})
 
     @cached_property
     def beside_years(self) -> list[Place]:
@@ -71,12 +78,17 @@ class Typed:
         for place in self.by_year:
             if place.found.bracketed and all(place.fits):
                 dated.setdefault(place.block, set()).add(place.found.start)
-        return in_brackets(self.manuscript, self.blocks, self.index, dated) if self.index.entries else []
+        return self._in_brackets({number: frozenset(starts) for number, starts in dated.items()})
+
+    def _in_brackets(self, taken: Mapping[int, frozenset[int]]) -> list[Place]:
+        if not self.index.entries:
+            return []
+        return in_brackets(self.manuscript, self.blocks, self.index, taken, self.look)
 
     @cached_property
     def in_notes(self) -> list[notes.Noted]:
         """The notes, and the titles that they give."""
-        return notes.noted(self.blocks, self.index, defined=self.defined) if self.index.entries else []
+        return notes.noted(self.blocks, self.index, defined=self.defined, look=self.look) if self.index.entries else []
 
     @property
     def defined(self) -> bool:
@@ -100,11 +112,11 @@ class Typed:
             others += author_date.Pass(self.blocks, self.manuscript.text, self.index).run(dated)
         places = self.beside_years if main == "author-date" else self.in_brackets
         sure = [p for p in places if p.citation.place != "note" and _is_sure(p, self.index)]
-        others += Pass(self.manuscript, self.blocks, self.index).run_places(sure)
+        others += Pass(self.manuscript, self.blocks, self.index, self.look).run_places(sure)
         kept = [r for r in others if not taken.overlaps(r.cite.start, r.cite.end)]
         if main == "author-date":
             cites = Stretches((r.cite.start, r.cite.end) for r in (*found, *kept))
-            again = notes.ibids(self.blocks, self.manuscript.text, self.index)
+            again = notes.ibids(self.blocks, self.manuscript.text, self.index, self.look)
             kept += [r for r in again if not cites.overlaps(r.cite.start, r.cite.end)]
         return kept
 
@@ -181,7 +193,7 @@ def _note(typed: Typed) -> list[Resolution]:
 
 
 def _author(typed: Typed) -> list[Resolution]:
-    return Pass(typed.manuscript, typed.blocks, typed.index).run(typed.in_brackets)
+    return Pass(typed.manuscript, typed.blocks, typed.index, typed.look).run(typed.in_brackets)
 
 
 # What is resolved of each format; citekeys are, beside any of them (`citecheck.resolve.document`).

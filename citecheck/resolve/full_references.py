@@ -204,5 +204,5 @@ def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: I
 def _likest(entries: tuple[int, ...], rest: str, index: Index) -> tuple[int, ...]:
     """Of entries with one title, those that share most words with what follows it in a full reference."""
     said = set(words(rest))
-    shared = {n: len(said & raw_words(index.entries[n].reference)) for n in entries}
+    shared = {n: len(said & raw_words(index.entries[n].reference.raw)) for n in entries}
     return tuple(n for n in entries if shared[n] == max(shared.values()))

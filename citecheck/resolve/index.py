@@ -20,6 +20,7 @@ ARTICLES = frozenset(
 )
 K = TypeVar("K")
 V = TypeVar("V")
+OPENING = 4  # words of a title by which it is looked up in notes
 _MOST_SURNAMES = 4  # words of a compound surname
 _PARTICLES = pattern(r"(?:[^\W\dA-Z_]+\s+)+(?=[^\W\d_a-z])")
 _PARTS = frozenset(
@@ -61,6 +62,7 @@ class Index(Struct, frozen=True):
     by_label: dict[tuple[str, ...], tuple[int, ...]]
     labels: dict[tuple[str, ...], str]  # as they are printed
     by_word: dict[str, tuple[int, ...]]
+    by_opening: dict[tuple[str, ...], tuple[int, ...]]  # first words of titles
     by_id: dict[str, int]
     labels_from: dict[str, int]  # first word of a label -> words of the longest label that begins with it
     imprints: frozenset[str]  # words of publishers and places
@@ -75,6 +77,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
     label: dict[tuple[str, ...], list[int]] = {}
     labels: dict[tuple[str, ...], str] = {}
     word: dict[str, list[int]] = {}
+    opening: dict[tuple[str, ...], list[int]] = {}
     for e in entries:
         for key in {*e.families, *e.cited_as, *e.others, *_short_forms(e.reference)}:
             family.setdefault(key, []).append(e.number)
@@ -84,6 +87,8 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
                 labels.setdefault(key_words, text)
         for key in {*e.title, *e.short, *e.translated}:
             word.setdefault(key, []).append(e.number)
+        for title in {significant(e.title), significant(e.short), significant(e.translated)} - {()}:
+            opening.setdefault(title[:OPENING], []).append(e.number)
     sounds: dict[str, list[str]] = {}
     romanisations: dict[str, list[str]] = {}
     heads_of: dict[str, list[str]] = {}
@@ -109,6 +114,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         _frozen(label),
         labels,
         _frozen(word),
+        _frozen(opening),
         _by_id(entries),
         heads,
         frozenset(imprints - set(family)),
@@ -175,9 +181,9 @@ def _by_id(entries: tuple[Entry, ...]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=16384)
-def raw_words(reference: Reference) -> frozenset[str]:
+def raw_words(raw: str) -> frozenset[str]:
     """The words of an entry as it is written."""
-    return frozenset(words(reference.raw))
+    return frozenset(words(raw))
 
 
 def family_key(name: Name) -> str:

@@ -21,6 +21,7 @@ from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.places import Place, chapter_level
 from citecheck.resolve.shapes import Shapes, plausible
+from citecheck.text.looking import Look
 from citecheck.text.stretches import Stretches
 
 _NEAREST = 3  # entries that a missing one may have meant
@@ -30,8 +31,11 @@ HABIT = 3  # what a writer does so often is a convention; once or twice it is an
 class Pass:
     """The state of one pass through a manuscript: what was cited last, declared, and named."""
 
-    def __init__(self, manuscript: Manuscript, blocks: tuple[Block, ...], index: Index) -> None:
+    def __init__(
+        self, manuscript: Manuscript, blocks: tuple[Block, ...], index: Index, look: Look | None = None
+    ) -> None:
         """Start at the first block with nothing cited."""
+        self.look = look or Look()
         self.manuscript, self.blocks, self.index = manuscript, blocks, index
         self.out: list[Resolution] = []
         self.last: tuple[int, tuple[tuple[int, int], ...]] | None = None  # entry and pages cited last, explicitly
@@ -42,15 +46,15 @@ class Pass:
         self.chapters = chapter_level(blocks)
         self.shapes = Shapes((), index)
         self.notes: dict[str, list[int]] = {}  # label of a note -> the entries that it declares
-        for block in blocks:
-            if block.kind == "note" and (found := [n for _, n in context.declarations(block, index)]):
+        self.declared = list(self.look.each(context.declarations, blocks, (), index))
+        for block, declared in zip(blocks, self.declared, strict=True):
+            if block.kind == "note" and (found := [n for _, n in declared]):
                 self.notes[block.marker] = found
         self.counted: dict[int, frozenset[int]] = {}  # block -> where it counts its points
         self.paged = False  # whether any work is cited with its page
         self.files = False  # whether files are cited by volume and page, (1, 291)
         self.whys: dict[tuple[str, int], str] = {}
         self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
-        self.prose = ""  # the whole of it, made when first needed
 
     def run(self, places: list[Place]) -> list[Resolution]:
         """The verdict on every citation, in order of place."""
@@ -83,7 +87,7 @@ class Pass:
         for number, block in enumerate(self.blocks):
             if block.kind == "heading" and block.level <= self.chapters:
                 self.last, self.stated = None, None
-            declared = [*self._noted(block), *context.declarations(block, self.index)]
+            declared = [*self._noted(block), *self.declared[number]] if self.notes else self.declared[number]
             while here < len(places) and places[here].block == number:
                 self._state(declared, places[here].citation.at)
                 self._citation(places[here])
@@ -114,19 +118,29 @@ class Pass:
         for place in places:
             by_block.setdefault(place.block, []).append(place)
         out: list[Place] = []
-        unlisted: set[tuple[str, ...]] = set()
+        unlisted: mentions.Titles = frozenset()
+        given = self.manuscript.text, self.index
+        apart = [b for n, b in enumerate(self.blocks) if n not in by_block and b.kind != "note"]
+        nothing: tuple[tuple[int, int], ...] = ()
+        beside = iter(self.look.each(mentions.mentions, apart, (nothing, mentions.NO_TITLES), *given))
         for number, block in enumerate(self.blocks):
             here = by_block.get(number, [])
-            taken = [
+            taken = tuple(
                 (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))
                 for p in here
                 if any(p.found) or any(c.back or not c.readings for c in p.citation.cites)
-            ]
-            found = list(mentions.mentions(block, self.manuscript.text, self.index, taken, unlisted))
-            named = Stretches((m.citation.start, m.citation.end) for m in found)
-            here = [p for p in here if p.narrative or not named.overlaps(p.citation.start, p.citation.end)]
-            here += [Place(number, m.citation, (m.found,), narrative=True, bare=m.bare) for m in found]
-            out += sorted(here, key=lambda p: p.citation.start)
+            )
+            if not here and block.kind != "note":
+                found, new = next(beside)
+            else:
+                before = unlisted if block.kind == "note" else mentions.NO_TITLES  # others do not ask
+                found, new = self.look.block(mentions.mentions, block, (taken, before), *given)
+            unlisted = unlisted | new if new else unlisted
+            if found:
+                named = Stretches((m.citation.start, m.citation.end) for m in found)
+                here = [p for p in here if p.narrative or not named.overlaps(p.citation.start, p.citation.end)]
+                here += [Place(number, m.citation, (m.found,), narrative=True, bare=m.bare) for m in found]
+            out += sorted(here, key=lambda p: p.citation.start) if here else ()
         return out
 
     def _citation(self, place: Place) -> None:
@@ -242,7 +256,7 @@ class Pass:
             or numbers.ends_sentence(self.blocks[place.block].prose, place.citation.at)
         ):
             return None
-        named = context.named_before(self.blocks, place.block, place.citation.at, self.index)
+        named = context.named_before(self.blocks, place.block, place.citation.at, self.index, self.look)
         source = context.source_of(
             pages, cluster=cluster, stated=self.stated, named=named, last=self.last, cited=self.cited, index=self.index
         )
@@ -336,7 +350,7 @@ class Pass:
         reading = cites.likeliest(cite)
         if other := self._other_volume(cite, place):
             return other
-        close = near.near(cite, self.index)
+        close = self.look.once(near.near, cite.readings, cite, self.index)
         if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
             one = self._mismatch(cite, place, close[0])
             return replace(
@@ -361,7 +375,7 @@ class Pass:
         return self.index.entries[close.number]
 
     def _misspelt(self, cite: Cite) -> near.Near | None:
-        return near.misspelt(cite, self.index) if plausible(cite, self.index) else None
+        return self.look.once(near.misspelt, cite.readings, cite, self.index) if plausible(cite, self.index) else None
 
     def _is_quoted_authors(self, place: Place) -> bool:
         """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""
@@ -373,9 +387,8 @@ class Pass:
 
     def _is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""
-        if not self.prose:
-            self.prose = " ".join(b.prose for b in self.blocks).replace("\n", " ")
-        return any(form in self.prose for form in (f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"))
+        forms = f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"
+        return any(self.look.says(self.blocks, form) for form in forms)
 
     def _missing(self, cite: Cite, place: Place, reading: Reading, close: tuple[int, ...] = ()) -> Resolution:
         if cites.in_raw(reading, self.index):

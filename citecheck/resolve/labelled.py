@@ -13,6 +13,7 @@ from citecheck.model import Bibliography, Block, Citation, Cite, Reading, Resolu
 from citecheck.resolve import made_labels
 from citecheck.resolve.index import Index
 from citecheck.resolve.wording import short_title
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 
 LISTED_SHARE, CITED_SHARE, LEAST = 0.6, 0.25, 2
@@ -37,7 +38,11 @@ class Labelling(Struct, frozen=True):
 
 
 def labelling(
-    blocks: tuple[Block, ...], text: str, bibliographies: Iterable[Bibliography], index: Index
+    blocks: tuple[Block, ...],
+    text: str,
+    bibliographies: Iterable[Bibliography],
+    index: Index,
+    look: Look | None = None,
 ) -> Labelling | None:
     """How a manuscript cites by label; None where its list has no labels in square brackets."""
     labels: dict[str, tuple[int, ...]] = {}
@@ -50,7 +55,8 @@ def labelling(
         return _made(blocks, text, index)
     if len(labels) < LISTED_SHARE * size or not labels:
         return None
-    found = tuple(c for block in blocks for c in label.extract(block, text))
+    look = look or Look()
+    found = tuple(c for every in look.each(label.extract, blocks, (), text) for c in every)
     cited = {name for c in found for cite in c.cites if (name := label_of(cite)) in labels}
     return Labelling(labels, found, len(cited) / len(labels) if len(cited) >= min(LEAST, len(labels)) else 0.0)
 

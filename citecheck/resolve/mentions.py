@@ -38,15 +38,26 @@ _CUE = pattern(
 _HERE = pattern(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|oben|unten)\b")  # p. 14 above
 
 
+Titles = frozenset[tuple[str, ...]]
+NO_TITLES: Titles = frozenset()
+
+
 def mentions(
-    block: Block, text: str, index: Index, taken: Iterable[tuple[int, int]], unlisted: set[tuple[str, ...]]
-) -> Iterator[Mention]:
+    block: Block, taken: tuple[tuple[int, int], ...], unlisted: Titles, text: str, index: Index
+) -> tuple[list[Mention], Titles]:
     """What a block cites outside of the prose stretches `taken`, each place once.
 
-    `unlisted` holds the titles of full references found so far that are in no entry; new ones are added.
+    `unlisted` holds the titles of full references found so far that are in no entry; new ones are given back.
     """
     if block.kind == "heading":
-        return
+        return [], frozenset()
+    known = set(unlisted)
+    return list(_mentions(block, taken, known, text, index)), frozenset(known - unlisted)
+
+
+def _mentions(
+    block: Block, taken: Iterable[tuple[int, int]], unlisted: set[tuple[str, ...]], text: str, index: Index
+) -> Iterator[Mention]:
     used = Stretches(taken)
     for one in (
         *_note_items(block, text, index, used),

@@ -13,7 +13,7 @@ from citecheck.resolve.evidence import LEADING_WORDS
 from citecheck.resolve.index import ARTICLES, JOINERS, Entry, Index, family_key
 from citecheck.resolve.near import Near, alike
 from citecheck.text.patterns import pattern
-from citecheck.text.scripts import fold, romanised, words
+from citecheck.text.scripts import fold, romanised, word_tuple, words
 
 # How alike a title as cited and the listed one must be to be one, misprinted (0-100): *Stories* is not *Stone*.
 TITLE_LIKE = 70.0
@@ -152,7 +152,7 @@ def respelt(resolutions: list[Resolution], index: Index) -> list[Resolution]:
     for at, one in enumerate(resolutions):
         if one.verdict == "resolved" and one.reading.names and len(one.references) == 1:
             entry = index.entries[index.by_id[one.references[0]]]
-            cited = " ".join(words(one.reading.names[0]))
+            cited = " ".join(word_tuple(one.reading.names[0]))
             if any(cited.endswith(family) for family in entry.families):
                 as_listed.update(entry.families[:1])
             elif one.citation.place != "text" and _romanised(one.reading, entry.reference):

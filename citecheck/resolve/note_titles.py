@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citecheck.model import Block
 from citecheck.resolve import near
-from citecheck.resolve.index import ARTICLES, Entry, Index, significant
+from citecheck.resolve.index import ARTICLES, OPENING, Entry, Index, significant
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import APOSTROPHES, fold
 from citecheck.text.spans import to_prose
@@ -17,7 +17,6 @@ from citecheck.text.spans import to_prose
 _WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ADDRESS = pattern(r"(?:https?://|www\.|doi:)\S+")  # its words repeat the title
-_KEY = 4  # words of a title by which it is looked up
 TELLING = 4  # words that are a title by themselves; fewer need all of it, or the author beside them
 _BESIDE = 8  # characters between an author and a title
 _CLOSE = 40  # in which a name must stand that is misspelt
@@ -44,17 +43,6 @@ class Hit(NamedTuple):
 
 
 _EASTERN_OPENERS = "『「《"
-Titles = dict[tuple[str, ...], tuple[int, ...]]
-
-
-def titles(index: Index) -> Titles:
-    """The first words of all titles -> the entries that they begin."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for entry in index.entries:
-        for title in {significant(entry.title), significant(entry.short), significant(entry.translated)}:
-            if title:
-                found.setdefault(title[:_KEY], []).append(entry.number)
-    return {key: tuple(dict.fromkeys(numbers)) for key, numbers in found.items()}
 
 
 def definitions(notes: Sequence[Block], index: Index) -> dict[int, list[Hit]]:
@@ -69,15 +57,13 @@ def definitions(notes: Sequence[Block], index: Index) -> dict[int, list[Hit]]:
     return found
 
 
-def hits(prose: str, table: Titles, index: Index, defined: Sequence[Hit] = ()) -> tuple[Hit, ...]:
+def hits(block: Block, defined: tuple[Hit, ...], index: Index) -> tuple[Hit, ...]:
     """The titles in a note, in order; of two that overlap the longer, and what is `defined` before all others."""
-    found = [
-        h for h in _titles_in(prose, table, index) if not any(h.start < d.end and h.end > d.start for d in defined)
-    ]
+    found = [h for h in _titles_in(block.prose, index) if not any(h.start < d.end and h.end > d.start for d in defined)]
     return tuple(sorted((*found, *defined)))
 
 
-def _titles_in(prose: str, table: Titles, index: Index) -> list[Hit]:
+def _titles_in(prose: str, index: Index) -> list[Hit]:
     found: list[Hit] = []
     done = 0
     text = _ADDRESS.sub(lambda m: " " * len(m[0]), prose)
@@ -85,7 +71,7 @@ def _titles_in(prose: str, table: Titles, index: Index) -> list[Hit]:
     for at in range(len(words)):
         if words[at][0] < done:
             continue
-        best = max(_at(prose, words, at, table, index), key=lambda h: h.words, default=None)
+        best = max(_at(prose, words, at, index), key=lambda h: h.words, default=None)
         if best and not (found and _CONTAINER.search(prose[max(found[-1].end, best.start - 12) : best.start])):
             if (
                 found
@@ -104,10 +90,10 @@ def _is_author(text: str, index: Index) -> bool:
     return name in index.by_family or any(f"{article} {name}" in index.by_family for article in ARTICLES)
 
 
-def _at(prose: str, words: list[tuple[int, int, str]], at: int, table: Titles, index: Index) -> Iterator[Hit]:
+def _at(prose: str, words: list[tuple[int, int, str]], at: int, index: Index) -> Iterator[Hit]:
     """The titles that begin at a word."""
-    for size in range(min(_KEY, len(words) - at), 0, -1):
-        numbers = table.get(tuple(w for _, _, w in words[at : at + size]), ())
+    for size in range(min(OPENING, len(words) - at), 0, -1):
+        numbers = index.by_opening.get(tuple(w for _, _, w in words[at : at + size]), ())
         lengths = {n: _length(words, at, index.entries[n]) for n in numbers}
         for length in set(lengths.values()):
             entries = tuple(

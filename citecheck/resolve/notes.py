@@ -20,6 +20,7 @@ from citecheck.resolve.note_memory import Memory
 from citecheck.resolve.note_short import IBID, Judged
 from citecheck.resolve.note_titles import Hit
 from citecheck.text import eastern_names, locators, spans
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
@@ -52,14 +53,14 @@ def _place(prose: str, family: str, low: int, high: int) -> int:
     return next((at for size in sizes if (at := prose.find(family[:size], low, high)) >= 0), -1)
 
 
-def noted(blocks: tuple[Block, ...], index: Index, *, defined: bool = False) -> list[Noted]:
+def noted(blocks: tuple[Block, ...], index: Index, *, defined: bool = False, look: Look | None = None) -> list[Noted]:
     """The notes of a manuscript in order; `defined` where the bibliography is what they cite in full."""
-    table = note_titles.titles(index)
+    look = look or Look()
     numbered = [(number, block) for number, block in enumerate(blocks) if block.kind == "note"]
     printed = note_memory.numbers(block for _, block in numbered)
     works = note_titles.definitions([b for _, b in numbered], index) if defined else {}
     return [
-        Noted(number, own, note_titles.hits(block.prose, table, index, works.get(place, ())))
+        Noted(number, own, look.block(note_titles.hits, block, (tuple(works.get(place, ())),), index))
         for place, ((number, block), own) in enumerate(zip(numbered, printed, strict=True))
     ]
 
@@ -261,21 +262,30 @@ class Pass:
         return Locator(text, where.start, where.end, locators.ranges(text))
 
 
-def ibids(blocks: tuple[Block, ...], text: str, index: Index) -> list[Resolution]:
+def ibids(blocks: tuple[Block, ...], text: str, index: Index, look: Look | None = None) -> list[Resolution]:
     """Each `ibid.` in the notes and brackets of a manuscript that cites in another format; what it means is left open."""
     out: list[Resolution] = []
     notes = Pass(blocks, text, index)
-    for block in blocks:
+    look = look or Look()
+    for block, items in zip(blocks, look.each(_ibids, blocks, ()), strict=True):
         judged: list[Judged] = []
-        for start, end in _items(block):
-            lead = LEAD.match(block.prose, start, end)
-            start = lead.end() if lead else start
-            found = IBID.match(block.prose, start, end)
-            if found and (one := note_short.again(start, end, block.prose[found.end() : end], index, notes.memory)):
+        for start, end, rest in items:
+            if one := note_short.again(start, end, rest, index, notes.memory):
                 judged.append(one)
         if judged:
             out += notes.resolutions(judged, block)
     return out
+
+
+def _ibids(block: Block) -> list[tuple[int, int, str]]:
+    """Where each `ibid.` of a block begins and its item ends, and what it says behind that."""
+    found = []
+    for start, end in _items(block):
+        lead = LEAD.match(block.prose, start, end)
+        start = lead.end() if lead else start
+        if ibid := IBID.match(block.prose, start, end):
+            found.append((start, end, block.prose[ibid.end() : end]))
+    return found
 
 
 def _items(block: Block) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from citecheck.resolve import made_numbers, numbers
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import PARTS
 from citecheck.resolve.wording import short
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
@@ -51,18 +52,23 @@ class Numbering(Struct, frozen=True):
 
 
 def numbering(
-    blocks: tuple[Block, ...], text: str, bibliographies: Sequence[Bibliography], index: Index
+    blocks: tuple[Block, ...],
+    text: str,
+    bibliographies: Sequence[Bibliography],
+    index: Index,
+    look: Look | None = None,
 ) -> Numbering | None:
     """How a manuscript cites by number; None where its bibliography has none."""
     lists = _lists(bibliographies, index)
     unprinted = bool(index.entries) and not any(b.printed or b.noted for b in bibliographies)
     if not lists and not (unprinted and made_numbers.MAYBE.search(text)):
         return None
+    look = look or Look()
     found = tuple(
         (number, f)
-        for number, block in enumerate(blocks)
-        for f in numeric.extract(block, text)
-        if f.setting != "parenthesis" or _may_cite(f, block)
+        for number, every in enumerate(look.each(numeric.extract, blocks, (), text))
+        for f in every
+        if f.setting != "parenthesis" or _may_cite(f, blocks[number])
     )
     if not lists and (order := made_numbers.order(found, blocks, index)):
         entries: dict[int, tuple[int, ...]] = {number: (entry,) for number, entry in enumerate(order, start=1)}

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from citecheck.citations import author
-from citecheck.model import Block, Citation, Cite, Manuscript, Reading
+from citecheck.model import Block, Citation, Cite, Manuscript
 from citecheck.resolve import candidates, evidence
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import gloss
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 
 MOST_COMMAS, LONGEST_PART = 12, 5  # commas looked at in one item, and in one work of it
 
 _SEPARATOR = pattern(r",\s*(?:(?:and|und|et|y|&)\s)?|\s(?:and|und|et|y|&)\s")
 _LAST_NAME = pattern(r"([^,;]{2,60}\s(?:and|und|et|y|&)\s[^,;]{2,40}),\s+(?=[^\W\d_])")  # Lee and Ray,
+_NOTHING: frozenset[int] = frozenset()
 Explain = Callable[[Cite], Explicit | None]
 
 
@@ -33,33 +35,41 @@ class Place(NamedTuple):
 
 
 def in_brackets(
-    manuscript: Manuscript, blocks: tuple[Block, ...], index: Index, taken: Mapping[int, Container[int]] = {}
+    manuscript: Manuscript,
+    blocks: tuple[Block, ...],
+    index: Index,
+    taken: Mapping[int, frozenset[int]] = {},
+    look: Look | None = None,
 ) -> list[Place]:
     """All that may be a typed citation in brackets, in order of place.
 
     `taken` tells of each block where the brackets begin that hold something else.
     """
-    known: dict[tuple[str, tuple[Reading, ...]], Explicit | None] = {}
+    look = look or Look()
+    given = manuscript.text, index, look
+    here = (
+        (look.block(_in_block, b, (taken.get(n, _NOTHING),), *given) for n, b in enumerate(blocks))
+        if taken
+        else look.each(_in_block, blocks, (_NOTHING,), *given)
+    )
+    return [Place(number, citation, found) for number, every in enumerate(here) for citation, found in every]
 
+
+def _in_block(
+    block: Block, taken: frozenset[int], text: str, index: Index, look: Look
+) -> list[tuple[Citation, tuple[Explicit | None, ...]]]:
     def explain(cite: Cite) -> Explicit | None:
         key = cite.prose, cite.readings
-        if key not in known:
-            known[key] = candidates.explicit(cite, index) if cite.readings else None
-        return known[key]
+        return look.once(candidates.explicit, key, cite, index) if cite.readings else None
 
-    places = []
-    for number, block in enumerate(blocks):
-        here: list[Place] = []
-        for citation in author.extract(block, manuscript.text, taken.get(number, ())):
-            if not gloss(block.prose, citation):
-                place = Place(number, citation, tuple(explain(c) for c in citation.cites))
-                place = _split(place, block, manuscript.text, explain)
-                if citation.closed or all(
-                    f and c.locator for c, f in zip(place.citation.cites, place.found, strict=True)
-                ):
-                    _add(here, place)
-        places += here
-    return places
+    here: list[Place] = []
+    for citation in author.extract(block, text, taken):
+        if not gloss(block.prose, citation):
+            place = Place(0, citation, tuple(explain(c) for c in citation.cites))
+            place = _split(place, block, text, explain)
+            if citation.closed or all(f and c.locator for c, f in zip(place.citation.cites, place.found, strict=True)):
+                _add(here, place)
+    return [(place.citation, place.found) for place in here]
 
 
 def _add(here: list[Place], place: Place) -> None:

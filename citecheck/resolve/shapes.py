@@ -13,7 +13,7 @@ from citecheck.resolve import numbers
 from citecheck.resolve.index import Index
 from citecheck.text.name_patterns import LOWER, UPPER
 from citecheck.text.patterns import pattern
-from citecheck.text.scripts import fold, words
+from citecheck.text.scripts import fold, word_tuple, words
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
@@ -199,7 +199,7 @@ def plausible(cite: Cite, index: Index) -> bool:
             return False  # German Stelzen
         return not first.names or all(is_name(n) for n in first.names)
     core = " and ".join(first.names) if first.others and not cite.locator else core_of(cite)
-    folded = words(core)
+    folded = word_tuple(core)
     if _CODE.search(cite.prose) or _ABBREVIATION.fullmatch(cite.prose[: cite.locator_at] if cite.locator else core):
         return False
     if not folded or not capitalised(core) or len(folded) > 12 or set(folded) & MONTHS:

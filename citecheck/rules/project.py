@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -33,7 +33,8 @@ class Project(Struct, frozen=True):
     `cited` counts the cites of each (bibliography path, reference id); `touched` holds those that some citation may
     mean, too. `references` leads from a manuscript's path to its references by id, `users` from a bibliography's to the
     manuscripts that cite from it. `asked` are the codes of the rules that were selected by code, prefix or name.
-    `partial` are the paths of bibliographies that manuscripts unknown here may use, too.
+    `partial` are the paths of bibliographies that manuscripts unknown here may use, too. `says` knows, where somebody
+    does, whether words stand in a document outside of its lists.
     """
 
     documents: tuple[Document, ...] = ()
@@ -43,6 +44,7 @@ class Project(Struct, frozen=True):
     users: Mapping[str, Sequence[Document]] = {}
     asked: frozenset[str] = frozenset()
     partial: frozenset[str] = frozenset()
+    says: Callable[[Document, str], bool] | None = None
 
 
 def by_id(bibliographies: Iterable[Bibliography]) -> dict[str, Reference]:
@@ -130,7 +132,10 @@ def sections(document: Document) -> Iterator[tuple[Document, CitationFormat | Li
 def outside_lists(document: Document) -> Iterator[Block]:
     """The blocks of a document that are not in its printed lists."""
     printed = [s for b in own(document) for s in b.lists]
-    return (b for b in document.manuscript.blocks if not any(s.start <= b.start < s.end for s in printed))
+    first, last = min((s.start for s in printed), default=0), max((s.end for s in printed), default=0)
+    for block in document.manuscript.blocks:
+        if not first <= block.start < last or not any(s.start <= block.start < s.end for s in printed):
+            yield block
 
 
 def problems(document: Document, code: str) -> Iterator[Finding]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from citecheck.config import Config
 from citecheck.model import Bibliography, Block, Document, Finding, Reference, Span
 from citecheck.resolve.wording import short
 from citecheck.rules.duplicates import same_work
 from citecheck.rules.project import Project, Shelf, has_problem, lists, outside_lists, own
+from citecheck.text.looking import spoken
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 CODE = "BIB201"
 _WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_BEGINS = pattern(r"(?<![^\W\d_])(?<![^\W\d_][-'’])")  # between two words, before and behind one of them
+_ENDS = pattern(r"(?:['’]s)?(?![^\W\d_]|[-'’][^\W\d_])")
+_FEW = 200  # words that are looked for one by one
 _KEY = pattern(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
 _FLOOD_SHARE, _FLOOD_LEAST = 0.5, 5
@@ -94,7 +99,7 @@ def _uncited(
         cited = _by_title(r for r in references if r.id in kept)
         left = [r for r in left if not any(same_work(r, c) for c in cited.get(_title(r), ()))]
         by_name = any(_format(d, one.chapter) in ("author", "author-date", "note") for d in users)
-        yield from _unnamed(left, one, users) if by_name else left
+        yield from _unnamed(left, one, users, project) if by_name else left
 
 
 def _format(document: Document, chapter: Span | None) -> str:
@@ -129,16 +134,17 @@ def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
         reference = by_id[reference.parent]
 
 
-def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document]) -> Iterator[Reference]:
+def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], project: Project) -> Iterator[Reference]:
     """Those that the text does not name in any other way than by a citation.
 
     A work without pages is cited by the name of its author alone (MLA 9 §6.30). Of somebody with several works it takes
     the year beside the name, the name in a note, or the title.
     """
-    prose = " ".join(_prose(users, one.chapter)).replace("\n", " ")
+    prose = spoken(b for d in users for b in _in_chapter(d, one.chapter))
     unpaged = all(_format(d, one.chapter) != "author-date" for d in users)
-    set_apart = "\n".join(_opened(t) for t in _set_apart(users, one.chapter))
-    said, noted = _words(prose), _words(" ".join(_prose(users, one.chapter, notes_only=True)))
+    set_apart = ""
+    says = partial(_says, users, project.says) if project.says else None
+    said, noted = _Words(prose, says), _Words(_noted(users))
     works = Counter(n.family for r in one.references for n in r.names[:1])
     searched = 0
     for reference in left:
@@ -155,14 +161,16 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document]) -> It
                 continue
         title = reference.title_short or reference.title
         title_words = _WORD.findall(title)
-        if len(title_words) > 1 and all(w in said for w in title_words):
+        if len(title_words) > 1 and all(w in said for w in sorted(title_words, key=len, reverse=True)):
             searched += len(prose)
             by_person = bool(reference.names) and not reference.names[0].literal and family not in title
             by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person
-            if searched > _MOST_SEARCHED or (
-                title in prose if by_itself else f"\n{_opened(title)}" in f"\n{set_apart}"
-            ):
+            if searched > _MOST_SEARCHED or (by_itself and title in prose):
                 continue
+            if not by_itself and _opened(title) in prose:
+                set_apart = set_apart or "\n".join(("", *(_opened(t) for t in _set_apart(users, one.chapter))))
+                if f"\n{_opened(title)}" in set_apart:
+                    continue
         yield reference
 
 
@@ -180,10 +188,33 @@ def _opened(title: str) -> str:
     return _OPENING.sub("", title, count=1)
 
 
-def _words(prose: str) -> set[str]:
-    """The words of a text; of a possessive the name, too."""
-    found = set(_WORD.findall(prose))
-    return found | {w[:-2] for w in found if w[-2:] in ("'s", "’s")}
+class _Words:
+    """The words of a text, of a possessive the name, too; each looked for by itself until many have been asked for."""
+
+    def __init__(self, prose: str, says: Callable[[str], bool] | None = None) -> None:
+        self._prose, self._says = prose, says
+        self._known: dict[str, bool] = {}
+        self._every: set[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._every is None and word not in self._known and len(self._known) >= _FEW:
+            found = set(_WORD.findall(self._prose))
+            self._every = found | {w[:-2] for w in found if w[-2:] in ("'s", "’s")}
+        if self._every is not None:
+            return word in self._every
+        if word not in self._known:
+            self._known[word] = self._stands(word)
+        return self._known[word]
+
+    def _stands(self, word: str) -> bool:
+        if self._says and not self._says(word):
+            return False
+        at = self._prose.find(word)
+        while at >= 0:
+            if _BEGINS.match(self._prose, at) and _ENDS.match(self._prose, at + len(word)):
+                return True
+            at = self._prose.find(word, at + 1)
+        return False
 
 
 def _dated(prose: str, family: str, year: str) -> bool:
@@ -202,10 +233,13 @@ def _dated(prose: str, family: str, year: str) -> bool:
     return False
 
 
-def _prose(users: Sequence[Document], chapter: Span | None, *, notes_only: bool = False) -> Iterator[str]:
-    """The running text of documents or of a chapter, or their notes, without their lists."""
-    for document in users:
-        yield from (b.prose for b in _in_chapter(document, chapter) if b.kind == "note" or not notes_only)
+def _says(users: Sequence[Document], says: Callable[[Document, str], bool], word: str) -> bool:
+    return any(says(document, word) for document in users)
+
+
+def _noted(users: Sequence[Document]) -> str:
+    """The text of the notes of documents."""
+    return spoken(b for d in users for b in outside_lists(d) if b.kind == "note")
 
 
 def _in_chapter(document: Document, chapter: Span | None) -> Iterator[Block]:

@@ -1,0 +1,208 @@
+"""What was found in each block of a manuscript, kept while the block says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from citecheck.engine.live.rereading import Edit, Kept
+from citecheck.engine.live.saying import Spoken
+from citecheck.engine.live.shifting import shifted
+from citecheck.engine.live.watched import Needs, Watch, changed, watched
+from citecheck.model import Block
+from citecheck.resolve.index import Index
+from citecheck.text.looking import Look
+
+_T = TypeVar("_T")
+_REACH = 300  # characters around a block that may count for what is found in it
+_ROOM = 24  # results of one block beside which those not used of late are dropped
+_IDLE = 8  # checks for which a value is kept that none of them used
+_STILL = -1  # in place of where a block began, for a result without places in the source
+
+
+class _Seen:
+    """A result, where its block began then, what of the index it needs, and the check that used it last."""
+
+    __slots__ = ("at", "needs", "used", "value")
+
+    def __init__(self, value: Any, at: int, needs: Needs, used: int) -> None:
+        self.value, self.needs, self.used = value, needs, used
+        self.at = at if shifted(value, 1) != value else _STILL
+
+
+_Cell = dict[Hashable, _Seen]
+
+
+class _Column:
+    """The results of one function, block by block, and the check that used it last."""
+
+    __slots__ = ("seen", "used")
+
+    def __init__(self, seen: list[_Seen | None]) -> None:
+        self.seen, self.used = seen, 0
+
+
+class _Run:
+    """What was found in blocks that stand together: their cells and where each began then."""
+
+    __slots__ = ("cells", "seen", "starts")
+
+    def __init__(self, seen: _Seen, cells: list[_Cell | None], starts: list[int]) -> None:
+        self.seen, self.cells, self.starts = seen, cells, starts
+
+    def stands(self, cells: list[_Cell | None], starts: list[int]) -> bool:
+        """Whether the same blocks are there, all moved alike."""
+        if len(cells) != len(self.cells) or any(
+            a is not b or a is None for a, b in zip(cells, self.cells, strict=True)
+        ):
+            return False
+        distance = starts[0] - self.starts[0]
+        return all(b - a == distance for a, b in zip(self.starts, starts, strict=True))
+
+
+class Memory(Look):
+    """A look at one manuscript that knows what it has seen in those blocks that an edit did not touch."""
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        super().__init__()
+        self._blocks: tuple[Block, ...] = ()
+        self._places: dict[int, int] = {}  # id of a block, which `_blocks` keeps alive -> its number
+        self._cells: list[_Cell] = []
+        self._columns: dict[Hashable, _Column] = {}
+        self._runs: dict[Hashable, _Run] = {}
+        self._values: _Cell = {}
+        self._asked: tuple[Sequence[Block], list[int | None]] = ((), [])
+        self._check = 0
+        self._spoken = Spoken()
+        self._watch = Watch()
+        self._index: Index | None = None
+        self._watched: Index | None = None
+
+    def follow(self, blocks: tuple[Block, ...], edit: Edit, kept: Kept) -> None:
+        """Go over to the blocks of an edited text, of which some at the beginning and the end are the same."""
+        old = self._blocks
+        first = next((n for n in range(kept.first) if old[n].end + _REACH > edit.start), kept.first)
+        size = len(old)
+        after = range(1, kept.last + 1)
+        last = next((n - 1 for n in after if old[size - n].start - _REACH < edit.end), kept.last)
+        middle = len(blocks) - first - last
+        self._cells[first : size - last] = [{} for _ in range(middle)]
+        for column in self._columns.values():
+            column.seen[first : size - last] = [None] * middle
+        self._blocks, self._asked = blocks, ((), [])
+        self._places = {id(block): number for number, block in enumerate(blocks)}
+        self._tidy()
+
+    def against(self, index: Index) -> None:
+        """Look things up in an index from now on; what another one said stays where this one says the same."""
+        if index is self._index:
+            return
+        if self._index is not None and (otherwise := changed(self._index, index)):
+            for cell in (*self._cells, self._values):
+                for key in [k for k, seen in cell.items() if not seen.needs.isdisjoint(otherwise)]:
+                    del cell[key]
+            for column in self._columns.values():
+                column.seen = [s if s and s.needs.isdisjoint(otherwise) else None for s in column.seen]
+            self._watched = None
+        self._index = index
+        self._watched = self._watched or watched(index, self._watch)
+
+    def block(self, function: Callable[..., _T], block: Block, keys: tuple[Hashable, ...], *rest: object) -> _T:
+        """As it was found before, moved with its block; else as it is found now."""
+        number = self._places.get(id(block))
+        if number is None:
+            return function(block, *keys, *rest)
+        cell, known = self._cells[number], (function, keys)
+        seen = cell.get(known)
+        if seen is None:
+            if len(cell) > _ROOM:
+                _drop(cell, self._check)
+            seen = cell[known] = self._found(function, (block, *keys), rest, block.start)
+        found: _T = self._again(seen, block.start)
+        return found
+
+    def each(
+        self, function: Callable[..., _T], blocks: Sequence[Block], keys: tuple[Hashable, ...], *rest: object
+    ) -> Iterable[_T]:
+        """As it was found before in each block, moved with it; else as it is found now."""
+        known = function, keys
+        column = self._columns.get(known)
+        if column is None:
+            column = self._columns[known] = _Column([None] * len(self._blocks))
+        column.used = self._check
+        every, out = column.seen, []
+        for number, block in zip(self._numbers(blocks), blocks, strict=True):
+            if number is None:
+                out.append(function(block, *keys, *rest))
+                continue
+            seen = every[number]
+            if seen is None:
+                seen = every[number] = self._found(function, (block, *keys), rest, block.start)
+            at = seen.at
+            out.append(seen.value if at < 0 or at == block.start else self._again(seen, block.start))
+        return out
+
+    def run(
+        self, function: Callable[..., _T], blocks: Sequence[Block], keys: tuple[Hashable, ...], *rest: object
+    ) -> _T:
+        """As it was found before in the same blocks, if all are moved alike; else as it is found now."""
+        if not blocks:
+            return function(blocks, *keys, *rest)
+        known = function, keys
+        cells = [None if n is None else self._cells[n] for n in self._numbers(blocks)]
+        starts = [block.start for block in blocks]
+        run = self._runs.get(known)
+        if run is None or not run.stands(cells, starts):
+            run = self._runs[known] = _Run(self._found(function, (blocks, *keys), rest, starts[0]), cells, starts)
+        found: _T = self._again(run.seen, starts[0])
+        run.starts = starts
+        return found
+
+    def says(self, blocks: Sequence[Block], words: str) -> bool:
+        """Whether words stand in the prose of blocks; where they did not before, only what is new is looked through."""
+        if self._spoken.blocks is not blocks:
+            self._spoken.follow(blocks, [None if n is None else self._cells[n] for n in self._numbers(blocks)])
+        return self._spoken.says(words)
+
+    def once(self, function: Callable[..., _T], key: Hashable, *rest: object) -> _T:
+        """As it was found before for the same key; else as it is found now."""
+        known = function, key
+        seen = self._values.get(known)
+        if seen is None:
+            seen = self._values[known] = self._found(function, (), rest, 0)
+        found: _T = self._again(seen, seen.at)
+        return found
+
+    def _found(self, function: Callable[..., Any], given: tuple[object, ...], rest: Iterable[object], at: int) -> _Seen:
+        telling = (self._watched if r is self._index and r is not None else r for r in rest)
+        value, needs = self._watch.during(function, *given, *telling)
+        return _Seen(value, at, needs, self._check)
+
+    def _again(self, seen: _Seen, at: int) -> Any:
+        seen.used = self._check
+        self._watch.also(seen.needs)
+        if seen.at not in (at, _STILL):
+            seen.value = shifted(seen.value, at - seen.at)
+            seen.at = at
+        return seen.value
+
+    def _numbers(self, blocks: Sequence[Block]) -> list[int | None]:
+        if self._asked[0] is not blocks:
+            self._asked = blocks, [self._places.get(id(block)) for block in blocks]
+        return self._asked[1]
+
+    def _tidy(self) -> None:
+        self._check += 1
+        if self._check % _IDLE:
+            return
+        before = self._check - _IDLE
+        _drop(self._values, before)
+        self._runs = {key: run for key, run in self._runs.items() if run.seen.used >= before}
+        self._columns = {key: column for key, column in self._columns.items() if column.used >= before}
+
+
+def _drop(cell: _Cell, before: int) -> None:
+    """Forget what no check has used since."""
+    for key in [k for k, seen in cell.items() if seen.used < before]:
+        del cell[key]

@@ -1,0 +1,57 @@
+"""Look at the blocks of a manuscript one by one: anew each time, or, in an editor, only at those that have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from citecheck.model import Block
+
+_T = TypeVar("_T")
+
+
+def spoken(blocks: Iterable[Block]) -> str:
+    """The prose of blocks, one after the other, with spaces for line breaks."""
+    return " ".join([block.prose for block in blocks]).replace("\n", " ")
+
+
+class Look:
+    """Calls functions that depend on nothing but what they are given; this one calls them for every block."""
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        self._seen: dict[tuple[Callable[..., Any], Hashable], Any] = {}
+        self._said: tuple[Sequence[Block], str] = ((), "")
+
+    def block(self, function: Callable[..., _T], block: Block, keys: tuple[Hashable, ...], *rest: object) -> _T:
+        """`function(block, *keys, *rest)`, where of the rest only what it says of this block may count.
+
+        What it gives has offsets of the source in the values of the model, and other integers count in the prose.
+        """
+        return function(block, *keys, *rest)
+
+    def each(
+        self, function: Callable[..., _T], blocks: Sequence[Block], keys: tuple[Hashable, ...], *rest: object
+    ) -> Iterable[_T]:
+        """As `block`, of one block after the other."""
+        return (function(block, *keys, *rest) for block in blocks)
+
+    def run(
+        self, function: Callable[..., _T], blocks: Sequence[Block], keys: tuple[Hashable, ...], *rest: object
+    ) -> _T:
+        """`function(blocks, *keys, *rest)`, of blocks that stand together; else as `block`."""
+        return function(blocks, *keys, *rest)
+
+    def says(self, blocks: Sequence[Block], words: str) -> bool:
+        """Whether words stand in the prose of blocks, one after the other; spaces part them, and the lines."""
+        if self._said[0] is not blocks:
+            self._said = blocks, spoken(blocks)
+        return words in self._said[1]
+
+    def once(self, function: Callable[..., _T], key: Hashable, *rest: object) -> _T:
+        """`function(*rest)`, called once for what `key` tells apart; what it gives has no offsets of the source."""
+        known = (function, key)
+        if known not in self._seen:
+            self._seen[known] = function(*rest)
+        found: _T = self._seen[known]
+        return found
