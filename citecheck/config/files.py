@@ -98,7 +98,7 @@ def _parsed(data: bytes, path: str) -> dict[str, Any]:
 
 
 def fields(table: dict[str, Any], said_by: str) -> dict[str, Any]:
-    """The fields of `Config` that settings from elsewhere set; their paths are relative to here. Raises `ConfigError`."""
+    """The fields of `Config` that settings set which stand in no file; paths begin here. Raises `ConfigError`."""
     return _fields(table, said_by)[0]
 
 

@@ -176,5 +176,3 @@ def _edit(session: Session, checked: Checked, edits: dict[str, list[Edit]]) -> t
         lines = session.lines_of(checked, path)
         changes[session.uri(checked, path)] = [types.TextEdit(lines.range(e.start, e.end), e.text) for e in wanted]
     return types.WorkspaceEdit(changes=changes)
-
-

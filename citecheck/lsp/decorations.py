@@ -40,9 +40,7 @@ def hints(checked: Checked, start: int, end: int) -> list[types.InlayHint]:
             said = short(entries[0])
             label = said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"
             tip = types.MarkupContent(types.MarkupKind.Markdown, words.reference(entries[0]))
-            found.append(
-                types.InlayHint(checked.lines.position(one.cite.end), label, tooltip=tip, padding_left=True)
-            )
+            found.append(types.InlayHint(checked.lines.position(one.cite.end), label, tooltip=tip, padding_left=True))
     return found
 
 
@@ -51,7 +49,7 @@ def _is_bare(one: Resolution) -> bool:
 
 
 def tokens(checked: Checked, start: int = 0, end: int | None = None) -> types.SemanticTokens:
-    """The cites, and their locators; those that a finding is about are marked as deprecated (struck out by few themes)."""
+    """The cites and their locators; those that a finding is about have the modifier `deprecated`."""
     data: list[int] = []
     line = character = 0
     last = 0

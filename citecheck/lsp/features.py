@@ -47,9 +47,7 @@ def _places(server: Server) -> None:
     async def on_highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
         return await server.asked(params, navigation.highlights)
 
-    @server.feature(
-        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=completion.TRIGGERS)
-    )
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=completion.TRIGGERS))
     async def on_completion(params: types.CompletionParams) -> types.CompletionList | None:
         return await server.asked(params, lambda c, at: completion.complete(c, c.lines.text, at))
 
@@ -169,5 +167,3 @@ def _commands(server: Server) -> None:
         found = await navigation.references(session, checked, checked.lines.offset(where), declaration=False)
         if found:
             server.window_show_document(types.ShowDocumentParams(found[0].uri, selection=found[0].range))
-
-

@@ -49,5 +49,3 @@ def _citations(checked: Checked, entry: Reference) -> str:
         lines.append(f"- and {len(found) - _MOST} more")
     lines += [f"- <{link}>" for link in words.links(entry)]
     return "\n".join(lines)
-
-

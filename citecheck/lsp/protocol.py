@@ -53,7 +53,7 @@ class Protocol(LanguageServerProtocol):
         self._send_response(number, error=types.ResponseError(code=code, message=message))
 
     @lsp_method(types.EXIT)
-    def lsp_exit(self, *_: Any) -> None:
+    def lsp_exit(self, *_: Any) -> None:  # type: ignore[override]
         """End at once: a thread that waits for the editor's next message would hold the process up."""
         sys.stdout.flush()
         os._exit(0 if self._shutdown else 1)

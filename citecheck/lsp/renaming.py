@@ -43,7 +43,7 @@ def target(checked: Checked, offset: int) -> Target:
     if cite.cite.citekey:
         start = cite.cite.start + cite.cite.text.find(cite.cite.citekey)
         return Target(start, start + len(cite.cite.citekey), cite.cite.citekey, entries[0], True)
-    span = title_in(cite)
+    span = title_in(cite, entries[0])
     if span is None:
         raise Refused("this citation gives no short title")
     return Target(*span, checked.lines.text[slice(*span)], entries[0], False)
@@ -73,12 +73,10 @@ async def rename(session: Session, checked: Checked, offset: int, new: str) -> t
         uri, lines = session.uri(shown.get(path, checked), path), session.lines_of(shown.get(path, checked), path)
         buffer = session.buffers.get(uri)
         document = types.OptionalVersionedTextDocumentIdentifier(uri, buffer.version if buffer else None)
-        changes.append(
-            types.TextDocumentEdit(document, [types.TextEdit(lines.range(a, b), new) for a, b in sorted(spans)])
-        )
+        changes.append((document, [types.TextEdit(lines.range(a, b), new) for a, b in sorted(spans)]))
     if not session.document_changes:
-        return types.WorkspaceEdit(changes={c.text_document.uri: list(c.edits) for c in changes})  # type: ignore[misc]
-    return types.WorkspaceEdit(document_changes=changes)
+        return types.WorkspaceEdit(changes={d.uri: e for d, e in changes})
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(d, e) for d, e in changes])
 
 
 def _span(one: Resolution, what: Target) -> tuple[int, int] | None:
@@ -89,13 +87,15 @@ def _span(one: Resolution, what: Target) -> tuple[int, int] | None:
         start = one.cite.start + one.cite.text.find(one.cite.citekey)
         return start, start + len(one.cite.citekey)
     sure = len(one.references) == 1 and one.verdict in ("resolved", "context", "mismatch")
-    return title_in(one) if sure and not one.cite.citekey else None
+    return title_in(one, what.entry) if sure and not one.cite.citekey else None
 
 
-def title_in(one: Resolution) -> tuple[int, int] | None:
-    """Where a typed cite prints its title (source), markup and quotation marks left out."""
+def title_in(one: Resolution, entry: Reference) -> tuple[int, int] | None:
+    """Where a typed cite prints its title (source), markup and quotation marks left out; of a label what is no name."""
     title = one.reading.title
-    if not title:
+    for name in entry.names[:1]:
+        title = title.removeprefix(f"{name.family}, ").removeprefix(f"{name.family} ")
+    if not title or title in {n.family for n in entry.names}:
         return None
     words = [re.escape(w) for w in title.split()]
     found = re.search(r"[\s*_]+".join(words), one.cite.text)

@@ -39,7 +39,7 @@ class Server(LanguageServer):
         self.session = Session(self._tell)
         self.pulls = False  # whether the client asks for diagnostics itself
         self._published: dict[str, tuple[int | None, object]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
         self._settling: asyncio.TimerHandle | None = None
         self.protocol.opened, self.protocol.changed, self.protocol.closed = self._opened, self._changed, self._closed
         self._lifecycle()
@@ -73,7 +73,10 @@ class Server(LanguageServer):
 
         edit = workspace.workspace_edit if workspace else None
         self.session.document_changes = bool(edit and edit.document_changes)
-        self.session.begin(str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding)), folders_of(params))
+        self.session.begin(
+            str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding)),
+            folders_of(params),
+        )
         settings = params.initialization_options
         self.session.configure(watching.section(settings) if isinstance(settings, dict) else {})
 
@@ -120,7 +123,7 @@ class Server(LanguageServer):
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Future[None]) -> None:
-        self._tasks.discard(task)  # type: ignore[arg-type]
+        self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             logging.getLogger("citecheck").error("a check failed", exc_info=error)
 
@@ -181,5 +184,3 @@ def serve(tcp: str = "") -> None:
     else:
         server.start_io()
     os._exit(0)  # the client went away: a check that still runs is of no use
-
-

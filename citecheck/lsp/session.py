@@ -175,11 +175,8 @@ class Session:
         if first is None:
             return []
         shared = {b.path for b in first.bibliographies}
-        found = [first]
-        for other in list(self.manuscripts()):
-            if other != uri and (one := await self.checked(other)) and shared & {b.path for b in one.bibliographies}:
-                found.append(one)
-        return found
+        others = [one for other in list(self.manuscripts()) if other != uri and (one := await self.checked(other))]
+        return [first, *(o for o in others if shared & {b.path for b in o.bibliographies})]
 
     def lines_of(self, checked: Checked, path: str) -> Lines:
         """The lines of a file that a check names."""
@@ -195,7 +192,6 @@ class Session:
         if path == checked.path:
             return checked.uri
         return next((b.uri for b in self.buffers.values() if b.path == path), "") or uri_of(path)
-
 
     @staticmethod
     def converted(said: dict[str, Any]) -> types.Diagnostic:

@@ -45,8 +45,7 @@ def verdict(one: Resolution, checked: Checked) -> str:
     """What a cite was taken for, why, and how often that is cited."""
     entries = checked.meant(one)
     parts = [f"`{plain_code(one.cite.text)}` {_SAID[one.verdict]}"]
-    for entry in entries[:5]:
-        parts.append(f"- {reference(entry)} ({times(checked.times_cited(entry))})")
+    parts += [f"- {reference(e)} ({times(checked.times_cited(e))})" for e in entries[:5]]
     if len(entries) > 5:
         parts.append(f"- and {len(entries) - 5} more")
     if one.why:
