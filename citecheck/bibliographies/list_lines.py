@@ -231,10 +231,7 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
     A writer's editor breaks a line only where the next word no longer fits; any other break was meant.
     """
     lines = [prose[a : b - 1] for a, b in zip(starts, [*starts[1:], len(prose) + 1], strict=True)]
-    forced = [
-        len(line) + 1 + _first_word(following) > widest - 1
-        for line, following in itertools.pairwise(printed)
-    ]
+    forced = [len(line) + 1 + _first_word(following) > widest - 1 for line, following in itertools.pairwise(printed)]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
     if spaced and not wrapped and sum(bool(_DATED.search(line)) for line in lines) < _MOST_DATED * len(lines):
         return starts[:1]  # a line is no whole entry: broken by sentences

@@ -95,8 +95,7 @@ def _documents(server: Server) -> None:
 
     @server.feature(types.WORKSPACE_SYMBOL)
     async def on_works(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
-        found = [c for uri in list(session.manuscripts()) if (c := await session.checked(uri))]
-        return structure.works(session, found, params.query)
+        return structure.works(session, [c async for c in session.every()], params.query)
 
 
 def _stretch(checked: Checked, area: types.Range) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from citecheck import __version__
 from citecheck.lsp import diagnostics, watching
 from citecheck.lsp.checking import Checked
 from citecheck.lsp.features import register
+from citecheck.lsp.progress import Progress
 from citecheck.lsp.protocol import Protocol
 from citecheck.lsp.session import Session, folders_of
 
@@ -37,6 +38,7 @@ class Server(LanguageServer):
         super().__init__("citecheck", __version__, protocol_cls=Protocol)
         self._thread_pool = ThreadPoolExecutor(2)  # one waits for the client's next message
         self.session = Session(self._tell)
+        self.session.progress = Progress(self)
         self.pulls = False  # whether the client asks for diagnostics itself
         self._published: dict[str, tuple[int | None, object]] = {}
         self._tasks: set[asyncio.Future[None]] = set()

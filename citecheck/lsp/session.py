@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -28,6 +28,7 @@ class Session:
     def __init__(self, tell: Callable[[str], None]) -> None:
         """Begin without texts; `begin` is called when the client has said who it is."""
         self.encoding = "utf-16"
+        self.progress: Callable[[int, int], None] = lambda done, of: None
         self.document_changes = False  # whether the client takes edits with versions
         self.buffers: dict[str, Buffer] = {}
         self.folders: list[str] = []
@@ -133,25 +134,15 @@ class Session:
         self._stale = {}
         buffer = self.buffers.get(uri)
         version, lines = (buffer.version, buffer.lines) if buffer else (None, None)
-        run = await asyncio.get_running_loop().run_in_executor(self._worker, self._run, live, stale, path)
-        if run is None:
+        run = await asyncio.get_running_loop().run_in_executor(self._worker, _run, live, stale, path)
+        if isinstance(run, str):
+            self._complain(run)
             return None
+        self._told = ""
         checked = Checked(uri, path, version, run, lines or Lines(run.texts.get(path, ""), self.encoding))
         if uri in self.buffers or buffer is None:
             self._known[uri] = changes, checked
         return checked
-
-    def _run(self, live: Live, stale: dict[str, str | None], path: str) -> Run | None:
-        for changed, text in stale.items():
-            if text is None:
-                live.drop(changed)
-            else:
-                live.put(changed, text)
-        try:
-            return live.check(path)
-        except (CannotRun, ConfigError) as error:
-            self._complain(str(error))
-            return None
 
     # ---- the project
 
@@ -175,8 +166,16 @@ class Session:
         if first is None:
             return []
         shared = {b.path for b in first.bibliographies}
-        others = [one for other in list(self.manuscripts()) if other != uri and (one := await self.checked(other))]
-        return [first, *(o for o in others if shared & {b.path for b in o.bibliographies})]
+        return [first, *[c async for c in self.every() if c.uri != uri and shared & {b.path for b in c.bibliographies}]]
+
+    async def every(self) -> AsyncIterator[Checked]:
+        """The checks of all manuscripts; `progress` is told how far it is."""
+        uris = list(self.manuscripts())
+        for number, uri in enumerate(uris):
+            self.progress(number, len(uris))
+            if checked := await self.checked(uri):
+                yield checked
+        self.progress(len(uris), len(uris))
 
     def lines_of(self, checked: Checked, path: str) -> Lines:
         """The lines of a file that a check names."""
@@ -205,6 +204,19 @@ class Session:
             source=said["source"],
             data=said["data"],
         )
+
+
+def _run(live: Live, stale: dict[str, str | None], path: str) -> Run | str:
+    """The check of a path with some texts changed, or why it cannot be checked."""
+    for changed, text in stale.items():
+        if text is None:
+            live.drop(changed)
+        else:
+            live.put(changed, text)
+    try:
+        return live.check(path)
+    except (CannotRun, ConfigError) as error:
+        return str(error)
 
 
 def folders_of(params: types.InitializeParams) -> list[str]:

@@ -52,7 +52,9 @@ _PLAIN_IMPRINT = pattern(
     | \s\((?:[^()\d]{{2,80}}[,:]?\s)?{YEAR}\)""",
     re.VERBOSE,
 )
-_DIRECT_NAME = pattern(rf"[{names.UPPER}][{names.LOWER}]{{1,20}}(?:\s[{names.UPPER}]\.?)?\s[{names.UPPER}][{names.LOWER}’'-]{{2,30}}")
+_DIRECT_NAME = pattern(
+    rf"[{names.UPPER}][{names.LOWER}]{{1,20}}(?:\s[{names.UPPER}]\.?)?\s[{names.UPPER}][{names.LOWER}’'-]{{2,30}}"
+)
 _SMALL_WORD = pattern(r"(?<![^\W_])[^\W\d_A-ZÀ-Þ][^\W\d_]{2,}")
 # words in small letters that imprints have
 _PUBLISHERS_WORDS = frozenset(
@@ -104,7 +106,7 @@ def find(block: Block, before: tuple[Name, ...] = ()) -> tuple[list[Full], tuple
     for low, high in _items(block.prose):
         lead = LEAD.match(block.prose, low, high)
         at = lead.end() if lead else low
-        while at > low and block.prose[at - 1] in "„“\"«‘(*_":
+        while at > low and block.prose[at - 1] in '„“"«‘(*_':
             at -= 1
         ones = _in_item(block, stretches, at, high, before)
         found += ones
@@ -119,7 +121,12 @@ def _items(prose: str) -> Iterator[tuple[int, int]]:
         if start < 0:
             start = low
         listed = names.leading_names(prose, low, high)
-        if listed.names and listed.form == "inverted" and not prose[listed.end : high].strip(" ,.") and high < len(prose):
+        if (
+            listed.names
+            and listed.form == "inverted"
+            and not prose[listed.end : high].strip(" ,.")
+            and high < len(prose)
+        ):
             continue  # Holm, I; Weir, R: …
         if high > start:
             yield start, high
@@ -165,7 +172,7 @@ def _evidence(prose: str, start: int, end: int, high: int) -> re.Match[str] | No
     if found is None:
         return None
     between = prose[end : found.start()]
-    mark = between.strip(" *_”»\"’")
+    mark = between.strip(' *_”»"’')
     cuts = [m for m in SENTENCE.finditer(prose, end, found.start())]
     small = [w for w in _SMALL_WORD.findall(between) if w not in _PUBLISHERS_WORDS]
     if found["address"] or found["undated"]:
@@ -228,12 +235,10 @@ def _stop(prose: str, at: int, high: int, stretches: Sequence[tuple[int, int]]) 
     return end
 
 
-def _full(
-    block: Block, start: int, end: int, who: tuple[Name, ...], others: bool, title: tuple[int, int]
-) -> Full:
+def _full(block: Block, start: int, end: int, who: tuple[Name, ...], others: bool, title: tuple[int, int]) -> Full:
     entry = _entry(block, start, end)
     low, high = title[0] - start, title[1] - start
-    styled = "quoted" if entry.text[low : low + 1] in tuple("“„«\"‘") else "italic"
+    styled = "quoted" if entry.text[low : low + 1] in tuple('“„«"‘') else "italic"
     while low < high and entry.text[low] in " “„«\"‘'*_":
         low += 1
     rest = high
@@ -253,7 +258,7 @@ def _entry(block: Block, start: int, end: int) -> Entry:
 
 def _label(text: str) -> str:
     found = _HEREAFTER.search(text)
-    return found["label"].strip(" ,.;:*_“”„\"«»‘’") if found else ""
+    return found["label"].strip(' ,.;:*_“”„"«»‘’') if found else ""
 
 
 # ---- titles that are not

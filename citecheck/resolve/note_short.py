@@ -67,7 +67,7 @@ def judge(block: Block, text: str, start: int, end: int, index: Index, memory: M
     lead = LEAD.match(prose, start, end)
     if lead:
         start = lead.end()
-        while start > lead.start() and prose[start - 1] in "„“\"«‘(*_":
+        while start > lead.start() and prose[start - 1] in '„“"«‘(*_':
             start -= 1
     end = start + len(prose[start:end].rstrip(" \n\t.;,"))
     if end <= start:
@@ -165,9 +165,7 @@ def _explicit(block: Block, text: str, start: int, end: int, index: Index) -> Ex
     return found if found and found.kind in ("names+title", "label") else None
 
 
-def _same_author(
-    block: Block, text: str, start: int, at: int, end: int, index: Index, memory: Memory
-) -> Judged | None:
+def _same_author(block: Block, text: str, start: int, at: int, end: int, index: Index, memory: Memory) -> Judged | None:
     """`ders., Brücken, S. 12`: a work of whoever was cited last, by words of its title."""
     cite = author.cite(block, text, at, end)
     if cite is None or memory.last is None:
@@ -180,7 +178,9 @@ def _same_author(
         meant = tuple(n for n, fit in fits.items() if fit == best)
         if best >= evidence.INNER_WORDS and len(meant) == 1:
             what = wording.short(index.entries[meant[0]].reference)
-            return Judged(start, end, "resolved", meant, f"the author of the citation before, and title: {what}", reading)
+            return Judged(
+                start, end, "resolved", meant, f"the author of the citation before, and title: {what}", reading
+            )
     return None
 
 
@@ -211,9 +211,7 @@ def _by_name(block: Block, text: str, start: int, end: int, index: Index, memory
         return _equal(found, entries, cite, start, end, index, memory)
     sure = found.kind in ("label", "names+title") or bool(found.reading.styled)
     if sure or (
-        found.kind == "names"
-        and (cite.locator or entries[0] in memory.seen)
-        and found.fit.names == evidence.ALL_NAMES
+        found.kind == "names" and (cite.locator or entries[0] in memory.seen) and found.fit.names == evidence.ALL_NAMES
     ):
         return Judged(start, end, "resolved", entries, wording.why(found, index), found.reading)
     return None

@@ -11,8 +11,8 @@ from citecheck.model import Block
 from citecheck.resolve import near
 from citecheck.resolve.index import ARTICLES, Entry, Index, significant
 from citecheck.text.patterns import pattern
-from citecheck.text.spans import to_prose
 from citecheck.text.scripts import APOSTROPHES, fold
+from citecheck.text.spans import to_prose
 
 _WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -70,7 +70,9 @@ def definitions(notes: Sequence[Block], index: Index) -> dict[int, list[Hit]]:
 
 def hits(prose: str, table: Titles, index: Index, defined: Sequence[Hit] = ()) -> tuple[Hit, ...]:
     """The titles in a note, in order; of two that overlap the longer, and what is `defined` before all others."""
-    found = [h for h in _titles_in(prose, table, index) if not any(h.start < d.end and h.end > d.start for d in defined)]
+    found = [
+        h for h in _titles_in(prose, table, index) if not any(h.start < d.end and h.end > d.start for d in defined)
+    ]
     return tuple(sorted((*found, *defined)))
 
 

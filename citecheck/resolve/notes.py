@@ -32,7 +32,7 @@ _YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _ACCESSED = pattern(
     r"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{0,40}?(?:1[4-9]|20)\d\d"
 )
-_OPENERS = "„“\"«‘(*_"
+_OPENERS = '„“"«‘(*_'
 _ADDRESS = pattern(r"<?https?://\S+|doi:\s?\S+|10\.\d{4,}/\S+")
 
 
