@@ -19,6 +19,7 @@ from citecheck.cli.cites import cites
 from citecheck.cli.config import config
 from citecheck.cli.explain import explain, rules
 from citecheck.cli.init import init
+from citecheck.cli.lsp import lsp
 from citecheck.cli.means import clean
 from citecheck.cli.output import CannotWrite, abandon_output, say
 
@@ -38,6 +39,7 @@ Examples:
   citecheck rules                        all rules
   citecheck init                         a starting configuration for the project that lies here
   citecheck config                       the configuration that holds here
+  citecheck lsp                          serve an editor
   citecheck clean                        forget what earlier runs have read
 
 Without a command, `check` is meant: `citecheck book.md` is `citecheck check book.md`.
@@ -63,7 +65,7 @@ group = DefaultCommand(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 group = click.version_option(__version__, "-V", "--version", message="citecheck %(version)s")(group)
-for command in (check, cites, add, clean, config, explain, init, rules):
+for command in (check, cites, add, clean, config, explain, init, lsp, rules):
     group.add_command(command)
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from citecheck.config.files import MAX_SIZE, ConfigError, read
+from citecheck.config.files import MAX_SIZE, ConfigError, fields, read
 from citecheck.model import Severity
 
-__all__ = ["FILES", "MAX_SIZE", "Config", "ConfigError", "Configurations", "Origins", "load", "located"]
+__all__ = ["FILES", "MAX_SIZE", "Config", "ConfigError", "Configurations", "Origins", "fields", "load", "located"]
 
 FILES = ("citecheck.toml", ".citecheck.toml", "pyproject.toml")
 Origins = dict[str, str]  # field of `Config` -> the file that set it, or the option of the command line

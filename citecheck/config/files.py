@@ -97,6 +97,11 @@ def _parsed(data: bytes, path: str) -> dict[str, Any]:
         raise ConfigError(f"{shown(path)}: no valid TOML: nested too deep, or a number too large") from error
 
 
+def fields(table: dict[str, Any], said_by: str) -> dict[str, Any]:
+    """The fields of `Config` that settings set which stand in no file; paths begin here. Raises `ConfigError`."""
+    return _fields(table, said_by)[0]
+
+
 def _fields(table: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     """The fields of `Config` that a table sets, and the file that it extends."""
     from citecheck.config.options import NAMES, Options

@@ -216,7 +216,7 @@ def _write_entry(key: tuple[str, Work], cited: list[Cited], configurations: Conf
     with_entry, cannot_write = registry.load(module, "with_entry"), registry.load(module, "CannotWrite")
     try:
         change = state.changes.get(real) or _unchanged(path, configurations)
-        new, reference = with_entry(change.new, path, _told(cited[0].resolution), _remark(cited[0]))
+        new, reference = with_entry(change.new, path, told(cited[0].resolution), _remark(cited[0]))
     except (files.Refused, writing.NotWritten, cannot_write) as error:
         state.refused[f"{path}: nothing was added: {error}"] = None
         return False
@@ -231,7 +231,7 @@ def _unchanged(path: str, configurations: Configurations) -> Change:
     return Change(path, data, data, text, text, {})
 
 
-def _told(one: Resolution) -> Reference:
+def told(one: Resolution) -> Reference:
     """What a citation tells of a work."""
     reading, key = one.reading, one.cite.citekey
     names = tuple(Name(name) for name in reading.names)

@@ -137,7 +137,7 @@ def _unchanged(
 
 def _with(change: Change, found: list[Diagnostic]) -> Change:
     """A file with some more fixes applied, with its own line ends."""
-    new = fixes.apply(change.new, [_fitted(d.fix, change.new) for d in found if d.fix], unsafe=True)
+    new = fixes.apply(change.new, [fitted(d.fix, change.new) for d in found if d.fix], unsafe=True)
     counts = Counter(change.fixed) + Counter(d.code for d in found)
     return replace(with_text(change, new), fixed=dict(counts))
 
@@ -148,7 +148,7 @@ def with_text(change: Change, new: str) -> Change:
     return replace(change, after=decoded.bom + new.encode(decoded.encoding), new=new)
 
 
-def _fitted(fix: Fix, text: str) -> Fix:
+def fitted(fix: Fix, text: str) -> Fix:
     """A fix whose new lines end as the first line of the text does."""
     first = _LINE_END.search(text)
     if first is None or first[0] == "\n" or not any("\n" in e.text for e in fix.edits):
