@@ -57,7 +57,7 @@ def _symbol(checked: Checked, start: int, end: int, what: Block | Reference) -> 
 
 def folds(checked: Checked) -> list[types.FoldingRange]:
     """The lists printed in a manuscript, and entries over several lines."""
-    spans = [(s.start, s.end) for b in checked.bibliographies if b.path == checked.path for s in b.spans]
+    spans = [(s.start, s.end) for b in checked.bibliographies if b.path == checked.path for s in b.lists]
     spans += [(r.start, r.end) for r in checked.own]
     found = []
     for start, end in spans:
