@@ -1,6 +1,6 @@
 /** Bundle the extension, and with --tests its tests, in which a stub stands in for VS Code. */
 
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const common = {
@@ -11,6 +11,19 @@ const common = {
   sourcemap: true,
   logLevel: 'warning',
 };
+
+/** The licences of the packages that are in the bundle, which ask to stand beside it. */
+function notices({ inputs }) {
+  const folders = new Set(
+    Object.keys(inputs).flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+  );
+  return [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    if (!file) throw new Error(`${name} has no licence file`);
+    return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+  });
+}
 
 if (process.argv.includes('--tests')) {
   rmSync('dist-tests', { recursive: true, force: true });
@@ -24,13 +37,14 @@ if (process.argv.includes('--tests')) {
   });
 } else {
   rmSync('dist', { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     ...common,
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
     minify: true,
     sourcemap: false,
-    legalComments: 'linked',
+    metafile: true,
   });
+  writeFileSync('dist/NOTICES.txt', notices(metafile).join(`\n${'-'.repeat(80)}\n\n`));
 }

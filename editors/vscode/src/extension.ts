@@ -9,7 +9,7 @@ import { Works, type Work } from './works';
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel('citecheck', { log: true });
   const server = new Server(context.extension.packageJSON, output);
-  const report = new ReportPanel(async (uri) => (await server.execute<string>('citecheck.report', uri)) ?? null);
+  const report = new ReportPanel((uri) => server.execute<string | null>('citecheck.report', uri));
   const works = new Works(async (uri) => (await server.execute<Work[]>('citecheck.works', uri)) ?? []);
   context.subscriptions.push(
     output,

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-/** Writes the report of a document and answers with its path. */
-export type Write = (uri: string) => Promise<string | null>;
+/** Writes the report of a document and answers with its path; null where there is none, undefined without a server. */
+export type Write = (uri: string) => Promise<string | null | undefined>;
 
 const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
 
 /** Whether a page says itself that it loads nothing; a page that does not is not shown. */
 export function isClosed(html: string): boolean {
-  const policy = POLICY.exec(html.slice(0, 4_000))?.[1] ?? '';
+  const policy = (POLICY.exec(html.slice(0, 4_000))?.[1] ?? '').replaceAll('&#39;', "'");
   return /(^|;)\s*default-src 'none'/.test(policy) && !policy.includes('unsafe-');
 }
 
@@ -49,7 +49,8 @@ export class ReportPanel implements vscode.Disposable {
   private async page(uri: vscode.Uri): Promise<string | undefined> {
     const file = await this.write(uri.toString());
     if (!file) {
-      void vscode.window.showInformationMessage('citecheck has nothing to report on this document.');
+      const told = file === null ? 'cannot report on this document.' : 'is not running; its output says why.';
+      void vscode.window.showInformationMessage(`citecheck ${told}`);
       return undefined;
     }
     const html = await readFile(file, 'utf8');

@@ -47,7 +47,9 @@ export class Works implements vscode.TreeDataProvider<Work>, vscode.Disposable {
   }
 
   async getChildren(parent?: Work): Promise<Work[]> {
-    return parent || !this.document ? [] : this.list(this.document.toString());
+    if (parent || !this.document) return [];
+    const works = await this.list(this.document.toString());
+    return works.sort((one, other) => unmarked(one.text).localeCompare(unmarked(other.text)));
   }
 
   getTreeItem(work: Work): vscode.TreeItem {

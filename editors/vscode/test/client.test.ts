@@ -70,8 +70,8 @@ suite('the client', { skip }, () => {
 
   test('says what a citation means', async () => {
     const at = document.rangeOf('Floods').start;
-    const hover = (await provider('Hover')['provideHover']?.(document, at, token)) as { contents: { value: string }[] };
-    assert.match(hover.contents[0]?.value ?? '', /Floods of the Vale/);
+    const hover = (await provider('Hover')['provideHover']?.(document, at, token)) as { contents: Value };
+    assert.match(String(hover.contents['value']), /Floods of the Vale/);
   });
 
   test('lists the works, with their citations', async () => {
@@ -81,7 +81,7 @@ suite('the client', { skip }, () => {
       rows.map((row) => [String(row['label']).split('.')[0], row['description']]),
       [
         ['Holm, Ingrid', 'cited once'],
-        ['Marsh, Ann', 'cited once'],
+        ['Marsh, Ann', 'cited twice'],
       ],
     );
     const { command, arguments: args } = rows[0]?.['command'] as { command: string; arguments: [Uri, Value] };
@@ -106,7 +106,10 @@ suite('the client', { skip }, () => {
     await commands.executeCommand('citecheck.openReport');
     const [panel] = editor.panels;
     assert.equal(panel?.title, 'Citations in essay.md');
-    assert.match(panel.webview.html, /Content-Security-Policy" content="default-src 'none';[^"]*script-src 'sha256-/);
+    assert.match(
+      panel.webview.html,
+      /Content-Security-Policy" content="default-src &#39;none&#39;;[^"]*script-src &#39;sha256-/,
+    );
     assert.match(panel.webview.html, /Marsch/);
     assert.deepEqual(panel.options['localResourceRoots'], []);
     assert.deepEqual(
@@ -120,6 +123,10 @@ suite('the client', { skip }, () => {
     editor.set('citecheck.ignore', ['CIT003']);
     await findings([]);
     editor.set('citecheck.ignore', ['LOC101']);
+    await findings(['CIT003 Marsch, *Floods* 14']);
+    editor.set('citecheck.ignore', ['CIT003']);
+    await findings([]);
+    editor.set('citecheck.ignore', undefined);
     await findings(['CIT003 Marsch, *Floods* 14']);
     assert.deepEqual(editor.messages, [], 'the server knows every option that it is sent');
   });
@@ -137,7 +144,7 @@ suite('the client', { skip }, () => {
     const context = { diagnostics: [found], triggerKind: 1, only: new CodeActionKind('quickfix') };
     const range = document.rangeOf('Marsch');
     const actions = (await provider('CodeActions')['provideCodeActions']?.(document, range, context, token)) as Value[];
-    assert.match(String(actions[0]?.['title']), /“Marsch” -> “Marsh”|print/i);
+    assert.match(String(actions[0]?.['title']), /Print it as the bibliography does/);
     await workspace.applyEdit(actions[0]?.['edit'] as Value);
     assert.match(document.getText(), /\(Marsh, \*Floods\* 14\)/);
     await findings([]);

@@ -59,7 +59,7 @@ export const editor = {
   providers: new Map<string, Value>(),
   diagnostics: new Map<string, Value[]>(),
   messages: [] as string[],
-  answer: (_message: string, _choices: string[]): string | undefined => undefined,
+  answer: (() => undefined) as (message: string, choices: string[]) => string | undefined,
   terminal: [] as string[],
   panels: [] as WebviewPanel[],
   output: [] as string[],
