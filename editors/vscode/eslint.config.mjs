@@ -23,7 +23,7 @@ export default defineConfig(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-floating-promises': [
         'error',
-        { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'suite'], package: 'node:test' }] },
+        { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'describe'], package: 'node:test' }] },
       ],
       '@typescript-eslint/no-extraneous-class': 'off',
     },

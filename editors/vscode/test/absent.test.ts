@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { suite, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { activate } from '../src/extension';
 import { commands, editor } from './vscode';
 
-suite('without citecheck', () => {
+describe('without citecheck', () => {
   test('installing is offered, and everything else keeps still', async () => {
     process.env['PATH'] = '/nowhere';
     const subscriptions: { dispose(): unknown }[] = [];

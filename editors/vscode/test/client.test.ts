@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { after, before, suite, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { activate } from '../src/extension';
 import { find } from '../src/find';
 import type { Work } from '../src/works';
@@ -27,7 +27,7 @@ ${LIST}`;
 const server = find({ setting: [], folders: [], searchPath: process.env['PATH'] ?? '', platform: process.platform });
 const skip = server || process.env['CI'] ? false : 'citecheck is not on PATH';
 
-suite('the client', { skip }, () => {
+describe('the client', { skip }, () => {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'citecheck-test-')));
   const file = path.join(folder, 'essay.md');
   const subscriptions: { dispose(): unknown }[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
-import { suite, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { find, python, type Places } from '../src/find';
 
 const PLACES: Places = {
@@ -15,7 +15,7 @@ const only =
   (file: string) =>
     files.includes(file);
 
-suite('where citecheck is found', () => {
+describe('where citecheck is found', () => {
   const ordered = [
     '/work/one/.venv/bin/citecheck',
     '/work/one/venv/bin/citecheck',
@@ -52,7 +52,7 @@ suite('where citecheck is found', () => {
   });
 });
 
-suite('the setting', () => {
+describe('the setting', () => {
   const cases: [string, string[], string, string[]][] = [
     ['an absolute path', ['/opt/citecheck'], '/opt/citecheck', ['lsp']],
     [
@@ -77,7 +77,7 @@ suite('the setting', () => {
   });
 });
 
-suite('the Python to install with', () => {
+describe('the Python to install with', () => {
   test('an environment of the workspace', () => {
     assert.equal(python(PLACES, only('/work/two/venv/bin/python')), '/work/two/venv/bin/python');
   });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { beforeEach, suite, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 import { installLine, offerInstall } from '../src/install';
 import { interpreter } from '../src/interpreter';
 import { isClosed } from '../src/report';
@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   contributes: { configuration: { properties: Record<string, unknown> }; commands: { command: string }[] };
 };
 
-suite('settings', () => {
+describe('settings', () => {
   test('all but those of the extension itself are sent', () => {
     const names = settingNames(manifest);
     assert.ok(names.includes('extend-select'));
@@ -29,7 +29,7 @@ suite('settings', () => {
   });
 });
 
-suite('installing', () => {
+describe('installing', () => {
   beforeEach(() => {
     Object.assign(editor, { messages: [], terminal: [], ran: [] });
   });
@@ -72,7 +72,7 @@ suite('installing', () => {
   });
 });
 
-suite('the Python extension', () => {
+describe('the Python extension', () => {
   const environments = {
     getActiveEnvironmentPath: () => ({ path: '/opt/env' }),
     resolveEnvironment: ({ path }: { path: string }) =>
@@ -94,7 +94,7 @@ suite('the Python extension', () => {
   });
 });
 
-suite('a report is shown only with a policy that lets nothing in', () => {
+describe('a report is shown only with a policy that lets nothing in', () => {
   const page = (policy: string) => `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">`;
   for (const [policy, closed] of [
     ["default-src 'none'; script-src 'sha256-abc='", true],
@@ -114,7 +114,7 @@ suite('a report is shown only with a policy that lets nothing in', () => {
   });
 });
 
-suite('works', () => {
+describe('works', () => {
   test('Markdown as plain text', () => {
     assert.equal(
       unmarked('Marsh, Ann. *Floods*. \\[2\\] 5 \\* 5, snake\\_case.'),
