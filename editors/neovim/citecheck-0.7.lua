@@ -5,8 +5,10 @@
 local filetypes = { 'markdown', 'text', 'bib', 'quarto', 'rmd' }
 local markers = { 'citecheck.toml', '.citecheck.toml', 'pyproject.toml', '.git' }
 
--- What is set here stands above the configuration files, with the same keys.
-local settings = { citecheck = vim.empty_dict() }
+-- What is set here stands above the configuration files, with the same keys:
+--
+--     vim.g.citecheck_settings = { ['extend-select'] = { 'STY' } }
+local settings = { citecheck = vim.g.citecheck_settings or vim.empty_dict() }
 
 --- The nearest folder that holds one of the markers, or that of the file.
 local function root_of(file)
@@ -43,6 +45,7 @@ local function attach(buffer)
       root_dir = root,
       workspace_folders = { { uri = vim.uri_from_fname(root), name = root } },
       settings = settings,
+      init_options = settings, -- so that the first findings know them
     })
   end
   if clients[root] then

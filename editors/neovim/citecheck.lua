@@ -8,4 +8,7 @@ return {
   root_markers = { { 'citecheck.toml', '.citecheck.toml', 'pyproject.toml' }, '.git' },
   -- What is set here stands above the configuration files, with the same keys.
   settings = { citecheck = vim.empty_dict() },
+  before_init = function(params, config) -- so that the first findings know them
+    params.initializationOptions = config.settings
+  end,
 }

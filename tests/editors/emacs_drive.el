@@ -34,12 +34,15 @@
 
 (defun drive-eglot (file)
   "See the finding in FILE, hover, take the fix, save."
+  (setq-default eglot-workspace-configuration '((:citecheck . (:severity (:CIT003 "error")))))
   (find-file file)
   (apply #'eglot (eglot--guess-contact))
   (drive-note 'findings
-              (drive-wait "a finding" (lambda ()
-                                        (flymake-start)
-                                        (let ((found (drive-flymake-findings))) (and (> (length found) 0) found)))))
+              (drive-wait "a finding as severe as the settings say"
+                          (lambda ()
+                            (flymake-start)
+                            (let ((found (drive-flymake-findings)))
+                              (and (> (length found) 0) (equal (aref (aref found 0) 1) "eglot-error") found)))))
   (goto-char (flymake-diagnostic-beg (car (flymake-diagnostics))))
   (drive-note 'hover (plist-get (plist-get (jsonrpc-request (eglot-current-server) :textDocument/hover
                                                             (eglot--TextDocumentPositionParams))

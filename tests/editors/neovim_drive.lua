@@ -17,7 +17,7 @@ wait('a finding', function()
   return #findings() > 0
 end)
 for _, found in ipairs(findings()) do
-  table.insert(seen.findings, { found.lnum, found.col, found.code or found.user_data.lsp.code, found.message })
+  table.insert(seen.findings, { found.lnum, found.col, found.code or found.user_data.lsp.code, found.message, found.severity })
 end
 
 local at = findings()[1]
