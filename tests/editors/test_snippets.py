@@ -12,7 +12,7 @@ from typing import Any
 import tree_sitter
 import tree_sitter_rust
 
-from tests.editors.conftest import EDITORS
+from tests.editors.conftest import EDITORS, ROOT
 from tests.programs import program
 
 SERVER = ["citecheck", "lsp"]
@@ -69,3 +69,17 @@ def test_zed() -> None:
     tree = parser.parse((EDITORS / "zed" / "src" / "lib.rs").read_bytes())
     assert not tree.root_node.has_error
     assert parser.parse(b"fn broken( {").root_node.has_error
+
+
+def test_what_the_docs_show_stands_in_the_files() -> None:
+    text = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    shown = {kind: re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL) for kind in ("toml", "kak", "json")}
+    (helix,) = map(tomllib.loads, shown["toml"])
+    theirs = toml(EDITORS / "helix" / "languages.toml")
+    assert helix["language-server"]["citecheck"].items() <= theirs["language-server"]["citecheck"].items()
+    assert all(language in theirs["language"] for language in helix["language"])
+    (kakoune,) = shown["kak"]
+    assert kakoune in (EDITORS / "kakoune" / "citecheck.kak").read_text(encoding="utf-8")
+    sublime, zed = map(json.loads, shown["json"])
+    assert sublime["clients"]["citecheck"]["command"] == SERVER
+    assert zed["lsp"].keys() == toml(EDITORS / "zed" / "extension.toml")["language_servers"].keys()
