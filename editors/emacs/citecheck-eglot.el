@@ -10,6 +10,8 @@
 
 ;;; Code:
 
+(defvar eglot-server-programs)
+
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs '((markdown-mode gfm-mode bibtex-mode) . ("citecheck" "lsp")))
   ;; Many modes derive from text-mode: it comes last, so that those that have servers keep them.

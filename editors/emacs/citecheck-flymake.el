@@ -27,7 +27,7 @@
     (flymake-mode 1)))
 
 (defun citecheck-flymake (report &rest _)
-  "Check this buffer as it stands, saved or not, and call REPORT with what was found."
+  "Check this buffer, saved or not, and call REPORT with what was found."
   (unless (executable-find citecheck-program)
     (error "%s is not installed" citecheck-program))
   (when (process-live-p citecheck-flymake--process)
@@ -57,7 +57,7 @@
       (process-send-eof citecheck-flymake--process))))
 
 (defun citecheck-flymake--told (process source report)
-  "Call REPORT with the findings that PROCESS wrote about the buffer SOURCE, unless it was overtaken."
+  "Call REPORT with what PROCESS found in SOURCE, unless it was overtaken."
   (when (buffer-live-p source)
     (with-current-buffer source
       (when (eq process citecheck-flymake--process)
@@ -79,7 +79,8 @@
     (nreverse found)))
 
 (defun citecheck-flymake--diagnostic (one source)
-  "The finding ONE in the buffer SOURCE.  Offsets count characters from zero, positions from one."
+  "The finding ONE in the buffer SOURCE.
+Offsets count characters from zero, positions from one."
   (flymake-make-diagnostic
    source
    (1+ (alist-get 'start one))

@@ -40,6 +40,19 @@ def has_package(program_path: str, name: str, environment: dict[str, str]) -> bo
     return subprocess.run([program_path, "--batch", "--eval", asked], env=environment).returncode == 0
 
 
+@pytest.mark.parametrize("name", ["eglot", "flymake", "flycheck"])
+def test_our_files_compile_without_a_warning(name: str, environment: dict[str, str], tmp_path: Path) -> None:
+    copy = tmp_path / f"citecheck-{name}.el"
+    copy.write_bytes((EDITORS / "emacs" / copy.name).read_bytes())
+    program_path = program("emacs")
+    package_needed(name, has_package(program_path, name, environment))
+    options = ["--eval", "(package-initialize)", "--eval", "(setq byte-compile-error-on-warn t)"]
+    done = subprocess.run(
+        [program_path, "--batch", *options, "-f", "batch-byte-compile", copy], env=environment, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
 def test_eglot_sees_a_misprint_and_mends_it(manuscript: Path, environment: dict[str, str], tmp_path: Path) -> None:
     told = emacs("eglot", f'(drive-eglot "{manuscript}")', environment, tmp_path)
     ((text, kind, message),) = told["findings"]

@@ -1,4 +1,4 @@
-"""The extension for VS Code, where it depends on the rest of the project; `npm test` in its folder runs its own tests."""
+"""The extension for VS Code, where it depends on the rest of the project; its own tests run with `npm test`."""
 
 from __future__ import annotations
 
