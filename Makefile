@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH ?= ../shared/bench
 BOOK ?= ../shared/corpora/book/manuscript.md
 
-.PHONY: demo test readers lint lint-format lint-ruff lint-types lint-layers format cases docs pictures bench clean
+.PHONY: demo test readers extension lint lint-format lint-ruff lint-types lint-layers format cases docs pictures bench clean
 
 demo: $(VENV)/.ready
 	@echo '$$ citecheck examples/bridges.md'
@@ -20,6 +20,10 @@ test: $(VENV)/.ready-dev readers
 # Readers and schemas that the reports are tested with; without npm those tests are skipped, though never where CI is set.
 readers: $(VENV)/.ready-dev
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/.ready-readers; fi
+
+# The extension for VS Code: its tests, one of them against the real server, and the package.
+extension: $(VENV)/.ready
+	cd editors/vscode && export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --loglevel error && npm test && npm run package
 
 # `make -k lint` shows what all four say.
 lint: lint-format lint-ruff lint-types lint-layers

@@ -26,7 +26,7 @@ def register(server: Server) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def on_settings(params: types.DidChangeConfigurationParams) -> None:
         given = params.settings
-        await configure(server, section(given) if isinstance(given, dict) else {})
+        await configure(server, section(given) if isinstance(given, dict) else None)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def on_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -60,25 +60,34 @@ async def begin(server: Server) -> None:
         await server.client_register_capability_async(
             types.RegistrationParams([types.Registration("citecheck-files", method, options)])
         )
-    await configure(server, {})
-
-
-async def configure(server: Server, given: dict[str, Any]) -> None:
-    """Take over settings; where the client answers questions about them, those."""
-    workspace = server.client_capabilities.workspace
-    if workspace and workspace.configuration:
-        item = types.ConfigurationItem(section="citecheck")
-        answers = await server.workspace_configuration_async(types.ConfigurationParams([item]))
-        if answers and isinstance(answers[0], dict):
-            given = section({"citecheck": answers[0]})
-    if given:
+    if given := await _asked(server):  # an answer that is empty leaves those that came with the first request
         server.session.configure(given)
         _all_again(server)
+
+
+async def configure(server: Server, given: dict[str, Any] | None) -> None:
+    """Take over settings; where the client answers questions about them, those."""
+    if (answer := await _asked(server)) is not None:
+        given = answer
+    if given is not None:
+        server.session.configure(given)
+        _all_again(server)
+
+
+async def _asked(server: Server) -> dict[str, Any] | None:
+    """The settings that a client answers with; None where it knows none."""
+    workspace = server.client_capabilities.workspace
+    if not (workspace and workspace.configuration):
+        return None
+    item = types.ConfigurationItem(section="citecheck")
+    answers = await server.workspace_configuration_async(types.ConfigurationParams([item]))
+    return section({"citecheck": answers[0]}) if answers and isinstance(answers[0], dict) else None
 
 
 def _all_again(server: Server) -> None:
     for uri in list(server.session.buffers):
         server.look_again(uri)
+    server.look_again("")  # a client that asks for findings itself is told to ask for those of all documents
 
 
 def _filter() -> types.FileOperationRegistrationOptions:
