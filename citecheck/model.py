@@ -361,8 +361,8 @@ class Document(Struct, frozen=True):
     """A manuscript, checked: what rules and reports see of it.
 
     `citation_format` is the manuscript's main one, empty where it could not be told; `sections` are there where
-    chapters have lists of their own. `bibliographies` are those that its citations were resolved against; `citations` and
-    `resolutions` are in the order of the text.
+    chapters have lists of their own. `bibliographies` are those that its citations were resolved against; `citations`
+    and `resolutions` are in the order of the text.
     """
 
     manuscript: Manuscript

@@ -1,4 +1,4 @@
-"""The bibliography of a manuscript that has none: the works that its notes cite in full, each where it does so first."""
+"""The bibliography of a manuscript that has none: the works that its notes cite in full, each at its first place."""
 
 from __future__ import annotations
 
@@ -91,6 +91,5 @@ def _same(one: Reference, other: Reference) -> bool:
         return False
     if one.year and other.year and one.year != other.year:
         return False
-    if len(first) < _LONG and one.container and other.container and words(one.container) != words(other.container):
-        return False
-    return True
+    contained = len(first) < _LONG and one.container and other.container
+    return not contained or words(one.container) == words(other.container)

@@ -263,7 +263,7 @@ class Pass:
 
 
 def ibids(blocks: tuple[Block, ...], text: str, index: Index, look: Look | None = None) -> list[Resolution]:
-    """Each `ibid.` in the notes and brackets of a manuscript that cites in another format; what it means is left open."""
+    """Each `ibid.` in notes and brackets of a manuscript that cites in another format; what it means is left open."""
     out: list[Resolution] = []
     notes = Pass(blocks, text, index)
     look = look or Look()
