@@ -37,14 +37,29 @@ PRINTED_REED = "[2] Reed, B. *Weirs and Locks*. Orchard, 1998."
     ("fields", "entry"),
     [
         (MARSH, PRINTED_MARSH),
-        ("title = {1. Marsh A (2001) Floods of the vale. Lantern Press.}", "[1] Marsh A (2001) Floods of the vale. Lantern Press."),
-        ("author = {M{\\\"u}ller, Zo{\\\"e}}, title = {{F}l{\\\"u}sse}, year = 2001", "[1] Müller, Zoë. *Flüsse*. Lantern Press, 2001."),
-        ("author = {Marsh, Ann}, title = {Floods: A Long History}, year = 2001", "[1] Marsh, A. *Floods*. Lantern Press, 2001."),
-        ("author = {Marsh, Ann}, journal = {J. Bridges}, volume = 14, pages = {131--146}, year = 2001", "[1] Marsh, A. J Bridges 2001;14:131-46."),
+        (
+            "title = {1. Marsh A (2001) Floods of the vale. Lantern Press.}",
+            "[1] Marsh A (2001) Floods of the vale. Lantern Press.",
+        ),
+        (
+            "author = {M{\\\"u}ller, Zo{\\\"e}}, title = {{F}l{\\\"u}sse}, year = 2001",
+            "[1] Müller, Zoë. *Flüsse*. Lantern Press, 2001.",
+        ),
+        (
+            "author = {Marsh, Ann}, title = {Floods: A Long History}, year = 2001",
+            "[1] Marsh, A. *Floods*. Lantern Press, 2001.",
+        ),
+        (
+            "author = {Marsh, Ann}, journal = {J. Bridges}, volume = 14, pages = {131--146}, year = 2001",
+            "[1] Marsh, A. J Bridges 2001;14:131-46.",
+        ),
         ("title = {Floods of the Vale}, doi = {10.1000/182}", "[1] Anon. *Floods of the Vale*. doi:10.1000/182."),
         ("author = {Marsh, Ann}, title = {Floods of the Vale}, year = 2002", PRINTED_MARSH),  # of an online first
         ("author = {Marsh, Ann}, title = {Flodos of the Vale}, year = 2001", PRINTED_MARSH),
-        ("author = {Marsh, Ann and others}, title = {Floods of the Vale}", "[1] Marsh, A., B. Reed, and C. Lee. *Floods of the Vale*. 2001."),
+        (
+            "author = {Marsh, Ann and others}, title = {Floods of the Vale}",
+            "[1] Marsh, A., B. Reed, and C. Lee. *Floods of the Vale*. 2001.",
+        ),
     ],
 )  # fmt: skip
 def test_an_entry_and_its_reference(fields: str, entry: str) -> None:

@@ -14,7 +14,8 @@ from citecheck.resolve.document import resolve_document
 from citecheck.resolve.index import build
 
 TITLES = (
-    "Copper mines of the northern hills", "Ferries and their tolls", "Bees in winter orchards", "Stone bridges after floods",
+    "Copper mines of the northern hills", "Ferries and their tolls", "Bees in winter orchards",
+    "Stone bridges after floods",
     "Salt roads", "Harbour lights", "Weirs and salmon", "Thatched roofs in storms", "Millwheels and millers",
     "Peat cutting", "Lanterns of whale oil", "Hedges along rivers",
 )  # fmt: skip

@@ -69,7 +69,8 @@ def test_front_matter(end: str) -> None:
     ("issued", "year"),
     [
         ("1990", "1990"), ("{year: 1990}", "1990"), ("[{year: 1990}]", "1990"), ("{date-parts: [[1990, 3]]}", "1990"),
-        ("{literal: spring 1990}", "1990"), ("1990a", "1990a"), ("'-44'", "-44"), ("forthcoming", "forthcoming"), ("[[]]", ""),
+        ("{literal: spring 1990}", "1990"), ("1990a", "1990a"), ("'-44'", "-44"), ("forthcoming", "forthcoming"),
+        ("[[]]", ""),
         ("{date-parts: [[2001, 3], [2003]]}", "2001-2003"), ("[{year: 2001}, {year: 2003}]", "2001-2003"),
         ("2001-04/2003-05", "2001-2003"), ("{literal: in press}", "in press"), ("{date-parts: [1990, 3]}", "1990"),
     ],
