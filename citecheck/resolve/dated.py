@@ -8,7 +8,7 @@ from typing import NamedTuple
 from citecheck.citations.author_date import Dated
 from citecheck.model import Reading
 from citecheck.resolve import evidence
-from citecheck.resolve.index import Index
+from citecheck.resolve.index import ARTICLES, Index
 from citecheck.text import terms, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
@@ -40,7 +40,18 @@ def fit(one: Dated, index: Index) -> Fit | None:
         found = _best(fits, reading, year, start, index)
         if found and not _splits(one, start, found) and (best is None or found.quality[0] > best.quality[0]):
             best = found
-    return best or _titled(one, year, index) or _undated(one, year, index)
+    best = best or _titled(one, year, index) or _undated(one, year, index)
+    return best and best._replace(start=_with_article(best, one.year.string, index))
+
+
+def _with_article(found: Fit, prose: str, index: Index) -> int:
+    """Where the names begin with the article that a body's name has in the list: `The Northam Courier`."""
+    for number in found.entries:
+        article, _, rest = (index.entries[number].families or ("",))[0].partition(" ")
+        begin = found.start - len(article) - 1
+        if rest and article in ARTICLES and begin >= 0 and prose[begin : found.start].casefold() == f"{article} ":
+            return begin
+    return found.start
 
 
 def split_fit(one: Dated, index: Index) -> Fit | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from citecheck.model import Bibliography, Block, CitationFormat, Cite, Manuscript, Resolution
-from citecheck.resolve import author_date, evidence, ibid, labelled, notes, numbered
+from citecheck.resolve import acronyms, author_date, evidence, ibid, labelled, notes, numbered
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.judge import Pass
@@ -57,7 +57,12 @@ class Typed:
     @cached_property
     def by_year(self) -> list[author_date.Place]:
         """What may be a citation by author and year."""
-        return author_date.places(self.blocks, self.index) if self.index.entries else []
+        return author_date.places(self.blocks, self.with_acronyms) if self.index.entries else []
+
+    @cached_property
+    def with_acronyms(self) -> Index:
+        """The index with the short names of bodies that the text introduces."""
+        return acronyms.learned(self.blocks, self.index)
 
     @cached_property
     def in_brackets(self) -> list[Place]:
@@ -97,7 +102,7 @@ class Typed:
         others: list[Resolution] = []
         if main != "author-date":
             dated = [p for p in self.by_year if p.found.bracketed and all(p.fits)]
-            others += author_date.Pass(self.blocks, self.manuscript.text, self.index).run(dated)
+            others += author_date.Pass(self.blocks, self.manuscript.text, self.with_acronyms).run(dated)
         places = self.beside_years if main == "author-date" else self.in_brackets
         sure = [p for p in places if p.citation.place != "note" and _is_sure(p, self.index)]
         others += Pass(self.manuscript, self.blocks, self.index).run_places(sure)
@@ -110,9 +115,9 @@ class Typed:
 
 
 def _is_sure(place: Place, index: Index) -> bool:
-    """Whether each cite names one entry by label or title, or by the author of an undated work, or is an ibid."""
+    """Whether each cite names one entry by label or title, or by the author of an undated work, or leans on another."""
     return all(
-        c.back == "ibid"
+        bool(c.back)
         or (
             f is not None
             and len(f.entries) == 1
@@ -173,7 +178,7 @@ def _label(typed: Typed) -> list[Resolution]:
 
 
 def _author_date(typed: Typed) -> list[Resolution]:
-    return author_date.Pass(typed.blocks, typed.manuscript.text, typed.index).run(typed.by_year)
+    return author_date.Pass(typed.blocks, typed.manuscript.text, typed.with_acronyms).run(typed.by_year)
 
 
 def _note(typed: Typed) -> list[Resolution]:

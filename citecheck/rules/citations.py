@@ -115,12 +115,13 @@ def mismatched_citation(document: Document, project: Project, config: Config) ->
     Bad:  (Holme, *Stone* 14)
     Good: (Holm, *Stone* 14)
     """
-    spelling = corrections.Spelling(document)
+    spelling, text = corrections.Spelling(document), document.manuscript.text
     for resolution in of_verdict(document, "mismatch"):
         cite, entries = resolution.cite, listed(project, document, resolution.references)
         meant = f"({short(entries[0])})" if entries else ""
         why = resolution.why or f"differs from {meant}"
-        message = f"{quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and meant[1:-1] not in why else "")
+        shown = quoted(cite) if not cite.number else f"“{text[resolution.citation.start : resolution.citation.end]}”"
+        message = f"{shown}: {why}" + (f"; did you mean {meant}?" if meant and meant[1:-1] not in why else "")
         fix = corrections.as_listed(resolution, spelling)
         if fix and len(fix.edits) == 1:
             message += f"; write “{fix.edits[0].text}”"
