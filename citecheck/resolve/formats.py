@@ -13,10 +13,12 @@ from citecheck.resolve.index import Index
 from citecheck.resolve.judge import Pass
 from citecheck.resolve.places import Place, in_brackets
 from citecheck.text import years
+from citecheck.text.patterns import pattern
 from citecheck.text.stretches import Stretches
 
 # Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
 DATED_LEAST, DATED_SHARE = 3, 0.4
+_YEAR = pattern(r"(?:1[5-9]|20)\d\d[a-z]?")
 Format = CitationFormat | Literal["auto", ""]
 # How a manuscript of each format cites, and what it takes its citations from.
 WORDS: dict[str, str] = {
@@ -149,7 +151,7 @@ def recognised(typed: Typed, *, keyed: bool) -> CitationFormat | Literal[""]:
     paged, bracketed = _paged(typed.in_brackets, typed.index)
     if titled >= notes.LEAST and titled > max(dated, bracketed):
         return "note"
-    if dated >= DATED_LEAST and dated > paged * DATED_SHARE:
+    if (dated >= DATED_LEAST and dated > paged * DATED_SHARE) or (dated and not paged):
         return "author-date"
     return "author" if paged or (typed.index.entries and not keyed) else ""
 
@@ -163,10 +165,13 @@ def _paged(places: list[Place], index: Index) -> tuple[int, int]:
 
 def _dated(cite: Cite, found: Explicit, index: Index) -> bool:
     """Whether a cite that fits by its names goes on with the year of the work."""
-    return found.kind == "names+year" or (
-        cite.locator is not None
-        and any((year := index.entries[n].year[:4]) and cite.locator.text.startswith(year) for n in found.entries)
-    )
+    if found.kind == "names+year":
+        return True
+    works = [index.entries[n] for n in found.entries]
+    printed = cite.locator.text if cite.locator else ""
+    if _YEAR.fullmatch(printed) and all(not w.reference.pages and w.year for w in works):
+        return True  # (Reed, 2002) for a book of 2001
+    return bool(printed) and any(w.year and printed.startswith(w.year[:4]) for w in works)
 
 
 def _numeric(typed: Typed) -> list[Resolution]:

@@ -71,6 +71,8 @@ def _missing(resolution: Resolution, near: list[Reference]) -> str:
         said = f"no work by {who} is called “{cut(reading.title)}”"
     elif theirs and reading.year:
         return f"no work by {who} is of {reading.year}; did you mean {_choice(near, dated=True)}?"
+    elif theirs and cite.format == "author-date":
+        said = f"no reference for {quoted(cite)}"
     else:
         labelled = any(r.shorthand.startswith(f"{who} ") for r in near)  # VNP 3, beside VNP 1 and VNP 2
         title = f"“{cut(reading.title)}”" if reading.title else quoted(cite)
