@@ -40,11 +40,13 @@ def guess(one: Dated, index: Index) -> Guess | None:
     if (misspelt := _misspelt(one, index)) and misspelt.sure:
         return misspelt
     for reading, start in zip(one.readings, one.starts, strict=False):
-        if one.narrative and dated.is_joined(one, start):
+        if dated.is_paired(one, start) or (one.narrative and dated.is_joined(one, start)):
             continue
         fits = {n: q for n, (q, _) in dated.named(reading, index).items() if q >= evidence.FIRST_NAMES}
         if fits:
             top = [n for n, q in fits.items() if q == max(fits.values())]
+            if dated.other_initials(one, start, top, index):
+                return Guess(_by_year(top, one, index), _dated(one.readings[0], one), one.starts[0], sure=False)
             return Guess(_by_year(top, one, index), _dated(reading, one), start, False, "year")
     return misspelt
 

@@ -23,7 +23,7 @@ _ANONYMOUS = frozenset(("anonymous", "anon"))  # CSL term "anonymous", long and 
 K = TypeVar("K")
 V = TypeVar("V")
 _MOST_SURNAMES = 4  # words of a compound surname
-_PARTICLES = pattern(r"(?:[^\W\dA-Z_]+(?:\s+|[-’'](?=[^\W\d_a-z])))+(?=[^\W\d_a-z])")
+_PARTICLES = pattern(r"\A(?:[^\W\dA-Z_]+(?:\s+|[-’'](?=[^\W\d_a-z])))+(?=[^\W\d_a-z])")
 _ACRONYM = pattern(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
 
 

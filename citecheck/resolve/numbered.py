@@ -182,6 +182,7 @@ def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Re
     beyond = [n for n in range(first, last + 1) if n not in one.entries]
     if beyond and found.setting == "parenthesis" and beyond[-1] > one.last and len(found.citation.cites) == 1:
         why = f"the list ends with {one.last}, and a number in parentheses may count something else"
+        return Resolution(cite, found.citation, "undecided", why=why)
     if beyond and cite.prose[-1:].isalpha():
         why = "a part of an entry whose number is not in the list"
         return Resolution(cite, found.citation, "undecided", why=why)

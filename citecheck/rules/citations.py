@@ -69,6 +69,11 @@ def _missing(resolution: Resolution, near: list[Reference]) -> str:
     )
     if theirs and reading.title:
         said = f"no work by {who} is called “{cut(reading.title)}”"
+    elif theirs and reading.year and any(n.year == reading.year for n in near):
+        alone = " alone" if all(len(n.names) > 1 for n in near) else ""
+        said = (
+            f"no work of {reading.year} is by {who}{alone}" if len(reading.names) == 1 else f"no reference for “{who}”"
+        )
     elif theirs and reading.year:
         return f"no work by {who} is of {reading.year}; did you mean {_choice(near, dated=True)}?"
     elif theirs and cite.format == "author-date":
