@@ -37,7 +37,7 @@ BIB = """@book{marsh1987floods, author = {Marsh, Ann}, title = {Floods of the Va
   year = {2009}, pages = {66--84}}
 """
 PARAGRAPHS = {
-    "essay.md": "It was built (Marsh, *Floods* 12). It sank (Holm 3), and rose (4).\n\nSo it was (Hill, *Hedges* 7).\n\n",
+    "essay.md": "Built (Marsh, *Floods* 12). It sank (Holm 3), and rose (4).\n\nSo it was (Hill, *Hedges* 7).\n\n",
     "dated.md": "It sank (Holm, 1994; Okoro & Weir, 2009, p. 70). Marsh (1987) says so (see Hill, 2001).\n\n",
     "keyed.md": "It sank [@holm1994stone, 12]. It rose [see @marsh1987floods; @hill2001].\n\n",
     "notes.md": "It sank.[^1] It rose.[^2]\n\n[^1]: Ann Marsh, *Floods of the Vale*, 12.\n\n[^2]: Ibid., 14.\n\n",

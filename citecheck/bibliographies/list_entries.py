@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.bibliographies import list_lines
 from citecheck.bibliographies.list_lines import YEAR, Piece
@@ -66,7 +67,16 @@ def split(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Entry]:
         group = [piece] if listed or _is_entry(piece) else []
     if group:
         entries.append(_entry(group, source))
-    return entries
+    return _counted(entries)
+
+
+def _counted(entries: list[Entry]) -> list[Entry]:
+    """The entries; where all have the same number, as Markdown allows of the items of a list, they are counted on."""
+    numbers = {e.number for e in entries}
+    if len(entries) < 2 or len(numbers) != 1 or "" in numbers:
+        return entries
+    first = int(entries[0].number)
+    return [replace(e, number=str(first + at)) for at, e in enumerate(entries)]
 
 
 def _goes_on(before: Piece, piece: Piece) -> bool:

@@ -41,6 +41,7 @@ _EDGE = " \t\r\n\u00a0,;:.&*_()[]（），、；："
 _OPENERS = "([（［"
 _ACRONYM = pattern(r"[^\W\d_]\s?[(\[][A-Z][A-Za-z&.-]{1,11}[)\]]\Z")  # River Board [RB]
 _SEMICOLON = pattern(r"[;；]|、(?=\s?[^\W\d_]{2})")  # between two cites
+_QUOTED_BEFORE = pattern(r"[“\"«„‘][^“”\"«»„‘’]{3,200}[,.]?[”\"»’]$")  # “Bees of the weir” (2010)
 _EDITORS = pattern(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
 
 
@@ -108,7 +109,7 @@ def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
         if year.start() < cursor:
             continue
         locator = None if number == 0 else _locator(block, cursor, _stop(prose, cursor, year.start()))
-        names, follows, begin = _named(prose, locator[1] if locator else cursor, year, start, names)
+        names, follows, begin = _named(block, locator[1] if locator else cursor, year, start, names)
         stop = _stop(prose, year.end(), end)
         after = _locator(block, year.end(), stop)
         quoted = _QUOTED_IN.match(prose, year.end(), end) is not None
@@ -132,13 +133,30 @@ class _Names(NamedTuple):
 _NONE = _Names((), (), "", False)
 
 
-def _named(prose: str, at: int, year: re.Match[str], opening: int, before: _Names | None) -> tuple[_Names, bool, int]:
+def _before(block: Block, at: int) -> _Names:
+    """The names before a bracket; `whole` is the title that stands there in italics or quotation marks."""
+    prose = block.prose
+    readings, starts = _read(prose, 0, at, False)
+    end = at
+    while end > 0 and prose[end - 1].isspace():
+        end -= 1
+    if block.kind == "note":  # whose works are given in full
+        return _Names(readings, starts, "", True)
+    title = next((m.start for m in block.marks if m.kind == "emphasis" and m.end == end > m.start), -1)
+    if title < 0 and (quoted := _QUOTED_BEFORE.search(prose, max(0, end - _LONGEST_LEAD), end)):
+        title = quoted.start()
+    whole = prose[title:end].strip(_EDGE) if title >= 0 else ""
+    return _Names(readings, starts or ((title,) if whole else ()), whole, True)
+
+
+def _named(block: Block, at: int, year: re.Match[str], opening: int, before: _Names | None) -> tuple[_Names, bool, int]:
     """The names of a year of a bracket, whether they are those of the year before, and where `ders.` stands for them.
 
     `at` is where the year before ended, `opening` where the bracket begins.
     """
+    prose = block.prose
     if _JOINT.fullmatch(prose, at, year.start()):
-        return (before, True, -1) if before else (_Names(*_read(prose, 0, opening - 1, False), "", True), False, -1)
+        return (before, True, -1) if before else (_before(block, opening - 1), False, -1)
     if before and before.readings and (same := _SAME_AUTHOR.fullmatch(prose, at, year.start())):
         return before, True, same.start("word")
     if prose[year.start() - 1] in _OPENERS:  # a bracket within: (as in Marsh (2010))
@@ -149,7 +167,8 @@ def _named(prose: str, at: int, year: re.Match[str], opening: int, before: _Name
 def _dated(
     year: re.Match[str], letter: str, names: _Names, follows: bool, locator: tuple[Locator, int] | None
 ) -> Dated:
-    start = year.start() if follows or not names.starts else names.starts[0]
+    apart = follows or not names.starts or (names.narrative and not names.readings)
+    start = year.start() if apart else names.starts[0]
     end = locator[1] if locator else year.end()
     text = year.string[names.starts[0] : year.start()] if names.starts else ""
     return Dated(

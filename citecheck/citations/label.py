@@ -5,7 +5,8 @@ Finds whatever stands in square brackets; which of it is a label, the list decid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from citecheck.citations import groups
 from citecheck.model import Block, Citation, Cite, Locator
@@ -13,16 +14,30 @@ from citecheck.text import locators, spans
 from citecheck.text.patterns import pattern
 
 # see · vgl. auch · e.g., — up to three words before a label
-_LEAD = pattern(r"(?:[^\W\d_]{1,12}\.?,?\s+){0,3}(?=\S)")
-# , p. 12 · : 12 · , S. 3 f.
-_TO_LOCATOR = pattern(r"\s?[,:]\s?(?=(?:(?![^\W\d_a-z]{2})[^\W\d_]{1,10}(?:\.|(?=\s))|§{1,2}|¶)?\s?[\divxlc])")
-# RHM+19 · Mar10a · KrBh · Marsh 2010
-_LABEL = pattern(r"[^\W_][\w+*.&/:'’-]{0,30}(?:\s\d{2,4}[a-z]?)?(?=[\s,;:]|$)")
-_COMMA = pattern(r",\s?")
+_LEAD = pattern(r"(?:(?:[^\W\d_]{1,12}\.?|[^\W\d_]\.\s?[^\W\d_]\.),?\s+){0,3}(?=\S)")
+# , p. 12 · : 12 · , S. 3 f. · , p12; not: , Ree04
+_TO_LOCATOR = pattern(
+    r"\s?[,:]\s?(?=(?:[^\W\d_]{1,10}(?:\.\s?|\s)|pp?|[sS]|§{1,2}|¶)?\s?(?:\d|[ivxlcIVXLC]{1,7}(?![^\W_])))"
+)
+# RHM+19 · Mar10a · KrBh · Marsh 2010 · Okoro & Weir 2009 · Abel et al. 1994
+_LABEL = pattern(
+    r"[^\W_][\w+*.&/:'’-]{0,30}(?:(?:\s(?:&|and|und|et|y)\s[^\W\d_][\w'’-]{0,30}|\set\sal\.?)?\s\d{2,4}[a-z]?)?(?=[\s,;:]|$)"
+)
+_COMMA = pattern(r",\s?(?:(?:and|und|et|y|e)\s)?|\s(?:and|und|et|y|e|&)\s")
 
 
-def extract(block: Block, text: str) -> tuple[Citation, ...]:
-    """All that may be citations by label in a block, in order of their place."""
+NONE = pattern(r"(?!)")  # what finds the labels of a list that prints none
+
+
+def listed(labels: Iterable[str]) -> re.Pattern[str]:
+    """What finds the labels of a list where they begin, however their words are spaced: `Okoro & Weir 2009`."""
+    longest_first = sorted(labels, key=len, reverse=True)
+    spaced = (r"\s+".join(map(re.escape, label.split())) for label in longest_first)
+    return re.compile(rf"(?:{'|'.join(spaced)})(?=[\s,;:]|$)")
+
+
+def extract(block: Block, known: re.Pattern[str], text: str) -> tuple[Citation, ...]:
+    """All that may be citations by label in a block, in order of their place; `known` finds the labels of the list."""
     prose = block.prose
     if "[" not in prose or block.kind == "heading":
         return ()
@@ -30,7 +45,9 @@ def extract(block: Block, text: str) -> tuple[Citation, ...]:
     for group in groups.groups(prose):
         if group.bracket == "[" and group.closed:
             cites = tuple(
-                c for start, end in _items(prose, group.start, group.end) if (c := _cite(block, text, start, end))
+                c
+                for start, end in _items(prose, group.start, group.end, known)
+                if (c := _cite(block, text, start, end, known))
             )
             if cites:
                 outer = spans.to_source(block.map, group.start - 1, group.end + 1)
@@ -39,14 +56,18 @@ def extract(block: Block, text: str) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def _items(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The items of a bracket: split at semicolons, and at commas that another label follows."""
+def _items(prose: str, start: int, end: int, known: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The items of a bracket: split at semicolons, and at commas and `and` that another label follows."""
     for low, high in groups.pieces(prose, start, end):
         begin = low
         for comma in _COMMA.finditer(prose, low, high):
+            whole = known.match(prose, begin, high)
+            if whole and whole.end() > comma.start():
+                continue  # of a label: Okoro and Weir 2009
             after = _LABEL.match(prose, comma.end(), high)
-            if (
+            if known.match(prose, comma.end(), high) or (
                 after
+                and "," in comma[0]
                 and any(c.isdigit() for c in after[0])
                 and not after[0][0].isdigit()
                 and not _TO_LOCATOR.match(prose, comma.start(), high)
@@ -56,14 +77,17 @@ def _items(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, high
 
 
-def _cite(block: Block, text: str, start: int, end: int) -> Cite | None:
+def _cite(block: Block, text: str, start: int, end: int, known: re.Pattern[str]) -> Cite | None:
     """One label with its locator."""
     prose = block.prose
     start, end = groups.trim(prose, start, end)
-    found = _LABEL.match(prose, start, end)
+    found = known.match(prose, start, end) or _LABEL.match(prose, start, end)
     if not found or (found.end() < end and not _TO_LOCATOR.match(prose, found.end(), end)):
         lead = _LEAD.match(prose, start, end)
-        found = _LABEL.match(prose, lead.end(), end) if lead and lead.end() > start else None
+        after = lead.end() if lead else start
+        found = known.match(prose, start, end) or (
+            (known.match(prose, after, end) or _LABEL.match(prose, after, end)) if after > start else None
+        )
     if not found:
         return None
     stop, locator = found.end(), None

@@ -15,17 +15,20 @@ from citecheck.text.patterns import pattern
 
 Setting = Literal["bracket", "parenthesis", "superscript"]
 _MOST_DIGITS = 4
+_LONGEST_ABBREVIATED = 20  # works of a range whose end is not written in full
 _DASH = f"[{locators.DASHES}]"
-_NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|[^\W\d_])"
+_NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|(?![a-h](?![^\W_]))[^\W\d_])"
+# 2a · 2a,b — of several works under one number (ACS, Angewandte Chemie)
+_PART = r"[a-h](?:\s?[,–-]\s?[a-h](?![^\W_]))*(?![^\W_])"
 # p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14 · (p12), behind a number
 _LOCATOR = (
     rf"(?:\s?[,:]\s?(?:(?!{terms.AND}(?![^\W_]))[^\W\d_]{{1,14}}\.?|§{{1,2}}|¶{{1,2}})\s?(?:\d[\d.]*[a-z]?(?![^\W_])|[ivxlcIVXLC]{{1,6}}(?![^\W_]))"
     rf"|[,，]\s?\d+(?:\s?{_DASH}\s?\d+)?\.\s?o(?:ld)?\.|[,，]\s?第?\d+(?:\s?{_DASH}\s?\d+)?\s?[页頁쪽]"
     rf"|:\s?\d+(?![^\W_])|\s[^\W\d_]{{1,9}}\.\s?\d[\d.]*(?![^\W_])|\s?\((?:[^\W\d_]{{1,9}}\.?\s?)?\d[\d.,\s–-]*\))(?:\s?{_DASH}\s?\d+)?(?:\s?ff?\.?(?![^\W_]))?"
 )
-# 3 · 5-7 · 5 to 7 · 3, p. 12
+# 3 · 5-7 · 5 to 7 · 3, p. 12 · 2a
 _ITEM = pattern(
-    rf"(?P<first>{_NUMBER})(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?(?P<locator>{_LOCATOR})?"
+    rf"(?P<first>{_NUMBER})(?P<part>{_PART})?(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?(?P<locator>{_LOCATOR})?"
 )
 _JOINT = rf"(?:\s?[,;，、；]\s?(?:(?:&|{terms.AND})\s)?|\s(?:&|{terms.AND})\s|\s)"
 # see · vgl. auch · 见: up to three words
@@ -39,8 +42,9 @@ _BRACKET = pattern(rf"[\[［【〔](?:{_INSIDE})[\]］】〕]")
 _PARENTHESIS = pattern(rf"[(（](?:{_INSIDE})[)）]")
 # ^3,5^ · ^[3]^ · ^2),3)^
 _RAISED = pattern(rf"\s*[(\[〔【]?{_LEAD}(?P<items>{_LIST}(?:[)）]?{_JOINT}{_LIST})*)[)\]〕】）]?[.,]?\s*")
-_RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_UNICODE = pattern(r"[⁰¹²³⁴-⁹]+(?:\s?[,˒ʼ⁻⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
+_IDENTIFIER = pattern(r"\w_\d+$|\w\[0\]$")  # row_2, cell[0]
+_RAISED_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒ʼ·", "0123456789-,,,")
+_UNICODE = pattern(r"[⁰¹²³⁴-⁹]+(?:(?:\s?[,˒ʼ·⁻–-]\s?|\s)[⁰¹²³⁴-⁹]+)*")
 # between two brackets that belong together: [64]–[66], [3], [5]
 _BRIDGE = pattern(rf"\s?(?P<dash>{_DASH}{{1,2}})\s?|\s?[,;]?\s?(?:(?:&|{terms.AND})\s)?")
 
@@ -64,23 +68,31 @@ def extract(block: Block, text: str) -> tuple[Found, ...]:
 
 def _bracketed(block: Block, text: str) -> Iterator[Found]:
     prose = block.prose
-    for setting, form, sign in (("bracket", _BRACKET, "[［【〔"), ("parenthesis", _PARENTHESIS, "(（")):
+    for name, form, sign in (("bracket", _BRACKET, "[［【〔"), ("parenthesis", _PARENTHESIS, "(（")):
         if any(s in prose for s in sign):
-            matches = [m for m in form.finditer(prose) if not _indexes(prose, m.start())]
+            matches = [m for m in form.finditer(prose) if not _indexes(prose, m) and not _is_example(name, m)]
             for run in _runs(prose, matches):
                 cites = _joined(block, text, run) if len(run) > 1 else tuple(_cites(block, text, run[0]))
                 outer = spans.to_source(block.map, run[0].start(), run[-1].end())
-                place: Literal["bracket", "parenthesis"] = "bracket" if setting == "bracket" else "parenthesis"
+                place: Literal["bracket", "parenthesis"] = "bracket" if name == "bracket" else "parenthesis"
                 yield Found(
                     place, Citation(outer.start, outer.end, cites, place=place, at=run[0].start()), run[0]["lead"]
                 )
 
 
-def _indexes(prose: str, at: int) -> bool:
-    """Whether a bracket belongs to the word before it: `a[3]`, `f(2)`."""
+def _indexes(prose: str, found: re.Match[str]) -> bool:
+    """Whether a bracket belongs to the word before it: `a[3]`, `f(2)`, `data[1:3]`, `row_2[1]`."""
+    at = found.start()
     if eastern_names.ends_there(prose, at):
         return False
-    return at > 1 and prose[at - 1].isalnum() and not prose[at - 2].isalpha() and not prose[at - 1].isdigit()
+    if at == 0 or not prose[at - 1].isalnum() or prose[at - 1].isdigit():
+        return _IDENTIFIER.search(prose, max(0, at - 20), at) is not None
+    return ":" in found[0] or at == 1 or not prose[at - 2].isalpha()
+
+
+def _is_example(setting: str, found: re.Match[str]) -> bool:
+    """Whether it is that of an example sentence, `(3a)`; parts of an entry are cited in brackets and superscripts."""
+    return setting == "parenthesis" and any(i["part"] for i in _ITEM.finditer(found["items"]))
 
 
 def _runs(prose: str, matches: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -111,12 +123,19 @@ def _cites(block: Block, text: str, found: re.Match[str], at: int = 0) -> Iterat
     for item in _ITEM.finditer(found.string, found.start("items"), found.end("items")):
         locator = None
         if item["locator"]:
-            words = item["locator"].strip(" ,:")
-            where = spans.to_source(block.map, at + item.end("locator") - len(words), at + item.end("locator"))
+            words = item["locator"].strip(" ,:()")
+            begin = at + item.start("locator") + item["locator"].index(words)
+            where = spans.to_source(block.map, begin, begin + len(words))
             locator = Locator(words, where.start, where.end, locators.ranges(words))
         where = spans.to_source(block.map, at + item.start(), at + item.end())
-        numbers = int(item["first"]), int(item["last"] or item["first"])
+        numbers = int(item["first"]), _last(item["first"], item["last"] or item["first"])
         yield _made(block, text, where.start, where.end, item[0], numbers, locator)
+
+
+def _last(first: str, last: str) -> int:
+    """The end of a range, written in full or not: 125 of `123-5`."""
+    filled = int(locators.fill(first, last))
+    return filled if filled - int(first) <= _LONGEST_ABBREVIATED else int(last)
 
 
 def _made(

@@ -27,6 +27,7 @@ _POSSESSIVE = pattern(r"['’](?:s|n?[ıiuüyn]?[nm]?|[yn]?[aeıiuü]|[dt][ae]n?
 _INITIALS = pattern(rf"(?:[^\W\d_a-zà-ÿа-я{EASTERN}]\.?[\s-]?){{1,4}}|(?:Jr|Sr|II|III|IV)\.?")
 _ACRONYM = pattern(r"(?<=[^\W\d_])\s?[(\[][A-Z][A-Za-z&.-]{1,11}[)\]]?$")  # River Board [RB]
 _GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_GENERATION = pattern(r"(?<=[^\W\d_]{2})\s(?:Jr|Sr|II|III|IV)\.?$")  # King Jr.
 _EDITOR = pattern(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
 _QUOTES = pattern('[“”„«»"]')  # of a title that was not closed
 _PAIR = pattern(r"([^\W\d_a-z][^\W\d_]{2,})[-–—]([^\W\d_a-z][^\W\d_]{2,})")  # Lee–Ray, two authors
@@ -55,6 +56,7 @@ def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
     names: list[str] = []
     for part in (_COMMA_AND if commas else _AND).split(text):
         part = _ACRONYM.sub("", _POSSESSIVE.sub("", part.strip(" \t\r\n,*_")))
+        part = _GENERATION.sub("", part)
         if not part:
             continue
         if names and _INITIALS.fullmatch(part) and ("." in part or len(part) < 3 or part in _GENERATIONS):

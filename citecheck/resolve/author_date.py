@@ -242,7 +242,9 @@ class Pass:
             return None
         if one.year.string[one.year.start() - 1].isalpha() and meant is None:  # Unicode2010
             return None
-        if one.year["undated"] or (one.narrative and (one.year["last"] or one.year["open"])):
+        if one.narrative and (one.year["undated"] or one.year["last"] or one.year["open"] or (one.whole and not meant)):
+            return None  # a life, a film
+        if one.year["undated"] and not dated_near.is_awaited(one):
             return None
         return self._missing(one, place, meant)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from citecheck.citations.author_date import Dated
 from citecheck.model import Reading
 from citecheck.resolve import evidence
-from citecheck.resolve.index import Index
+from citecheck.resolve.index import ARTICLES, Index
 from citecheck.text import terms, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 _BEHIND = pattern(r"(?P<family>[^\W\d_].*[^\W\d_A-Z.])\s(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4})")  # Marsh A. B.
 _IN = pattern(r"\s+in\s+|(?<=[^\W\d_])\s?[–—]\s?[–—]?\s?(?=[^\W\d_a-z])")
+_INITIALS = pattern(r"(?:^|[\s(,;&])((?:[^\W\d_a-z]\.[\s-]?)+)$")  # C. · J.-P., before a surname
 _LETTERS = "abcdefghijklmnopqrstuvwxyzабвгд"
 _JOINER = pattern(rf"\s(?!(?:a|with|con|in)\Z){terms.AND}\Z|[^\W\d_a-z][^\W\d_]+\sa\Z")  # Kučera a
 _CUT = pattern(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\s,]*$")  # (THE TOLL…, 2010)
@@ -38,9 +39,32 @@ def fit(one: Dated, index: Index) -> Fit | None:
     for reading, start in _readings(one):
         fits = _fits(one, reading, start, year, index)
         found = _best(fits, reading, year, start, index)
-        if found and not _splits(one, start, found) and (best is None or found.quality[0] > best.quality[0]):
+        if not found or _splits(one, start, found) or other_initials(one, start, found.entries, index):
+            continue
+        if best is None or found.quality[0] > best.quality[0]:
             best = found
-    return best or _titled(one, year, index) or _undated(one, year, index)
+    best = best or _titled(one, year, index) or _undated(one, year, index)
+    return best and best._replace(start=_with_article(best, one.year.string, index))
+
+
+def _with_article(found: Fit, prose: str, index: Index) -> int:
+    """Where the names begin with the article that a body's name has in the list: `The Northam Courier`."""
+    for number in found.entries:
+        article, _, rest = (index.entries[number].families or ("",))[0].partition(" ")
+        begin = found.start - len(article) - 1
+        if rest and article in ARTICLES and begin >= 0 and prose[begin : found.start].casefold() == f"{article} ":
+            return begin
+    return found.start
+
+
+def other_initials(one: Dated, start: int, entries: Iterable[int], index: Index) -> bool:
+    """Whether initials stand before a name in brackets that no author of that name has: `(C. Smith, 2010)`."""
+    before = _INITIALS.search(one.text[: max(0, start - one.starts[0])]) if one.starts and not one.narrative else None
+    if not before:
+        return False
+    cited = words(before[1])
+    listed = [given for n in entries for given in index.entries[n].givens[:1] if given]
+    return bool(listed) and not any(evidence.given_agrees(cited, given) for given in listed)
 
 
 def split_fit(one: Dated, index: Index) -> Fit | None:
@@ -86,14 +110,16 @@ def _fits(one: Dated, reading: Reading, start: int, year: str, index: Index) -> 
     }
 
 
+def is_paired(one: Dated, start: int) -> bool:
+    """Whether `and` joins the names of a reading to others before them."""
+    before = one.text[: start - one.starts[0]].rstrip()
+    return before.endswith("&") or _JOINER.search(before) is not None
+
+
 def is_joined(one: Dated, start: int) -> bool:
     """Whether names that stand before a reading are joined to it: `Doe` of `Kohwi and Doe`."""
     before = one.text[: start - one.starts[0]].rstrip()
-    return bool(before) and (
-        before.endswith("&")
-        or _JOINER.search(before) is not None
-        or (not one.narrative and before.endswith((",", ";", "，", "、")))
-    )
+    return is_paired(one, start) or (not one.narrative and before.endswith((",", ";", "，", "、")))
 
 
 def _splits(one: Dated, start: int, found: Fit) -> bool:

@@ -18,6 +18,7 @@ _MOST_NAMES, _MOST_WORDS = 8, 6  # names of one cite that fits nothing, words of
 _HEAD, _HEAD_WORDS = 120, 6  # where an entry names its first author
 _LONGEST_EASTERN = 4  # signs of a person's name
 _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
+_OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
 _LIFE = pattern(r"[-–—]")  # 1809–1882
 
 
@@ -39,11 +40,13 @@ def guess(one: Dated, index: Index) -> Guess | None:
     if (misspelt := _misspelt(one, index)) and misspelt.sure:
         return misspelt
     for reading, start in zip(one.readings, one.starts, strict=False):
-        if one.narrative and dated.is_joined(one, start):
+        if dated.is_paired(one, start) or (one.narrative and dated.is_joined(one, start)):
             continue
         fits = {n: q for n, (q, _) in dated.named(reading, index).items() if q >= evidence.FIRST_NAMES}
         if fits:
             top = [n for n, q in fits.items() if q == max(fits.values())]
+            if dated.other_initials(one, start, top, index):
+                return Guess(_by_year(top, one, index), _dated(one.readings[0], one), one.starts[0], sure=False)
             return Guess(_by_year(top, one, index), _dated(reading, one), start, False, "year")
     return misspelt
 
@@ -160,9 +163,16 @@ def _are_bounded(reading: Reading) -> bool:
     return all(len(n) <= _LONGEST_EASTERN for n in reading.names if eastern_names.is_eastern(n))
 
 
+def is_awaited(one: Dated) -> bool:
+    """Whether the term for a missing or coming year is one that nothing but a citation has: `n.d.`, `in press`."""
+    return bool(one.year["undated"]) and _OF_A_WORK.match(one.year["undated"]) is not None
+
+
 def plausible(one: Dated, index: Index) -> bool:
     """Whether a year with words before it can be a citation by its looks: names and nothing else."""
-    if not one.readings or one.year["undated"] or one.year[0].endswith("年") or is_date(one):
+    if not one.readings or one.year[0].endswith("年") or is_date(one):
+        return False
+    if one.year["undated"] and (one.narrative or not is_awaited(one)):
         return False
     reading = one.readings[0]
     folded = [w for n in reading.names for w in words(n)]

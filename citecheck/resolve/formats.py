@@ -7,17 +7,19 @@ from functools import cached_property
 from typing import Literal
 
 from citecheck.model import Bibliography, Block, CitationFormat, Cite, Manuscript, Resolution
-from citecheck.resolve import author_date, evidence, ibid, labelled, notes, numbered
+from citecheck.resolve import acronyms, author_date, evidence, ibid, labelled, notes, numbered
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.judge import Pass
 from citecheck.resolve.places import Place, in_brackets
 from citecheck.text import years
 from citecheck.text.looking import Look
+from citecheck.text.patterns import pattern
 from citecheck.text.stretches import Stretches
 
 # Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
 DATED_LEAST, DATED_SHARE = 3, 0.4
+_YEAR = pattern(r"(?:1[5-9]|20)\d\d[a-z]?")
 Format = CitationFormat | Literal["auto", ""]
 # How a manuscript of each format cites, and what it takes its citations from.
 WORDS: dict[str, str] = {
@@ -64,7 +66,14 @@ class Typed:
     @cached_property
     def by_year(self) -> list[author_date.Place]:
         """What may be a citation by author and year."""
-        return author_date.places(self.blocks, self.index, self.look) if self.index.entries else []
+        index = self.with_acronyms
+        look = self.look if index is self.index else None  # what it knows holds for its own index
+        return author_date.places(self.blocks, index, look) if index.entries else []
+
+    @cached_property
+    def with_acronyms(self) -> Index:
+        """The index with the short names of bodies that the text introduces."""
+        return acronyms.learned(self.blocks, self.index)
 
     @cached_property
     def in_brackets(self) -> list[Place]:
@@ -109,7 +118,7 @@ class Typed:
         others: list[Resolution] = []
         if main != "author-date":
             dated = [p for p in self.by_year if p.found.bracketed and all(p.fits)]
-            others += author_date.Pass(self.blocks, self.manuscript.text, self.index).run(dated)
+            others += author_date.Pass(self.blocks, self.manuscript.text, self.with_acronyms).run(dated)
         places = self.beside_years if main == "author-date" else self.in_brackets
         sure = [p for p in places if p.citation.place != "note" and _is_sure(p, self.index)]
         others += Pass(self.manuscript, self.blocks, self.index, self.look).run_places(sure)
@@ -122,9 +131,9 @@ class Typed:
 
 
 def _is_sure(place: Place, index: Index) -> bool:
-    """Whether each cite names one entry by label or title, or by the author of an undated work, or is an ibid."""
+    """Whether each cite names one entry by label or title, or by the author of an undated work, or leans on another."""
     return all(
-        c.back == "ibid"
+        bool(c.back)
         or (
             f is not None
             and len(f.entries) == 1
@@ -156,7 +165,7 @@ def recognised(typed: Typed, *, keyed: bool) -> CitationFormat | Literal[""]:
     paged, bracketed = _paged(typed.in_brackets, typed.index)
     if titled >= notes.LEAST and titled > max(dated, bracketed):
         return "note"
-    if dated >= DATED_LEAST and dated > paged * DATED_SHARE:
+    if (dated >= DATED_LEAST and dated > paged * DATED_SHARE) or (dated and not paged):
         return "author-date"
     return "author" if paged or (typed.index.entries and not keyed) else ""
 
@@ -170,10 +179,13 @@ def _paged(places: list[Place], index: Index) -> tuple[int, int]:
 
 def _dated(cite: Cite, found: Explicit, index: Index) -> bool:
     """Whether a cite that fits by its names goes on with the year of the work."""
-    return found.kind == "names+year" or (
-        cite.locator is not None
-        and any((year := index.entries[n].year[:4]) and cite.locator.text.startswith(year) for n in found.entries)
-    )
+    if found.kind == "names+year":
+        return True
+    works = [index.entries[n] for n in found.entries]
+    printed = cite.locator.text if cite.locator else ""
+    if _YEAR.fullmatch(printed) and all(not w.reference.pages and w.year for w in works):
+        return True  # (Reed, 2002) for a book of 2001
+    return bool(printed) and any(w.year and printed.startswith(w.year[:4]) for w in works)
 
 
 def _numeric(typed: Typed) -> list[Resolution]:
@@ -185,7 +197,7 @@ def _label(typed: Typed) -> list[Resolution]:
 
 
 def _author_date(typed: Typed) -> list[Resolution]:
-    return author_date.Pass(typed.blocks, typed.manuscript.text, typed.index).run(typed.by_year)
+    return author_date.Pass(typed.blocks, typed.manuscript.text, typed.with_acronyms).run(typed.by_year)
 
 
 def _note(typed: Typed) -> list[Resolution]:

@@ -18,11 +18,12 @@ JOINERS = frozenset("and und et y e en och og i и".split())
 ARTICLES = frozenset(
     "a an the der die das des dem den ein eine le la les un une el los las il lo gli o os as uma um het de een".split()
 )
+_ANONYMOUS = frozenset(("anonymous", "anon"))  # CSL term "anonymous", long and short
 K = TypeVar("K")
 V = TypeVar("V")
 OPENING = 4  # words of a title by which it is looked up in notes
 _MOST_SURNAMES = 4  # words of a compound surname
-_PARTICLES = pattern(r"(?:[^\W\dA-Z_]+\s+)+(?=[^\W\d_a-z])")
+_PARTICLES = pattern(r"\A(?:[^\W\dA-Z_]+(?:\s+|[-’'](?=[^\W\d_a-z])))+(?=[^\W\d_a-z])")
 _PARTS = frozenset(
     "article article-journal article-magazine article-newspaper chapter entry paper-conference inbook incollection "
     "inproceedings conference inreference suppbook suppcollection".split()
@@ -203,6 +204,10 @@ def _short_forms(r: Reference) -> Iterable[str]:
             yield " ".join(words(f"{name.particle} {name.family}"))
         if not name.literal and name.family[:1].islower():  # le Marsh, van der Berg
             yield " ".join(words(_PARTICLES.sub("", name.family)))
+        if name.family.casefold().strip(".") in _ANONYMOUS:
+            yield from _ANONYMOUS
+        if name.literal and (bare := significant(tuple(words(name.family)))) != tuple(words(name.family)):
+            yield " ".join(bare)
         if name.literal or " " in name.family:
             whole = f"{name.particle} {name.family}"
             for found in _ACRONYM.finditer(whole):

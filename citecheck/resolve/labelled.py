@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -12,15 +12,22 @@ from citecheck.citations.label import label_of
 from citecheck.model import Bibliography, Block, Citation, Cite, Reading, Resolution
 from citecheck.resolve import made_labels
 from citecheck.resolve.index import Index
-from citecheck.resolve.wording import short_title
+from citecheck.resolve.shapes import MONTHS, PARTS
+from citecheck.resolve.wording import short_title, times
 from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
+from citecheck.text.scripts import fold
 
 LISTED_SHARE, CITED_SHARE, LEAST = 0.6, 0.25, 2
 _ALIKE, _NEAREST = 70, 3
 _HEAD = 12  # characters beside which a label stands at the head of an entry: bullets, spaces, brackets
-# Mar10 · RHM+19a · MAR 10 — what labels made of names and years look like
-_MADE = pattern(r"[^\W\d_]{1,12}\+?[-:]?\d{2,4}[a-z]?|[^\W\d_a-z]{2,8}\s\d{2}[a-z]?")
+_MOSTLY = 0.5  # the share of the labels that are made in one way where the others are misprints of it
+# Mar10 · RHM+19a · MAR 10 — labels made of the letters of names and of years
+_LETTERED = pattern(r"(?P<letters>[^\W\d_]{1,12})(?:\+?[-:]?|\s)(?P<figures>\d{2,4})[a-z]?")
+# Marsh 2010 · Okoro & Weir 2009a · Abel et al. 1994 — of names and years
+_NAMED = pattern(
+    r"(?P<name>[^\W\d_a-z][\w'’-]{1,30})(?:\s(?:\W|[^\W\d_]{1,3})\s[^\W\d_][\w'’-]{1,30}|\set\sal\.?)?\s\d{4}[a-z]?"
+)
 
 _MAYBE = pattern(r"\[[^\[\]\n]{0,60}?[^\W\d_]\+?\d\d[a-z]?[],;:]")  # [Mar10] · [see RHM+19, p. 3]
 
@@ -55,8 +62,9 @@ def labelling(
         return _made(blocks, text, index)
     if len(labels) < LISTED_SHARE * size or not labels:
         return None
+    known = label.listed(labels)
     look = look or Look()
-    found = tuple(c for every in look.each(label.extract, blocks, (), text) for c in every)
+    found = tuple(c for every in look.each(label.extract, blocks, (known,), text) for c in every)
     cited = {name for c in found for cite in c.cites if (name := label_of(cite)) in labels}
     return Labelling(labels, found, len(cited) / len(labels) if len(cited) >= min(LEAST, len(labels)) else 0.0)
 
@@ -65,7 +73,7 @@ def _made(blocks: tuple[Block, ...], text: str, index: Index) -> Labelling | Non
     """Citations by labels that a style makes, where no list prints any."""
     if not index.entries or not _MAYBE.search(text):
         return None
-    found = tuple(c for block in blocks for c in label.extract(block, text))
+    found = tuple(c for block in blocks for c in label.extract(block, label.NONE, text))
     labels = made_labels.labels((label_of(cite) for c in found for cite in c.cites), index)
     return Labelling(labels, found, 1.0, made=True) if labels else None
 
@@ -84,12 +92,40 @@ def _listed(bibliographies: Iterable[Bibliography], index: Index) -> Iterator[tu
 
 def resolve(labels: Labelling, index: Index) -> list[Resolution]:
     """A verdict on each citation by label, in the order of the text."""
-    made = labels.made or sum(_MADE.fullmatch(name) is not None for name in labels.labels) > len(labels.labels) / 2
+    made = _is_lettered if labels.made else _made_so(labels.labels)
     judged = (_resolution(cite, c, labels, index, made) for c in labels.found for cite in c.cites)
     return [one for one in judged if one]
 
 
-def _resolution(cite: Cite, citation: Citation, labels: Labelling, index: Index, made: bool) -> Resolution | None:
+def _is_lettered(name: str) -> bool:
+    return _LETTERED.fullmatch(name) is not None
+
+
+def _made_so(labels: Iterable[str]) -> Callable[[str], bool]:
+    """What tells whether a text is made as most labels are: of as many letters and figures, or of names and years."""
+    names = tuple(labels)
+    lettered = [found for name in names if (found := _LETTERED.fullmatch(name))]
+    if len(lettered) > _MOSTLY * len(names):
+        sizes = [len(found["letters"]) for found in lettered]
+        figures = {len(found["figures"]) for found in lettered}
+        capital = all(found["letters"][0].isupper() for found in lettered)
+        known = {name.casefold() for name in names}
+
+        def is_lettered(text: str) -> bool:
+            found = _LETTERED.fullmatch(text)
+            if not found or (capital and not text[0].isupper() and text.casefold() not in known):
+                return False
+            return len(found["figures"]) in figures and min(sizes) <= len(found["letters"]) <= max(sizes) + 1
+
+        return is_lettered
+    if sum(_NAMED.fullmatch(name) is not None for name in names) > _MOSTLY * len(names):
+        return lambda text: bool((found := _NAMED.fullmatch(text)) and fold(found["name"]) not in MONTHS | PARTS)
+    return lambda text: False
+
+
+def _resolution(
+    cite: Cite, citation: Citation, labels: Labelling, index: Index, made: Callable[[str], bool]
+) -> Resolution | None:
     name = label_of(cite)
     reading = Reading(title=name)
     entries = labels.labels.get(name, ())
@@ -98,10 +134,11 @@ def _resolution(cite: Cite, citation: Citation, labels: Labelling, index: Index,
         what = short_title(index.entries[entries[0]].reference)
         return Resolution(cite, citation, "resolved", ids, f"label {name}: {what}", reading)
     if ids:
-        return Resolution(cite, citation, "ambiguous", ids, f"{len(ids)} entries have the label {name}", reading)
+        why = f"{len(ids)} entries; the list has the label {name} {times(len(ids))}"
+        return Resolution(cite, citation, "ambiguous", ids, why, reading)
     if name in labels.labels:
         return Resolution(cite, citation, "undecided", (), f"which work the label {name} is of cannot be told", reading)
-    if not made or not _MADE.fullmatch(name):
+    if not made(name):
         return None
     if labels.made:
         return Resolution(cite, citation, "undecided", (), f"no entry surely makes the label {name}", reading)

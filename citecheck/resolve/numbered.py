@@ -10,24 +10,20 @@ from msgspec.structs import replace
 
 from citecheck.citations import author, numeric
 from citecheck.citations.numeric import Found, Setting
+from citecheck.citations.readings import split_names
 from citecheck.model import Bibliography, Block, Cite, Resolution
-from citecheck.resolve import made_numbers, numbers
-from citecheck.resolve.index import Index
-from citecheck.resolve.shapes import PARTS
-from citecheck.resolve.wording import short
+from citecheck.resolve import counted, evidence, made_numbers, numbers
+from citecheck.resolve.index import Index, raw_words
+from citecheck.resolve.wording import joined, short, times
+from citecheck.text import name_chains
 from citecheck.text.looking import Look
-from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 # The share of a list that one way of setting numbers has to cite to be the manuscript's, and a second one beside it.
 MAIN_SHARE, SECOND_SHARE, PLAIN_SHARE, LEAST = 0.3, 0.15, 0.5, 2
 PAGED = 2  # citations with a page behind a number that show a manuscript to print pages so
 _BEYOND = 2  # times the length of a list: a number larger than that counts something else
-# values in [12, 14] · the interval [3, 7]
-_INTERVAL = pattern(
-    r"(?:interval|range|between|values?|∈|CI|domain|scale|bounds?|Intervalle?n?|Bereich|rango|intervalo|intervalle|intervallo|"
-    r"интервал\w{0,2}|отрезк\w|przedzia\w{1,4}|intervalu|rozsahu|aralığı\w{0,4}|区间|範囲|区間|구간)\s*[:=,]?\s*$"
-)
+_LONGEST_NAMES = 60  # characters of the names right before a number
 
 
 class NumberedList(Struct, frozen=True):
@@ -40,6 +36,27 @@ class NumberedList(Struct, frozen=True):
     entries: dict[int, tuple[int, ...]]
     last: int
     made: bool = False  # by a style, and printed nowhere
+
+
+def named_otherwise(one: Resolution, found: Found, prose: str, numbers: NumberedList, index: Index) -> str:
+    """What tells that the author named right before a number is that of another one: `Reed [3]`; empty if none does."""
+    if one.verdict != "resolved" or len(one.references) != 1 or found.lead:
+        return ""
+    listed = index.entries[index.by_id[one.references[0]]].reference
+    at = found.citation.at
+    for start in name_chains.starts(prose, max(0, at - _LONGEST_NAMES), at):
+        names, others = split_names(prose[start:at])
+        fits = evidence.name_fits(names, others, index) if names else {}
+        theirs = [n for n, (quality, _) in fits.items() if quality == evidence.ALL_NAMES]
+        if not theirs or index.by_id[one.references[0]] in fits:
+            continue
+        said = raw_words(listed)
+        given = [k for n in theirs for k, entries in numbers.entries.items() if n in entries]
+        if given and not any(w in said for name in names for w in words(name)[-1:]):
+            meant = " or ".join(map(str, sorted(given)[:3]))
+            number = (one.cite.number or (0,))[0]
+            return f"{joined(names, others)} is number {meant}, and number {number} is {short(listed)}"
+    return ""
 
 
 class Numbering(Struct, frozen=True):
@@ -156,9 +173,11 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
                 found = _without_pages(found, numbering)
             cites = found.citation.cites
             lists = [_list_for(c, numbering.lists) for c in cites]
-            if _counts_else(found, blocks[block], lists):
+            if counted.counts_else(found, blocks[block], max(one.last for one in lists)):
                 continue
             out += [_resolution(c, found, one, index) for c, one in zip(cites, lists, strict=True)]
+            if len(cites) == 1 and (said := named_otherwise(out[-1], found, blocks[block].prose, lists[0], index)):
+                out[-1] = replace(out[-1], verdict="mismatch", why=said)
     return out
 
 
@@ -184,29 +203,17 @@ def _without_pages(found: Found, numbering: Numbering) -> Found:
     return found._replace(citation=replace(found.citation, cites=tuple(kept)))
 
 
-def _counts_else(found: Found, block: Block, lists: list[NumberedList]) -> bool:
-    """Whether numbers are no citations: an interval, or numbers that no list of this length can have."""
-    cites = found.citation.cites
-    if set(words(found.lead)) & PARTS:
-        return True
-    numbers = [n for c in cites for n in (c.number or ())]
-    if any(first > last for first, last in (c.number or (0, 0) for c in cites)):
-        return True
-    if max(numbers) > _BEYOND * max(one.last for one in lists) + 10:
-        return True
-    return len(set(numbers)) == 2 and bool(
-        _INTERVAL.search(block.prose[max(0, found.citation.at - 30) : found.citation.at])
-    )
-
-
 def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Resolution:
-    first, last = cite.number or (0, 0)
+    first, last = sorted(cite.number or (0, 0))
     beyond = [n for n in range(first, last + 1) if n not in one.entries]
     if beyond and one.made:
         why = f"the bibliography, in whose order works are numbered, has {one.last}"
         return Resolution(cite, found.citation, "undecided", why=why)
     if beyond and found.setting == "parenthesis" and beyond[-1] > one.last and len(found.citation.cites) == 1:
         why = f"the list ends with {one.last}, and a number in parentheses may count something else"
+        return Resolution(cite, found.citation, "undecided", why=why)
+    if beyond and cite.prose[-1:].isalpha():
+        why = "a part of an entry whose number is not in the list"
         return Resolution(cite, found.citation, "undecided", why=why)
     if beyond:
         ends = f"; the list ends with {one.last}" if beyond[0] > one.last else ""
@@ -219,7 +226,8 @@ def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Re
         return Resolution(cite, found.citation, "undecided", why=f"which work the {which} of cannot be told")
     ids = tuple(index.entries[n].reference.id for numbers in entries for n in numbers)
     if first == last and len(ids) > 1:
-        return Resolution(cite, found.citation, "ambiguous", ids, f"{len(ids)} entries have the number {first}")
+        why = f"{len(ids)} entries; the list has the number {first} {times(len(ids))}"
+        return Resolution(cite, found.citation, "ambiguous", ids, why)
     what = f": {short(index.entries[entries[0][0]].reference)}" if first == last else ""
     return Resolution(
         cite, found.citation, "resolved", ids, f"number {first if first == last else f'{first}-{last}'}{what}"

@@ -119,6 +119,11 @@ def _more_names(references: list[Reference]) -> list[str]:
     return []
 
 
+def times(number: int) -> str:
+    """How often: `twice`, `3 times`."""
+    return "twice" if number == 2 else f"{number} times"
+
+
 def told_apart(what: str, parts: list[str]) -> str:
     """`; the year tells them apart: “1990”, “1994”`; nothing where nothing does."""
     verb = "tell" if what == "names" else "tells"

@@ -69,8 +69,15 @@ def _missing(resolution: Resolution, near: list[Reference]) -> str:
     )
     if theirs and reading.title:
         said = f"no work by {who} is called “{cut(reading.title)}”"
+    elif theirs and reading.year and any(n.year == reading.year for n in near):
+        alone = " alone" if all(len(n.names) > 1 for n in near) else ""
+        said = (
+            f"no work of {reading.year} is by {who}{alone}" if len(reading.names) == 1 else f"no reference for “{who}”"
+        )
     elif theirs and reading.year:
         return f"no work by {who} is of {reading.year}; did you mean {_choice(near, dated=True)}?"
+    elif theirs and cite.format == "author-date":
+        said = f"no reference for {quoted(cite)}"
     else:
         labelled = any(r.shorthand.startswith(f"{who} ") for r in near)  # VNP 3, beside VNP 1 and VNP 2
         title = f"“{cut(reading.title)}”" if reading.title else quoted(cite)
@@ -115,12 +122,13 @@ def mismatched_citation(document: Document, project: Project, config: Config) ->
     Bad:  (Holme, *Stone* 14)
     Good: (Holm, *Stone* 14)
     """
-    spelling = corrections.Spelling(document)
+    spelling, text = corrections.Spelling(document), document.manuscript.text
     for resolution in of_verdict(document, "mismatch"):
         cite, entries = resolution.cite, listed(project, document, resolution.references)
         meant = f"({short(entries[0])})" if entries else ""
         why = resolution.why or f"differs from {meant}"
-        message = f"{quoted(cite)}: {why}" + (f"; did you mean {meant}?" if meant and meant[1:-1] not in why else "")
+        shown = quoted(cite) if not cite.number else f"“{text[resolution.citation.start : resolution.citation.end]}”"
+        message = f"{shown}: {why}" + (f"; did you mean {meant}?" if meant and meant[1:-1] not in why else "")
         fix = corrections.as_listed(resolution, spelling)
         if fix and len(fix.edits) == 1:
             message += f"; write “{fix.edits[0].text}”"

@@ -21,7 +21,7 @@ _SPAN = pattern(r"(?<!\d)(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)")  # 150–53
 
 
 def descending_range(document: Document, project: Project, config: Config) -> Iterator[Finding]:
-    """A page range that runs backwards.
+    """A range of pages, or of the numbers of works, that runs backwards.
 
     A reader cannot turn to it, and one of the two numbers is a misprint.
 
@@ -29,7 +29,11 @@ def descending_range(document: Document, project: Project, config: Config) -> It
     Good: (Marsh 179-88)
     """
     for resolution in document.resolutions:
-        locator = resolution.cite.locator
+        cite = resolution.cite
+        if cite.number and cite.number[0] > cite.number[1]:
+            first, last = cite.number
+            yield Finding(cite.start, cite.end, f"numbers {first}-{last} run backwards", resolution.references)
+        locator = cite.locator
         if locator is None or resolution.verdict not in _OF_A_WORK or _NO_PAGES.search(locator.text):
             continue
         for first, last in locator.ranges:

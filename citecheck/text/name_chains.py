@@ -34,7 +34,9 @@ _LEADING = frozenset(
 )
 _INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
-OTHERS = pattern(rf"[\s,،，、*_(\[]*(?:(?<![^\W_])(?:{terms.ET_AL})|{terms.EASTERN_OTHERS})[*_\s,،，、.)\]]*$")
+OTHERS = pattern(
+    rf"[\s,،，、*_(\[]*(?:(?<![^\W_])(?:{terms.ET_AL})|{terms.EASTERN_OTHERS})(?:[*_\s,،，、.)\]]|['’]s?(?![^\W_]))*$"
+)
 _LONGEST_OTHERS = 50  # characters of such a term, with the signs around it
 # E.g., · Cf. · Vgl. — words that lead up to a name, and can be none
 _SIGNAL = pattern(r"(?:[Ee]\.\s?g|[Ii]\.\s?e|[Cc]fr?|[Vv]gl|[Zz]ob|[Zz]\.\s?B|[Vv]id|[Qq]td|[Ii]n)[.,:]{1,2}")

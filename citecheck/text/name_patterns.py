@@ -23,7 +23,7 @@ _WORD = (
 # van der · de la · von · y (in "Gil y Zhu, Ana")
 _PARTICLE = (
     r"(?:v[ao]n|vom|d[aeiou]s?|de[lnmr]|della|delle|dello|degli|dalla|dal|dalle|el|la|le|las|los|les|lo|te[nr]|zu[mr]?|af|av|"
-    r"bin|ibn|bint|ben|abu|op|’t|'t|d['’](?=\s)|of|Van|Von|De|Der|Den|Del|La|Le)(?!\w)"
+    r"bin|ibn|bint|ben|abu|op|’t|'t|d['’](?=\s)|of|Van|Von|De|Der|Den|Del|La|Le|[ÓÒ]|Ste?\.)(?!\w)"
 )
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
 _DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.

@@ -5,7 +5,8 @@ from __future__ import annotations
 # et al. · u. a. · и др. · y cols. · ve ark. · idr. (terms "et-al", "and others")
 ET_AL = (
     r"(?:et\.?\s?al(?:ii|ia|\.|(?![^\W_]))|et\s(?:autres|coll?\.|altri)|u\.\s?a\.|u\.\s?Mitarb\.|und\s(?:andere|Mitarbeiter)|"
-    r"and\s(?:others|colleagues|co-?workers|collaborators)|(?:y|e|et)\scol(?:s|l|aboradores|aboradors|laboratori)?\.?(?![^\W_])|"
+    r"and\s(?:others|(?:(?:his|her|their)\s)?(?:colleagues|co-?workers|collaborators|co-?authors|associates))|"
+    r"und\s(?:(?:seine|ihre)\s)?(?:Mitarbeiter(?:innen)?|Kolleg(?:en|innen))|et\s(?:ses|leurs)\scoll[^\W\d_]+|(?:y|e|et)\scol(?:s|l|aboradores|aboradors|laboratori)?\.?(?![^\W_])|"
     r"e\s(?:outros(?:/as)?|outras|altri|altre|atri)|y\s(?:otros|otras)|i\saltres|eta\sbeste(?:ak)?|ac\seraill|"
     r"и\s(?:др(?:уги[ех]|уги|\.)?|соавт\.|соавторы|коллеги|сотр\.|остали)(?![^\W_])|со?\sсоавт(?:орами|\.)|[тй]а\s(?:ін(?:ші|\.))|[іи]\sін(?:ші|\.)|"
     r"i\s(?:in\.|inni|wsp\.|współpr\.|współpracownicy|dr(?:ugi|\.)|sur\.|ostali)|in\s(?:sod\.|drugi|dr\.)|idr\.|isur\.|"

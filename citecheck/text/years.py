@@ -93,7 +93,7 @@ def same(one: str, other: str) -> bool:
 
 def _reprinted(year: str) -> str:
     """What an entry says beside its own year of an earlier one: `first published 1968`, `(Original work …, 1968)`."""
-    return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])"
+    return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])|(?<![\d/]){_Y}\s?/\s?{year}(?![\d/])"
 
 
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:

@@ -26,7 +26,8 @@ def test_a_manuscript_behind_another_paragraph(name: str) -> None:
     for one, other in zip(alone.blocks, behind.blocks[1:], strict=True):
         assert shifted(author.extract(one, text), size) == author.extract(other, BEFORE + text)
         assert shifted(numeric.extract(one, text), size) == numeric.extract(other, BEFORE + text)
-        assert shifted(label.extract(one, text), size) == label.extract(other, BEFORE + text)
+        labels = label.listed(["Mar87", "Hol94"])
+        assert shifted(label.extract(one, labels, text), size) == label.extract(other, labels, BEFORE + text)
         dated = [[(d.locator, d.start, d.end) for d in f.cites] for f in shifted(author_date.extract(one), size)]
         assert dated == [[(d.locator, d.start, d.end) for d in f.cites] for f in author_date.extract(other)]
 

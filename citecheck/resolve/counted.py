@@ -1,0 +1,58 @@
+"""Numbers in brackets that are none of a list's: intervals, equations, pages, points (1) … (2), amounts."""
+
+from __future__ import annotations
+
+from citecheck.citations.numeric import Found
+from citecheck.model import Block
+from citecheck.resolve.index import ARTICLES
+from citecheck.resolve.shapes import PARTS
+from citecheck.text.patterns import pattern
+from citecheck.text.scripts import words
+
+_BEYOND, _SPARE = 2, 10  # times the length of a list, and more: a number larger than that counts something else
+_CLOSE = 90  # characters before a bracket that tell what it holds
+_PAGES = frozenset("p pp page pages seite seiten pag pags стр".split())
+# values in [12, 14] · the interval [3, 7] · the point (1, 2)
+_INTERVAL = pattern(
+    r"(?:interval|range|between|values?|∈|CI|domain|scale|bounds?|points?|pair|tuple|vector|coordinates|Intervalle?n?|Bereich|rango|intervalo"
+    r"|intervalle|intervallo|интервал\w{0,2}|отрезк\w|przedzia\w{1,4}|intervalu|rozsahu|aralığı\w{0,4}|区间|範囲|区間|구간)\s*[:=,]?\s*$"
+)
+# by equation (3) · Eqs. (1)–(3) · Figures (2) and (4): words that a number of the text in hand follows
+_NUMBERED = pattern(
+    r"(?<![^\W_])(?:[eE]q(?:ua)?(?:tion)?n?s?|[fF]ormula[es]?|[iI]nequalit(?:y|ies)|[eE]xpressions?|[cC]onstraints?|[gG]leichung(?:en)?|[fF]ormeln?"
+    r"|[éÉ]quations?|[eE]cuaci(?:ón|ones)|[eE]quaç(?:ão|ões)|[eE]quazion[ei]|Fig(?:ure)?s?|Tab(?:le|s)?s?|Sec(?:tion)?s?|Sect|Chap(?:ter)?s?|Step|Theorem|Lemma"
+    r"|Proposition|Corollary|Definition|Example|Abb(?:ildung)?|Tabelle|Abschnitt)\.?\s?"
+    r"(?:[(\[]\d[\d,\s–-]{0,8}[)\]](?:,\s?|\s?[–—-]\s?|\s?(?:and|or|to|through|&|und|et|y|e)\s)?(?:(?:and|or|und|et|y|e)\s)?){0,6}$"
+)
+# ten (10)
+_SPELT = pattern(
+    r"(?<![^\W_])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|eins?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
+    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|siete|ocho|nueve|diez)\s$"
+)
+_EQUATION = "\ufffc"  # what prose has in place of a formula
+
+
+def counts_else(found: Found, block: Block, last: int) -> bool:
+    """Whether numbers in brackets are no citations of a list that ends with the number `last`."""
+    cites = found.citation.cites
+    lead = words(found.lead)
+    if set(lead) & (PARTS | _PAGES) or (lead and lead[-1] in ARTICLES):
+        return True
+    numbers = [n for c in cites for n in (c.number or ())]
+    backwards = any(first > to for first, to in (c.number or (0, 0) for c in cites))
+    if (backwards and (found.setting != "bracket" or max(numbers) > last)) or max(numbers) > _BEYOND * last + _SPARE:
+        return True
+    prose, at = block.prose, found.citation.at
+    before = prose[max(0, at - _CLOSE) : at]
+    if len(set(numbers)) == 2 and _INTERVAL.search(before):
+        return True
+    return found.setting == "parenthesis" and _is_of_the_text(before, prose, at)
+
+
+def _is_of_the_text(before: str, prose: str, at: int) -> bool:
+    """Whether a number in parentheses is that of an equation or a part of the text, or an amount in figures."""
+    if not before.strip("*_ \t\n>") or _NUMBERED.search(before) or _SPELT.search(before):
+        return True
+    end = prose.find(")", at)
+    return before.rstrip().endswith(_EQUATION) and not prose[end + 1 : end + 3].strip("*_ .,;")
