@@ -96,9 +96,8 @@ def _list(
     others = [b for b in blocks if b.kind != "note" and b.prose.strip()]
     if not entries or not (surely or len(entries) * 2 >= len(others)):
         return None
-    named = list_authors.named(list_habits.plain(entries))
-    found, within = _references(named, path, look)
-    return found, within, [Span(e.start, e.end) for e in named]
+    found, within = _references(list_authors.named(list_habits.plain(entries)), path, look)
+    return found, within, [Span(e.start, e.end) for e in entries]
 
 
 def _references(entries: Sequence[Entry], path: str, look: Look) -> tuple[list[Reference], list[str]]:
