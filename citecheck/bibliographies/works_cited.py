@@ -60,11 +60,11 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = (), look: Look | N
         if listed is None:
             pending = region.last if region.cited and region.last == region.first else -1
             continue
-        found, inside, where = listed
+        found, inside, where, whole = listed
         references += found
         within += inside
         places += where
-        lists.append(PrintedList(blocks[region.heading].start, max(s.end for s in where), region.cited))
+        lists.append(PrintedList(blocks[region.heading].start, whole.end, region.cited))
         kept.append(region)
     if not references:
         return None
@@ -87,8 +87,8 @@ def _named(references: Sequence[Reference], within: Sequence[str]) -> list[Refer
 
 def _list(
     blocks: Sequence[Block], skip: int, surely: bool, path: str, text: str, look: Look
-) -> tuple[list[Reference], list[str], list[Span]] | None:
-    """The references of the blocks under a heading, what each prints behind an In, and its place.
+) -> tuple[list[Reference], list[str], list[Span], Span] | None:
+    """The references of the blocks under a heading, what each prints behind an In, its place, and that of all.
 
     None where they are no list; where one is not sure by its heading, half of the blocks have to be entries.
     """
@@ -96,8 +96,9 @@ def _list(
     others = [b for b in blocks if b.kind != "note" and b.prose.strip()]
     if not entries or not (surely or len(entries) * 2 >= len(others)):
         return None
-    found, within = _references(list_authors.named(list_habits.plain(entries)), path, look)
-    return found, within, [Span(e.start, e.end) for e in entries]
+    named = list_authors.named(list_habits.plain(entries))
+    whole = Span(entries[0].start, max(e.end for e in entries))
+    return *_references(named, path, look), [Span(e.start, e.end) for e in named], whole
 
 
 def _references(entries: Sequence[Entry], path: str, look: Look) -> tuple[list[Reference], list[str]]:
