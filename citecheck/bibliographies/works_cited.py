@@ -46,7 +46,6 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = (), look: Look | N
     blocks = manuscript.blocks
     references: list[Reference] = []
     within: list[str] = []
-    places: list[Span] = []
     lists: list[PrintedList] = []
     kept: list[ListRegion] = []
     pending = -1  # the block behind a heading such as Works Cited that has nothing but further lists under it
@@ -60,16 +59,16 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = (), look: Look | N
         if listed is None:
             pending = region.last if region.cited and region.last == region.first else -1
             continue
-        found, inside, where = listed
+        found, inside, whole = listed
         references += found
         within += inside
-        places += where
-        lists.append(PrintedList(blocks[region.heading].start, max(s.end for s in where), region.cited))
+        lists.append(PrintedList(blocks[region.heading].start, whole.end, region.cited))
         kept.append(region)
     if not references:
         return None
-    named = look.once(_named, (tuple(references), tuple(within)), references, within)
-    references = [replace(r, start=s.start, end=s.end) for r, s in zip(named, places, strict=True)]
+    bare = tuple(replace(r, start=0, end=0) for r in references)
+    named = look.once(_named, (bare, tuple(within)), bare, within)
+    references = [replace(r, start=at.start, end=at.end) for r, at in zip(named, references, strict=True)]
     return Bibliography(
         manuscript.path,
         manuscript.text,
@@ -87,8 +86,8 @@ def _named(references: Sequence[Reference], within: Sequence[str]) -> list[Refer
 
 def _list(
     blocks: Sequence[Block], skip: int, surely: bool, path: str, text: str, look: Look
-) -> tuple[list[Reference], list[str], list[Span]] | None:
-    """The references of the blocks under a heading, what each prints behind an In, and its place.
+) -> tuple[list[Reference], list[str], Span] | None:
+    """The references of the blocks under a heading, what each prints behind an In, and where all of them stand.
 
     None where they are no list; where one is not sure by its heading, half of the blocks have to be entries.
     """
@@ -97,12 +96,12 @@ def _list(
     if not entries or not (surely or len(entries) * 2 >= len(others)):
         return None
     named = list_authors.named(list_habits.plain(entries))
-    found, within = _references(named, path, look)
-    return found, within, [Span(e.start, e.end) for e in named]
+    whole = Span(entries[0].start, max(e.end for e in entries))
+    return *_references(named, path, look), whole
 
 
 def _references(entries: Sequence[Entry], path: str, look: Look) -> tuple[list[Reference], list[str]]:
-    """The references of one list, without ids and places, and what each prints behind an In."""
+    """The references of one list, without ids, and what each prints behind an In."""
     usual = _usual_form(entries)
     labels = entry_labels.labels(entries)
     references: list[Reference] = []
@@ -112,7 +111,7 @@ def _references(entries: Sequence[Entry], path: str, look: Look) -> tuple[list[R
         told = replace(entry, start=0, end=0), label, previous, usual, path
         reference, inside = look.once(_entry, told, entry, label, previous, usual, path)
         previous = reference.names or previous
-        references.append(reference)
+        references.append(replace(reference, start=entry.start, end=entry.end))
         within.append(inside)
     if usual == "direct" and _filed_by_first_word(references):
         references = [replace(r, names=tuple(map(_turned, r.names))) for r in references]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from citecheck import registry
-from citecheck.engine import documents, files, sources, walking
+from citecheck.engine import documents, files, sources
 from citecheck.engine.reading import Library
 from citecheck.model import Document
 
@@ -64,10 +63,7 @@ class Beside:
             walked.add(root)
             alone = root == files.real(folder) and not files.repository(root) and not config.folder
             most = 1 if alone else _MOST_FOLDERS
-            within = walking.within(
-                files.shown(root), registry.MANUSCRIPTS, self._library.configurations, most_folders=most
-            )
-            for name in within:
+            for name in self._library.manuscripts(files.shown(root), most):
                 count += 1
                 if count > _MOST_FILES:
                     self.partial.add(bibliography)

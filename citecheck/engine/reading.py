@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from citecheck import registry
 from citecheck.config import Config, Configurations
-from citecheck.engine import files
+from citecheck.engine import files, walking
 from citecheck.engine.cache import Cache
 from citecheck.engine.files import Refused
 from citecheck.engine.keeping import Keeping
@@ -81,6 +81,10 @@ class Library:
             read = replace(read, problems=(*decoded.problems, *read.problems))
         self.kept.read(read)
         return read
+
+    def manuscripts(self, folder: str, most_folders: int) -> Iterable[str]:
+        """The manuscripts of a folder, in order."""
+        return walking.within(folder, registry.MANUSCRIPTS, self.configurations, most_folders=most_folders)
 
     def printed(self, manuscript: Manuscript) -> Bibliography | None:
         """The lists printed in a manuscript."""

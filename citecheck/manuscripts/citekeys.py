@@ -32,7 +32,7 @@ def find(blocks: Sequence[Block], text: str, look: Look | None = None) -> tuple[
         return ()
     look = look or Look()
     examples = frozenset(m[1] for b in blocks if "(@" in b.prose for m in _EXAMPLE.finditer(b.prose))
-    found = (c for b in blocks if "@" in b.prose for c in look.block(_in_block, b, (examples,), text))
+    found = (c for every in look.each(_in_block, blocks, (examples,), text) for c in every)
     return tuple(islice(found, _MOST))
 
 
@@ -43,7 +43,7 @@ def keys(text: str) -> tuple[str, ...]:
 
 
 def _in_block(block: Block, examples: frozenset[str], text: str) -> tuple[RawCitation, ...]:
-    return tuple(_clusters(block, text, examples))
+    return tuple(_clusters(block, text, examples)) if "@" in block.prose else ()
 
 
 def _clusters(block: Block, text: str, examples: frozenset[str]) -> Iterator[RawCitation]:

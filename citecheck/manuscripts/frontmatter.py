@@ -66,8 +66,9 @@ def read(text: str, path: str) -> FrontMatter:
             done = closing.end()
         else:
             at -= 1
-    end = fences[-1].end() if fences else 0
-    return structs.replace(found, masked="".join(parts) + text[done:], end=end)
+    if not done:
+        return found
+    return structs.replace(found, masked="".join(parts) + text[done:], end=fences[-1].end())
 
 
 def comments(text: str, front: FrontMatter) -> Iterator[Comment]:

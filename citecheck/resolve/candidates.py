@@ -94,9 +94,10 @@ def by_label(prose: str, index: Index) -> Explicit | None:
 
 def other_volume(prose: str, index: Index) -> tuple[int, ...]:
     """The entries whose label differs from what is cited by its number only: `RKEB 3` where `RKEB 1` is listed."""
-    cited = [fold(m[0]) for m in _WORD.finditer(prose)][:8]
-    if not cited or cited[0] not in index.labels_from:
+    first = _WORD.search(prose)
+    if not first or fold(first[0]) not in index.labels_from:
         return ()
+    cited = [fold(m[0]) for m in _WORD.finditer(prose)][:8]
     return tuple(
         n
         for label, numbers in index.by_label.items()

@@ -30,7 +30,7 @@ class Inflections:
     def language(self) -> str:
         """The language of the prose."""
         if self._language is None:
-            self._language = languages.language(" ".join(b.prose for b in self._blocks))
+            self._language = languages.language(languages.sample(b.prose for b in self._blocks))
         return self._language
 
     def apply(self, one: Dated) -> bool:

@@ -92,7 +92,8 @@ class Pass:
                 self._state(declared, places[here].citation.at)
                 self._citation(places[here])
                 here += 1
-            self._state(declared, len(block.prose))
+            if declared:
+                self._state(declared, len(block.prose))
         if len(self.web_pages) >= HABIT:
             for at in self.web_pages:
                 self.out[at] = replace(
@@ -125,14 +126,16 @@ class Pass:
         beside = iter(self.look.each(mentions.mentions, apart, (nothing, mentions.NO_TITLES), *given))
         for number, block in enumerate(self.blocks):
             here = by_block.get(number, [])
-            taken = tuple(
-                (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))
-                for p in here
-                if any(p.found) or any(c.back or not c.readings for c in p.citation.cites)
-            )
             if not here and block.kind != "note":
                 found, new = next(beside)
+                if not found and not new:
+                    continue
             else:
+                taken = tuple(
+                    (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))
+                    for p in here
+                    if any(p.found) or any(c.back or not c.readings for c in p.citation.cites)
+                )
                 before = unlisted if block.kind == "note" else mentions.NO_TITLES  # others do not ask
                 found, new = self.look.block(mentions.mentions, block, (taken, before), *given)
             unlisted = unlisted | new if new else unlisted

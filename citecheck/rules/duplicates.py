@@ -10,7 +10,7 @@ from citecheck.model import Document, Finding, Fix, Reference
 from citecheck.resolve.wording import short
 from citecheck.rules import corrections
 from citecheck.rules.project import Project, chapters, own, place_of, problems
-from citecheck.text.scripts import fold, sound, words
+from citecheck.text.scripts import fold, sound, word_tuple, words
 
 _Key = TypeVar("_Key", bound=Hashable)
 _MOST_TWINS = 20  # entries of one name, title and year that one is compared with
@@ -86,7 +86,7 @@ def label_conflict(document: Document, project: Project, config: Config) -> Iter
     Good: Holm. *Stone*. 1994. (Holm, Stone) — Holm. *Stone Bridges*. 2001. (Holm, Bridges)
     """
     for references in (c for b in own(document) for c in chapters(b)):
-        for group in _groups(references, lambda r: tuple(words(r.shorthand))):
+        for group in _groups(references, lambda r: word_tuple(r.shorthand)):
             for later in group[1:]:
                 first = group[0]
                 if later.id != first.id and not same_work(first, later):
@@ -144,7 +144,7 @@ def _doi(reference: Reference) -> str | None:
 
 
 def _title(reference: Reference) -> tuple[str, ...]:
-    return tuple(words(reference.title))
+    return word_tuple(reference.title)
 
 
 def _work(reference: Reference) -> tuple[object, ...] | None:

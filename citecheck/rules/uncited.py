@@ -14,7 +14,7 @@ from citecheck.rules.duplicates import same_work
 from citecheck.rules.project import Project, Shelf, has_problem, lists, outside_lists, own
 from citecheck.text.looking import spoken
 from citecheck.text.patterns import pattern
-from citecheck.text.scripts import fold, words
+from citecheck.text.scripts import fold, word_tuple
 
 CODE = "BIB201"
 _WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -116,7 +116,7 @@ def _by_title(references: Iterable[Reference]) -> dict[str, list[Reference]]:
 
 
 def _title(reference: Reference) -> str:
-    return " ".join(words(reference.title))
+    return " ".join(word_tuple(reference.title))
 
 
 def _mentioned(document: Document) -> Iterator[str]:
@@ -134,7 +134,9 @@ def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
         reference = by_id[reference.parent]
 
 
-def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], project: Project) -> Iterator[Reference]:
+def _unnamed(
+    left: list[Reference], one: Shelf, users: Sequence[Document], project: Project
+) -> Iterator[Reference]:
     """Those that the text does not name in any other way than by a citation.
 
     A work without pages is cited by the name of its author alone (MLA 9 §6.30). Of somebody with several works it takes

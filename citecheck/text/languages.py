@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from citecheck.text.patterns import pattern
@@ -39,6 +40,18 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _SMALL_WORDS.items():
     for _word in _words.split():
         _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _language)
+
+
+def sample(proses: Iterable[str]) -> str:
+    """As much of a text as is read."""
+    found: list[str] = []
+    size = 0
+    for prose in proses:
+        if size > _SAMPLE:
+            break
+        found.append(prose)
+        size += len(prose)
+    return " ".join(found)[:_SAMPLE]
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ from citecheck.resolve.index import Index
 from citecheck.rules.project import outside_lists
 
 _MARKDOWN = markdown.__name__
-_MOST_INDEXES = 8
+_MOST_INDEXES, _MOST_LISTED = 8, 10_000
 
 
 class Known:
@@ -51,12 +52,14 @@ class Shelf:
         """Begin with nothing known."""
         self.buffers: dict[str, bytes] = {}
         self.contents: dict[str, bytes] = {}
+        self.listings: dict[tuple[str, int], tuple[str, ...]] = {}
         self.manuscripts: dict[str, Known] = {}
         self.bibliographies: dict[str, tuple[bytes, Bibliography]] = {}
         self.indexes: list[tuple[tuple[Bibliography, ...], Index]] = []
 
     def forget(self, path: str) -> None:
         """Look at a file on the disk again, or at those of a folder."""
+        self.listings.clear()
         wanted = files.real(path)
         for name in [n for n in self.contents if files.inside(n, wanted)]:
             del self.contents[name]
@@ -143,6 +146,14 @@ class Living(Library):
         if decoded.problems:
             manuscript = replace(manuscript, problems=(*decoded.problems, *manuscript.problems))
         known.data, known.text, known.manuscript = data, decoded.text, manuscript
+
+    def manuscripts(self, folder: str, most_folders: int) -> Iterable[str]:
+        """The manuscripts of a folder, looked for once until a file is forgotten."""
+        known = self._shelf.listings.get((folder, most_folders))
+        if known is None:
+            known = tuple(islice(super().manuscripts(folder, most_folders), _MOST_LISTED))
+            self._shelf.listings[folder, most_folders] = known
+        return known
 
     def printed(self, manuscript: Manuscript) -> Bibliography | None:
         """The lists printed in a manuscript, read again where they have changed."""

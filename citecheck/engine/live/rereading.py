@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citecheck.engine.live import links
 from citecheck.engine.live.shifting import shifted
-from citecheck.manuscripts import frontmatter, joining, markdown, notes
+from citecheck.manuscripts import frontmatter, joining, markdown, markdown_reader, notes
 from citecheck.manuscripts.frontmatter import FrontMatter
 from citecheck.manuscripts.markdown import Parts
 from citecheck.model import Block, Span
@@ -19,10 +20,6 @@ from citecheck.text.patterns import pattern
 _T = TypeVar("_T")
 _BLANK = pattern(r"[ \t]*\r?\n")
 _FENCES = ("\n---", "\n...", "\r---", "\r...")
-# > - [river]: https://example.org — what may stand before the definition of a link on its line
-_MARGIN = pattern(r"(?:[ \t>*+\-\d.)]|\[\^[^\[\]\s]+\]:)*")
-_BRACKETS = pattern(r"\[([^\[\]]{1,999})\]")
-_LONGEST_LABEL, _ANY = 1000, "\\"
 _MOST_TRIED = 20  # blocks behind an edit at which joining may end
 _CALL = pattern(r"\[\^([^\[\]\s]+)\]")
 
@@ -91,7 +88,7 @@ def read(text: str, path: str) -> Reading:
     parts = markdown.parts(text, shown)
     rules = [rule.start for rule in parts.rules]
     noted = tuple(notes.find(parts.blocks, text, rules))
-    return Reading(text, front, shown, parts, noted, joining.join(noted, text, rules), frozenset(_links(shown)))
+    return Reading(text, front, shown, parts, noted, joining.join(noted, text, rules), frozenset(links.defined(shown)))
 
 
 def again(old: Reading, text: str, path: str, edit: Edit) -> tuple[Reading, Kept] | None:
@@ -105,7 +102,7 @@ def again(old: Reading, text: str, path: str, edit: Edit) -> tuple[Reading, Kept
     if shown[:start] != old.shown[:start] or shown[untouched + edit.grown :] != old.shown[untouched:]:
         return None
     piece, was = shown[start : end + edit.grown], old.shown[start:end]
-    if any(_links(piece)) or any(_links(was)) or _calls_link(piece, old.linked):
+    if any(links.defined(piece)) or any(links.defined(was)) or links.calls_one(piece, old.linked):
         return None
     parts = _parts(old.parts, text, piece, _Cut(start, end, edit.grown), paragraph)
     if parts is None:
@@ -200,31 +197,6 @@ def _line_before(text: str, at: int) -> int:
     return text.rfind("\n", 0, max(line - 1, 0)) + 1
 
 
-def _links(text: str) -> Iterator[str]:
-    """The labels of the links that a text may define apart from where they stand; a sign for one that is not plain."""
-    at = text.find("]:")
-    while at >= 0:
-        opening = text.rfind("[", max(0, at - _LONGEST_LABEL), at)
-        line = max(text.rfind("\n", 0, opening), text.rfind("\r", 0, opening)) + 1
-        if opening > 0 and text[opening - 1] == "\\":
-            yield _ANY
-        elif opening >= 0 and text[opening + 1] != "^" and _MARGIN.fullmatch(text, line, opening):
-            label = text[opening + 1 : at]
-            yield _ANY if "\\" in label else _folded(label)
-        at = text.find("]:", at + 1)
-
-
-def _folded(label: str) -> str:
-    return " ".join(label.casefold().split())
-
-
-def _calls_link(piece: str, linked: frozenset[str]) -> bool:
-    """Whether a piece of a text may call a link that is defined elsewhere."""
-    if not linked or "[" not in piece:
-        return False
-    return _ANY in linked or any(_folded(m[1]) in linked for m in _BRACKETS.finditer(piece))
-
-
 class _Cut(NamedTuple):
     """Where a piece of a text is exchanged: `start`-`end` of the old one, for another that is `grown` longer."""
 
@@ -255,7 +227,7 @@ def _parts(old: Parts, text: str, piece: str, cut: _Cut, paragraph: Span | None)
     labels = tuple(label for label in found.labels if label.start < len(piece))
     if defined != {label.name.casefold() for label in labels} or old.problems or found.problems:
         return None
-    if size > markdown.MOST_EVENTS:
+    if size > markdown_reader.MOST_EVENTS:
         return None
     return Parts(
         cut.patched(old.blocks, found.blocks, _start),

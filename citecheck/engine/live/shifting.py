@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from citecheck.manuscripts.markdown import Label
+from citecheck.manuscripts.markdown_reader import Label
 from citecheck.model import Block, Citation, Cite, Comment, Locator, OffsetMap, RawCitation, RawCite, Reference, Span
 
 _T = TypeVar("_T")
