@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from citecheck.bibliographies import list_headings
 from citecheck.bibliographies.list_headings import ListRegion
-from citecheck.model import Block, PrintedList, Reference, Span
+from citecheck.model import Bibliography, Block, PrintedList, Reference, Span
 
 _LEAST_TEXT = 40  # characters of a paragraph between two lists that belong to two chapters
 
@@ -37,6 +38,17 @@ def assign(
         )
         for n, one in enumerate(lists)
     ]
+
+
+def entries(bibliography: Bibliography) -> list[tuple[Reference, ...]]:
+    """The entries of each list of a bibliography."""
+    starts = [one.start for one in bibliography.lists]
+    found: list[list[Reference]] = [[] for _ in starts]
+    for reference in bibliography.references:
+        at = bisect_right(starts, reference.start) - 1
+        if at >= 0 and reference.start < bibliography.lists[at].end:
+            found[at].append(reference)
+    return [tuple(references) for references in found]
 
 
 def _in_sections(

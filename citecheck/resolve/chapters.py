@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.model import Bibliography, Block, PrintedList, Resolution, Span
+from citecheck.bibliographies import list_chapters
+from citecheck.model import Bibliography, Block, PrintedList, Reference, Resolution, Span
 
 ELSEWHERE = "only the list of another chapter has it"
 SURE = ("resolved", "context", "mismatch")
@@ -34,14 +35,18 @@ def split(blocks: Sequence[Block], bibliographies: Sequence[Bibliography], path:
     own = next((b for b in bibliographies if b.path == path and any(one.chapter for one in b.lists)), None)
     if own is None or not own.references:
         return []
-    spans = sorted({one.chapter for one in own.lists if one.chapter})
-    shared = [one for one in own.lists if one.chapter is None]
+    listed = list(zip(own.lists, list_chapters.entries(own), strict=True))
+    shared = [pair for pair in listed if pair[0].chapter is None]
+    by_chapter: dict[Span, list[tuple[PrintedList, tuple[Reference, ...]]]] = {}
+    for pair in listed:
+        if pair[0].chapter:
+            by_chapter.setdefault(pair[0].chapter, []).append(pair)
     found: list[Chapter] = []
-    for span, inside in _shared_out(blocks, spans):
-        lists = [one for one in own.lists if span in spans and one.chapter == span] + shared
-        against = tuple(_within(own, lists) if b is own and lists else b for b in bibliographies)
-        ids = _within(own, [one for one in lists if one.chapter]).references if len(lists) > len(shared) else ()
-        found.append(Chapter(span, inside, against, bool(lists), frozenset(r.id for r in ids)))
+    for span, inside in _shared_out(blocks, sorted(by_chapter)):
+        its = by_chapter.get(span, [])
+        against = tuple(_within(own, its + shared) if b is own and (its or shared) else b for b in bibliographies)
+        ids = frozenset(r.id for _, references in its for r in references)
+        found.append(Chapter(span, inside, against, bool(its or shared), ids))
     return found
 
 
@@ -59,9 +64,11 @@ def own_first(found: Sequence[Resolution], own: frozenset[str]) -> list[Resoluti
     return [judged(one) for one in found]
 
 
-def _within(bibliography: Bibliography, lists: Sequence[PrintedList]) -> Bibliography:
-    references = (r for r in bibliography.references if any(one.start <= r.start < one.end for one in lists))
-    return replace(bibliography, references=tuple(references), lists=tuple(lists))
+def _within(own: Bibliography, kept: Sequence[tuple[PrintedList, tuple[Reference, ...]]]) -> Bibliography:
+    """A bibliography with some of its lists, in the order of the text."""
+    kept = sorted(kept, key=lambda pair: pair[0].start)
+    references = tuple(r for _, entries in kept for r in entries)
+    return replace(own, references=references, lists=tuple(one for one, _ in kept))
 
 
 def _shared_out(blocks: Sequence[Block], spans: Sequence[Span]) -> list[tuple[Span, tuple[Block, ...]]]:
@@ -72,15 +79,10 @@ def _shared_out(blocks: Sequence[Block], spans: Sequence[Span]) -> list[tuple[Sp
     inside: dict[int, list[Block]] = {}
     for block in blocks:
         at = called.get(block.marker, block.start) if block.kind == "note" else block.start
-        inside.setdefault(ends[bisect_right(ends, at) - 1], []).append(block)
+        inside.setdefault(bisect_right(ends, at) - 1, []).append(block)
     last = max((b.end for b in blocks), default=0)
-    return [
-        (
-            by_start.get(start) or Span(start, min((e for e in ends if e > start), default=max(last, start))),
-            tuple(found),
-        )
-        for start, found in sorted(inside.items())
-    ]
+    following = [*ends[1:], max(last, ends[-1])]
+    return [(by_start.get(ends[n]) or Span(ends[n], following[n]), tuple(found)) for n, found in sorted(inside.items())]
 
 
 def elsewhere(own: dict[int, list[Resolution]], everywhere: dict[int, list[Resolution]]) -> dict[int, list[Resolution]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from citecheck.bibliographies import entry_head, entry_title
@@ -19,6 +20,8 @@ YEAR = r"(?<![\d/.])(?:1[4-9]|20)\d\d(?!\d)"
 _LONGEST_IMPRINT = 320  # characters between a title and its year
 _LONGEST_NAMES = 240
 _LEAST_ANONYMOUS = 3  # spaces in a title that has neither italics nor an author
+_LONGEST_TAIL = 600  # characters of a reference behind its year
+_MOST_TITLES = 6  # titles behind a reference, of which the next one may be
 _MOST_STARTS = 12  # places where the names before a title may begin
 # what leads up to a reference: See also · Vgl. dazu · Voir par exemple · Zit. n.
 LEAD = pattern(
@@ -146,8 +149,10 @@ def _in_item(
         return [one]
     found: list[Full] = []
     done = at
-    for start, end in stretches:
-        if start < done or end > high:
+    for start, end in stretches[bisect_left(stretches, (at, 0)) :]:
+        if end > high:
+            break
+        if start < done:
             continue
         if (evidence := _evidence(prose, start, end, high)) is None:
             if start < high and not found and (weak := _weak(block, at, (start, end), high)):
@@ -222,12 +227,13 @@ def _names_before(prose: str, low: int, at: int, *, strong: bool) -> tuple[tuple
     return (), at, False
 
 
-def _stop(prose: str, at: int, high: int, stretches: Sequence[tuple[int, int]]) -> int:
+def _stop(prose: str, at: int, high: int, stretches: list[tuple[int, int]]) -> int:
     """Where a reference ends: with its sentence, or before the title of the next."""
+    high = min(high, at + _LONGEST_TAIL)
     cut = SENTENCE.search(prose, at, high)
     end = cut.start() if cut else high
-    for start, stop in stretches:
-        if at <= start < end:
+    for start, stop in stretches[bisect_left(stretches, (at, 0)) :][:_MOST_TITLES]:
+        if start < end:
             lead = _NEXT_WORK.search(prose, at, start)
             if lead and _evidence(prose, start, stop, high):
                 return lead.start()

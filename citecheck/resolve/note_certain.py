@@ -11,6 +11,7 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 LEAST_FITTING = 1  # works cited by a short note that fits, beside each that does not
+MOST = 200  # works, beyond which nobody looks for each in all of a text
 MOST_MISSING = 0.25  # the share of works cited by short notes that have no full one where the others have
 _DATED = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|https?://")
 _LONG_WORD = 4
@@ -32,7 +33,11 @@ def kept(notes: Notes, blocks: Sequence[Block], index: Index) -> Notes:
     ]
     short = {j.entries[0] for j, _ in fitting}
     forms = {_form(j, block) for j, block in fitting}
-    certain = len(short) >= LEAST_FITTING and len(missing) <= max(1, MOST_MISSING * (len(missing) + len(short)))
+    certain = (
+        len(missing) <= MOST
+        and len(short) >= LEAST_FITTING
+        and len(missing) <= max(1, MOST_MISSING * (len(missing) + len(short)))
+    )
     said = [(b, fold(b.prose)) for b in blocks if _DATED.search(b.prose) or any(m.kind == "emphasis" for m in b.marks)]
     return [
         (

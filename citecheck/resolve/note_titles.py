@@ -17,6 +17,7 @@ from citecheck.text.spans import to_prose
 _WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ADDRESS = pattern(r"(?:https?://|www\.|doi:)\S+")  # its words repeat the title
+_MOST_ALIKE = 100  # works whose titles begin alike, among which one is looked for
 TELLING = 4  # words that are a title by themselves; fewer need all of it, or the author beside them
 _BESIDE = 8  # characters between an author and a title
 _CLOSE = 40  # in which a name must stand that is misspelt
@@ -93,7 +94,7 @@ def _is_author(text: str, index: Index) -> bool:
 def _at(prose: str, words: list[tuple[int, int, str]], at: int, index: Index) -> Iterator[Hit]:
     """The titles that begin at a word."""
     for size in range(min(OPENING, len(words) - at), 0, -1):
-        numbers = index.by_opening.get(tuple(w for _, _, w in words[at : at + size]), ())
+        numbers = index.by_opening.get(tuple(w for _, _, w in words[at : at + size]), ())[:_MOST_ALIKE]
         lengths = {n: _length(words, at, index.entries[n]) for n in numbers}
         for length in set(lengths.values()):
             entries = tuple(

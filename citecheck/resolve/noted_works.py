@@ -13,6 +13,7 @@ from citecheck.text import spans
 from citecheck.text.scripts import fold, words
 
 LEAST = 3  # works cited in full that show a manuscript to define its works in notes
+_MOST_TWINS = 20  # works of one title that another is compared with
 _LONG = 3  # words of a title that are enough to tell a work by
 
 
@@ -31,7 +32,9 @@ def parse(manuscript: Manuscript) -> Bibliography | None:
         for full in fulls:
             reference = _reference(full, block, manuscript, known)
             key = tuple(words(reference.title))
-            if not key or any(_same(reference, other) for other in works.get(significant(key)[:_LONG], ())):
+            if not key or any(
+                _same(reference, other) for other in works.get(significant(key)[:_LONG], ())[:_MOST_TWINS]
+            ):
                 continue
             works.setdefault(significant(key)[:_LONG], []).append(reference)
             found.append(reference)

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from citecheck.bibliographies import list_chapters
 from citecheck.model import (
     Bibliography,
     Block,
@@ -105,10 +106,8 @@ def lists(bibliography: Bibliography) -> list[Shelf]:
     if not bibliography.lists:
         return [Shelf(bibliography.references)]
     return [
-        Shelf(
-            tuple(r for r in bibliography.references if one.start <= r.start < one.end), one.promises_cited, one.chapter
-        )
-        for one in bibliography.lists
+        Shelf(references, one.promises_cited, one.chapter)
+        for one, references in zip(bibliography.lists, list_chapters.entries(bibliography), strict=True)
     ]
 
 

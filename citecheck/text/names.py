@@ -19,6 +19,7 @@ from citecheck.text.patterns import pattern
 UPPER, LOWER = patterns.UPPER, patterns.LOWER
 _LONG_PART = pattern(rf"[{UPPER}][{LOWER}]{{2}}")
 _MIDDLE_NAME = pattern(rf"(?<=[{UPPER}]\.)\s[{UPPER}][{LOWER}][^\s.]{{0,40}}\Z")
+_LONGEST_MIDDLE = 50  # characters of a middle name
 _CAPITAL_WORD = pattern(rf"[{UPPER}]{{3}}")
 # RUIZ, which has a vowel as initials seldom have
 _LONG_CAPITALS = pattern(rf"(?=[{UPPER}]*[AEIOUÀ-ÆÈ-ÏÒ-ÖÙ-Ü])[{UPPER}]{{4}}")
@@ -48,7 +49,7 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     if first is None:
         return _body_first(text, at, end) or _eastern(text, at, end)
     name, at, kind = first
-    middle = _MIDDLE_NAME.search(text, 0, at)
+    middle = _MIDDLE_NAME.search(text, max(0, at - _LONGEST_MIDDLE), at)
     before = middle.start() if middle and kind == "inverted" else -1
     names = [name]
     only_initials = _is_initials(name.given)

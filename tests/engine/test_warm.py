@@ -21,6 +21,11 @@ from citecheck.model import Run
 HOLM = "@book{holm1994, author = {Holm, Ingrid}, title = {Stone and Water}, publisher = {Lantern}, year = 1994}\n"
 MARSH = "@book{marsh1987, author = {Marsh, Ann}, title = {Floods of the Vale}, publisher = {Eastmere}, year = 1987}\n"
 LIST = "\n# Works Cited\n\nHolm, Ingrid. *Stone and Water*. Northam: Lantern Press, 1994.\n"
+NOTES = (
+    "It rose.[^1] It sank.[^2] It stood.[^3] It fell.[^4]\n\n[^1]: Ann Marsh, *Floods* (Eastmere: Heron, 1987), 12.\n"
+    "[^2]: Ruth Weir, *Tolls* (Northam: Heron, 2001), 3.\n[^3]: Ina Holm, *Stone* (Northam: Heron, 1994), 3.\n"
+    "[^4]: Weir, *Tolls*, 4; Reed, *Weirs*, 5.\n\n"
+)
 PIECES = st.sampled_from(
     [
         *(
@@ -31,7 +36,7 @@ PIECES = st.sampled_from(
             "ibid. ",
             "(12) ",
         ),
-        *("\n\n", LIST, "---\nbibliography: a.bib\n---\n\n", "\r\n", "Holm wrote. ", "> quoted\n\n", "“", "é"),
+        *("\n\n", LIST, NOTES, "---\nbibliography: a.bib\n---\n\n", "\r\n", "Holm wrote. ", "> quoted\n\n", "“", "é"),
     ]
 )
 TEXTS = st.lists(PIECES, max_size=8).map("".join)
