@@ -18,6 +18,7 @@ from citecheck.text.patterns import pattern
 
 _MOST_STARTS = 16  # places where the names of one cite may begin that are tried
 _LONGEST_BODY = 120  # characters of a body's name before a year in a note
+_LONGEST_KEY = 60  # characters of a citekey before its year
 _LONGEST_LEAD = 300  # characters of names or a title before a year
 # , 12 · : 12 · , p. 12 · § 3, behind the year
 _TO_LOCATOR = pattern(
@@ -95,10 +96,16 @@ def extract(block: Block) -> tuple[Found, ...]:
     starts, ends = [f.start for f in found], [f.end for f in found]
     for year in years.found_in(prose):
         at = bisect_right(starts, year.start()) - 1
-        if (at < 0 or year.start() >= ends[at]) and (one := _in_text(block, year)):
+        outside = at < 0 or year.start() >= ends[at]
+        if outside and not _of_key(prose, year.start()) and (one := _in_text(block, year)):
             found.append(one)
     found.sort(key=lambda f: f.start)
     return tuple(found)
+
+
+def _of_key(prose: str, at: int) -> bool:
+    """Whether a year ends a citekey or an address: `@marsh1987`."""
+    return "@" in prose[max(0, at - _LONGEST_KEY) : at].rpartition(" ")[2]
 
 
 def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
@@ -106,7 +113,7 @@ def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
     prose = block.prose
     cursor, names = start, None
     for number, year in enumerate(years.found_in(prose, start, end)):
-        if year.start() < cursor:
+        if year.start() < cursor or _of_key(prose, year.start()):
             continue
         locator = None if number == 0 else _locator(block, cursor, _stop(prose, cursor, year.start()))
         names, follows, begin = _named(block, locator[1] if locator else cursor, year, start, names)
