@@ -50,7 +50,7 @@ def named_otherwise(one: Resolution, found: Found, prose: str, numbers: Numbered
         theirs = [n for n, (quality, _) in fits.items() if quality == evidence.ALL_NAMES]
         if not theirs or index.by_id[one.references[0]] in fits:
             continue
-        said = raw_words(listed)
+        said = raw_words(listed.raw)
         given = [k for n in theirs for k, entries in numbers.entries.items() if n in entries]
         if given and not any(w in said for name in names for w in words(name)[-1:]):
             meant = " or ".join(map(str, sorted(given)[:3]))
