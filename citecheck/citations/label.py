@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from citecheck.citations import groups
 from citecheck.model import Block, Citation, Cite, Locator
@@ -15,6 +16,7 @@ from citecheck.text.patterns import pattern
 
 # see · vgl. auch · e.g., — up to three words before a label
 _LEAD = pattern(r"(?:(?:[^\W\d_]{1,12}\.?|[^\W\d_]\.\s?[^\W\d_]\.),?\s+){0,3}(?=\S)")
+_WORD, _MOST_LEADING = pattern(r"[^\W\d_][\w.]{0,12},?\s+"), 3
 # , p. 12 · : 12 · , S. 3 f. · , p12; not: , Ree04
 _TO_LOCATOR = pattern(
     r"\s?[,:]\s?(?=(?:[^\W\d_]{1,10}(?:\.\s?|\s)|pp?|[sS]|§{1,2}|¶)?\s?(?:\d|[ivxlcIVXLC]{1,7}(?![^\W_])))"
@@ -77,17 +79,30 @@ def _items(prose: str, start: int, end: int, known: re.Pattern[str]) -> Iterator
         yield begin, high
 
 
+def _label(prose: str, start: int, end: int, known: re.Pattern[str]) -> re.Match[str] | None:
+    """The label of an item: one of the list, behind words that lead up to it or not; else what looks like one."""
+    places = [start, *(m.end() for m in islice(_WORD.finditer(prose, start, end), _MOST_LEADING) if m.end() < end)]
+    for at in places:
+        if (found := known.match(prose, at, end)) and _ends(prose, found.end(), end):
+            return found
+    whole = _LABEL.match(prose, start, end)
+    if whole and _ends(prose, whole.end(), end):
+        return whole
+    lead = _LEAD.match(prose, start, end)
+    after = lead.end() if lead else start
+    return known.match(prose, start, end) or (_LABEL.match(prose, after, end) if after > start else None)
+
+
+def _ends(prose: str, at: int, end: int) -> bool:
+    """Whether nothing but a locator follows."""
+    return at == end or _TO_LOCATOR.match(prose, at, end) is not None
+
+
 def _cite(block: Block, text: str, start: int, end: int, known: re.Pattern[str]) -> Cite | None:
     """One label with its locator."""
     prose = block.prose
     start, end = groups.trim(prose, start, end)
-    found = known.match(prose, start, end) or _LABEL.match(prose, start, end)
-    if not found or (found.end() < end and not _TO_LOCATOR.match(prose, found.end(), end)):
-        lead = _LEAD.match(prose, start, end)
-        after = lead.end() if lead else start
-        found = known.match(prose, start, end) or (
-            (known.match(prose, after, end) or _LABEL.match(prose, after, end)) if after > start else None
-        )
+    found = _label(prose, start, end, known)
     if not found:
         return None
     stop, locator = found.end(), None
