@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from citecheck.citations import author
@@ -22,6 +23,10 @@ _LATER = 3  # years after the latest of a list in which a work that is missing f
 _CLOSE = 60  # characters before a name that tell what it is
 _SAYING = frozenset(("nach", "bei"))  # in German of those who say something, elsewhere of places
 _QUOTED = pattern(r"[«»„“”\"『』「」《》]")  # the name of a film, an exhibition
+# in Norway. · near Marsh, where: a place; not in Marsh (2010), and not in Marsh and Reed
+_LYING = pattern(r"\s(?:in|near|em|en|à|bei|nach|aus)\s\Z")
+_NO_AUTHOR = pattern(r"(?:[.;]|,\s(?!\d)|\s(?!\(|\d|(?:et|and|und|y|e|u)\W))")
+_PREPOSITION = 6  # characters of the longest of them, with its spaces
 
 # ---- languages but English
 
@@ -55,6 +60,8 @@ _SURNAME = pattern(
 _BY_SURNAME = frozenset(("pl", "cs", "sk", "hr", "sl", "tr", "fi", "et", "lv", "lt", "hu"))
 _CYRILLIC = pattern(r"[\u0400-\u04ff]")
 _SHORTEST_STEM, _ENDING = 4, 2  # letters of a stem, letters that its endings may have
+_WORD_BEGINS, _WORD_ENDS, _WORD_OVER = pattern(r"(?<!\w)"), pattern(r"\w{0,3}(?!\w)"), pattern(r"(?!\w)")
+_WORD_BEFORE, _LONGEST_WORD = pattern(r"(?<!\w)(\w+)\s\Z"), 20  # letters that no determiner has
 # 孙丽（2011）指出: what only an author does
 _EASTERN_VERB = pattern(
     r"[)）]\s?(?:等人)?(?:认为|認為|指出|提出|发现|發現|表明|主张|主張|强调|強調|证明|證明|研究|分析|的(?:研究|观点|觀點|看法|论文|論文)|は|によれば|도|은|는|이|가|의|에\s따르면)"
@@ -129,9 +136,17 @@ class Names:
 
     def is_place(self, name: str) -> bool:
         """Whether something lies in what the name stands for, anywhere in the text."""
-        after = r"(?:[.;]|,\s(?!\d)|\s(?!\(|\d|(?:et|and|und|y|e|u)\W))"
-        placed = rf"\s(?:in|near|em|en|à|bei|nach|aus)\s{re.escape(name)}{after}"
-        return re.search(placed, self.prose) is not None
+        return any(
+            _LYING.search(self.prose, max(0, at - _PREPOSITION), at) and _NO_AUTHOR.match(self.prose, at + len(name))
+            for at in self._places(name)
+        )
+
+    def _places(self, word: str) -> Iterator[int]:
+        """Where a word stands in the text: a pattern would take a hundred times as long."""
+        at = self.prose.find(word) if word else -1
+        while at >= 0:
+            yield at
+            at = self.prose.find(word, at + 1)
 
     def _is_noun(self, name: str, before: str) -> bool:
         """Whether a word is a noun, a place or a body, in languages that set these apart otherwise than English."""
@@ -150,11 +165,18 @@ class Names:
 
     def _stands_as_noun(self, word: str) -> bool:
         """Whether a word, or one with its stem, stands somewhere in lower case, or behind an article."""
-        stem = word[: max(_SHORTEST_STEM, len(word) - _ENDING)]
-        if len(word) >= _SHORTEST_STEM and re.search(rf"(?<!\w){re.escape(stem.lower())}\w{{0,3}}(?!\w)", self.prose):
+        stem = word[: max(_SHORTEST_STEM, len(word) - _ENDING)].lower()
+        if len(word) >= _SHORTEST_STEM and any(
+            _WORD_BEGINS.match(self.prose, at) and _WORD_ENDS.match(self.prose, at + len(stem))
+            for at in self._places(stem)
+        ):
             return True
-        found = re.finditer(rf"(?<!\w)(\w+)\s{re.escape(word)}(?!\w)", self.prose)
-        return any(m[1].lower() in _DETERMINERS for m in found)
+        return any(
+            (before := _WORD_BEFORE.search(self.prose, max(0, at - _LONGEST_WORD), at))
+            and before[1].lower() in _DETERMINERS
+            and _WORD_OVER.match(self.prose, at + len(word))
+            for at in self._places(word)
+        )
 
     def _is_eastern(self, one: Dated) -> bool:
         """Whether the signs before a year are a person's, used nowhere as a word, and do what an author does."""
