@@ -134,9 +134,7 @@ def _line(reference: Reference, by_id: dict[str, Reference]) -> Iterator[str]:
         reference = by_id[reference.parent]
 
 
-def _unnamed(
-    left: list[Reference], one: Shelf, users: Sequence[Document], project: Project
-) -> Iterator[Reference]:
+def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], project: Project) -> Iterator[Reference]:
     """Those that the text does not name in any other way than by a citation.
 
     A work without pages is cited by the name of its author alone (MLA 9 §6.30). Of somebody with several works it takes
