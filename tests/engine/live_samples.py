@@ -134,6 +134,23 @@ The ferry was slow.[^1] The bridge was not.[^2] The weir was.[^3] The toll was d
 
 [^4]: Marsh, *Floods*, 14; Ibid., 15.
 """
+RAISED = f"""\
+The ferry was slow.^1^ The bridge was not.² The weir was.^3^
+
+A toll was taken at the ford.
+
+^1^ Marsh, *Floods*, 12.
+
+² Ibid., 14.
+
+The miller wrote of it.
+
+## Notes
+
+3. Holm, *Stone and Water*, 30.
+
+4. Ibid., 31.
+{LIST}"""
 KEYED = """\
 ---
 bibliography: references.bib
@@ -167,6 +184,7 @@ SAMPLES = {
     "labels.md": LABELS,
     "noted.md": NOTED,
     "defined.md": DEFINED,
+    "raised.md": RAISED,
     "keyed.md": KEYED,
     "plain.txt": PLAIN,
     "lines.md": AUTHOR.replace("\n", "\r\n"),

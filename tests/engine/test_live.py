@@ -13,7 +13,7 @@ from citecheck import engine
 from citecheck.config import Config
 from citecheck.engine.live import Live, rereading
 from citecheck.model import Run
-from tests.engine.live_samples import AUTHOR, BIB, DATED, KEYED, LIST, SAMPLES, TYPED
+from tests.engine.live_samples import AUTHOR, BIB, DATED, KEYED, LIST, RAISED, SAMPLES, TYPED
 from tests.engine.samples import Put
 
 CONFIG = Config(select=("ALL",))
@@ -51,7 +51,7 @@ def test_any_edits(name: str, put: Put) -> None:
     put({name: SAMPLES[name], "references.bib": BIB})
     chance = random.Random(name)
     live = Live(CONFIG)
-    for _ in range(6):
+    for _ in range(4):
         text = SAMPLES[name]
         for _ in range(8):
             live.put(name, text)
@@ -198,6 +198,16 @@ def held(live: Live) -> int:
     known = live._shelf.manuscripts["one.md"].memory
     columns = sum(sum(s is not None for s in column.seen) for column in known._columns.values())
     return columns + sum(map(len, known._cells)) + len(known._values) + len(known._runs)
+
+
+@pytest.mark.parametrize("place", ["The ferry", "A toll", "^1^ ", "² ", "The miller", "3. Holm", "## Notes", "Ibid."])
+@pytest.mark.parametrize("addition", ["^1^ ", "² ", "^2^ ", "12", "\n\n", "\n\n---\n\n", "^[a note]"])
+def test_notes_among_paragraphs(place: str, addition: str, put: Put) -> None:
+    put({})
+    live = Live(CONFIG)
+    for text in (RAISED, RAISED.replace(place, addition + place, 1), RAISED, RAISED.replace(place, "", 1), RAISED):
+        live.put("one.md", text)
+        agrees(live, "one.md")
 
 
 @pytest.mark.parametrize(
