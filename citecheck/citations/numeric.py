@@ -183,9 +183,12 @@ def _is_exponent(prose: str, start: int, end: int, several: bool) -> bool:
     after = prose[end : end + 1]
     if after.isalnum() or prose[start] in "([〔【":
         return after.isalnum()
-    if start == 0 or prose[start - 1].isspace():
-        return start == 0 or prose[start - 1] not in " \u00a0" or _BEHIND_SPACE.match(prose, end) is None
-    low = max(0, start - 12)
-    if several or (prose[start:end] not in _POWERS and _SHORT_WORD.search(prose, low, start)):
+    stop = len(prose[:start].rstrip(" \u00a0"))  # some writers leave a space before what they raise
+    if stop == 0 or prose[stop - 1].isspace():
+        return True
+    if stop < start and _BEHIND_SPACE.match(prose, end) is None:
+        return True
+    low = max(0, stop - 12)
+    if several or (prose[start:end] not in _POWERS and _SHORT_WORD.search(prose, low, stop)):
         return False
-    return _BASE.search(prose, low, start) is not None
+    return _BASE.search(prose, low, stop) is not None

@@ -15,7 +15,10 @@ from citecheck.text.spans import to_source
 # Notes · Endnotes · Notes to Chapter 3 · Anmerkungen
 _HEADING = pattern(
     r"[\W\d]*(?:(?:end|foot)?-?notes?|anmerkung(?:en)?|(?:fu(?:ss|ß)|end)noten|notas|notes? (?:de fin|de bas de page)|"
-    r"notes? finales?|notas (?:de rodapé|al pie|finales)|note|примечани[ея]|сноски|przypisy|(?:voet|eind)?noten|"
+    r"notes? finales?|notas (?:de rodapé|al pie|finales)|note|note (?:finali|a pi[eè] di pagina)|примечани[ея]|сноски|"
+    r"примітки|бележки|напомене|przypisy|poznámky|vysvetlivky|opombe|napomene|bilješke|(?:láb|vég)?jegyzetek|"
+    r"(?:voet|eind)?noten|aantekeningen|(?:fot|slut|slutt)?noter|merknader|notater|(?:ala|loppu)?viitteet|"
+    r"(?:dip|son )?notlar|märkused|piezīmes|pastabos|išnašos|σημειώσεις|notițe|catatan|각주|미주|주석|"
     r"注释?|註釋?|脚注|尾注|注記)(?: (?:to|on|for|zu|zum|к) .{1,60})?\W*",
     re.IGNORECASE,
 )
