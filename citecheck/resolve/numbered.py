@@ -40,9 +40,9 @@ class NumberedList(Struct, frozen=True):
 
 def named_otherwise(one: Resolution, found: Found, prose: str, numbers: NumberedList, index: Index) -> str:
     """What tells that the author named right before a number is that of another one: `Reed [3]`; empty if none does."""
-    if one.verdict != "resolved" or len(one.references) != 1 or found.lead:
+    if one.verdict != "resolved" or len(one.references) != 1 or found.lead or numbers.made:
         return ""
-    listed = index.entries[index.by_id[one.references[0]]].reference
+    entry = index.entries[index.by_id[one.references[0]]]
     at = found.citation.at
     for start in name_chains.starts(prose, max(0, at - _LONGEST_NAMES), at):
         names, others = split_names(prose[start:at])
@@ -50,12 +50,12 @@ def named_otherwise(one: Resolution, found: Found, prose: str, numbers: Numbered
         theirs = [n for n, (quality, _) in fits.items() if quality == evidence.ALL_NAMES]
         if not theirs or index.by_id[one.references[0]] in fits:
             continue
-        said = raw_words(listed.raw)
+        said = raw_words(entry.raw)
         given = [k for n in theirs for k, entries in numbers.entries.items() if n in entries]
         if given and not any(w in said for name in names for w in words(name)[-1:]):
             meant = " or ".join(map(str, sorted(given)[:3]))
             number = (one.cite.number or (0,))[0]
-            return f"{joined(names, others)} is number {meant}, and number {number} is {short(listed)}"
+            return f"{joined(names, others)} is number {meant}, and number {number} is {short(entry.reference)}"
     return ""
 
 
