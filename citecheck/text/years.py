@@ -27,7 +27,7 @@ _COMING = (
 YEAR = pattern(
     rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
-    rf"(?P<letter>[{_LETTER}](?:{_DASH}[{_LETTER}])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})[\])])?"
+    rf"(?P<letter>[{_LETTER}](?:{_DASH}[{_LETTER}])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})(?:{_DASH}(?:{_Y}|\d\d))?[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[{_LETTER}])(?![^\W_]))?(?![^\W_])"
 )
 UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
