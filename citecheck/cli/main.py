@@ -76,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _main(arguments)
     finally:
+        gc.freeze()  # the interpreter would look through all of them once more at its end
         if collects:
             gc.enable()
 

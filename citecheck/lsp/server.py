@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -23,6 +25,7 @@ from citecheck.lsp.protocol import Protocol
 from citecheck.lsp.session import Session, folders_of
 
 _SETTLED = 0.3  # seconds without an edit after which the other open documents are looked at again
+_COLLECT = 60  # seconds between two looks for cyclic garbage, of which there is little
 _SWITCH = 0.001  # seconds after which a check lets others have their turn
 _REQUEST_FAILED = -32803  # LSP 3.17, LSPErrorCodes.RequestFailed
 _Answer = TypeVar("_Answer")
@@ -43,6 +46,7 @@ class Server(LanguageServer):
         self._published: dict[str, tuple[int | None, object]] = {}
         self._tasks: set[asyncio.Future[None]] = set()
         self._settling: asyncio.TimerHandle | None = None
+        self._collected = time.monotonic()
         self.protocol.opened, self.protocol.changed, self.protocol.closed = self._opened, self._changed, self._closed
         self._lifecycle()
         register(self)
@@ -111,6 +115,9 @@ class Server(LanguageServer):
         self._settling = asyncio.get_running_loop().call_later(_SETTLED, self._settle, uri)
 
     def _settle(self, edited: str) -> None:
+        if time.monotonic() - self._collected > _COLLECT:
+            gc.collect()
+            self._collected = time.monotonic()
         others = [uri for uri in self.session.buffers if uri != edited]
         if others and self.pulls:
             workspace = self.client_capabilities.workspace
@@ -179,6 +186,7 @@ def serve(tcp: str = "") -> None:
     if os.environ.get("CITECHECK_DEBUG"):
         logging.getLogger().setLevel(logging.INFO)
     sys.setswitchinterval(_SWITCH)
+    gc.disable()  # collected when the writer rests
     server = Server()
     if tcp:
         host, _, port = tcp.rpartition(":")

@@ -32,6 +32,8 @@ YEAR = pattern(
 )
 UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
 _CORE = pattern(_Y)  # without which no year is
+_OPENING = "([（［【"
+_BRACKETS = pattern(r"([()\[\]（）［］【】])")
 _CIRCA = 8  # characters that may stand before the first digit of a year and belong to it
 # n.d. · s/f · and words of each term without a year: what to look for before the slow pattern
 _SHORT_TERM = pattern(r"[./]\s?[dDjJfFaArRåÅyYtTnгдχ](?![^\W\d_]{2})|\bei\spvm")
@@ -60,8 +62,21 @@ def found_in(prose: str, start: int = 0, end: int | None = None) -> Iterator[re.
 
 @lru_cache(maxsize=8)
 def _may_be_undated(prose: str) -> bool:
-    """Whether a term for a missing or coming year may stand anywhere in it."""
-    return _SHORT_TERM.search(prose) is not None or any(term in prose for term in _TERMS)
+    """Whether a term for a missing or coming year may stand in any bracket of it; nowhere else is it taken for one."""
+    inside = _in_brackets(prose)
+    return _SHORT_TERM.search(inside) is not None or any(term in inside for term in _TERMS)
+
+
+def _in_brackets(prose: str) -> str:
+    """The text in brackets, and behind one that is not closed."""
+    depth = 0
+    parts: list[str] = []
+    for number, part in enumerate(_BRACKETS.split(prose)):
+        if number % 2:
+            depth = max(0, depth + (1 if part in _OPENING else -1))
+        if depth:
+            parts.append(part)
+    return "".join(parts)
 
 
 def first_in(prose: str, start: int, end: int) -> re.Match[str] | None:

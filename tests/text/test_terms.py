@@ -61,7 +61,7 @@ def test_what_is_no_missing_date(text: str) -> None:
 
 
 def test_letters_of_undated_works() -> None:
-    cited = years.first_in("Marsh, n.d. b)", 0, 14)
+    cited = years.first_in("(Marsh, n.d. b)", 0, 15)
     assert cited is not None
     assert [years.agrees(cited, listed, "") for listed in ("n.d.-b", "", "n.d.-a", "2010")] == [3, 2, 0, 0]
     assert years.is_dated("2010")
