@@ -48,6 +48,8 @@ _SMALL = frozenset(
 @lru_cache(maxsize=16384)
 def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
     """The names of a list as cited, and whether et al. ends it: `Reed & Holm` gives two."""
+    if text.isascii() and text.isalpha():
+        return (text,), False  # Marsh
     others = False
     if found := OTHERS.search(text):
         others = True

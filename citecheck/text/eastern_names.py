@@ -53,7 +53,7 @@ def ends_there(prose: str, at: int) -> bool:
 
 def is_eastern(name: str) -> bool:
     """Whether a name is written in these scripts and no other."""
-    return _WHOLE.fullmatch(name) is not None
+    return not name.isascii() and _WHOLE.fullmatch(name) is not None
 
 
 def is_person(name: str) -> bool:

@@ -55,9 +55,10 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     only_initials = _is_initials(name.given)
     skipped = closed = False
     while True:
-        if found := patterns.OTHERS.match(text, at, end):
+        ended = text[at : at + 1] == "." and not text[at + 1 : at + 3].strip()[:1].islower()
+        if not ended and (found := patterns.OTHERS.match(text, at, end)):
             return NameList(tuple(names), found.end(), True, kind, before)
-        separator = patterns.SEPARATOR.match(text, at, end)
+        separator = None if text[at : at + 1] in _NO_SEPARATOR else patterns.SEPARATOR.match(text, at, end)
         if separator is None or separator.end() >= end:
             break
         linked = bool(_WORDS_IN.search(separator[0])) or ";" in separator[0]
@@ -130,9 +131,10 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
     for kind, form_pattern in _FORMS:
         if form is not None and kind != form:
             continue
-        if kind in _BEGINNINGS and not _BEGINNINGS[kind].match(text, at, end):
+        if (beginning := _BEGINNINGS.get(id(form_pattern))) and not beginning.match(text, at, end):
             continue
-        if found := form_pattern.match(text, at, end):
+        plain = _PLAIN.match(text, at, end) if form_pattern is patterns.INVERTED else None
+        if found := plain or form_pattern.match(text, at, end):
             if kind == "spaced" and found["family"].isupper() and _CAPITAL_WORD.search(found["given"]):
                 continue  # GIL RUIZ, Ana: two surnames
             if kind == "spaced" and _LONG_CAPITALS.search(found["given"]):
@@ -156,7 +158,7 @@ def _first(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, 
 
 def _bare_first(text: str, at: int, end: int, usual: bool) -> tuple[Name, int, Form] | None:
     """A first name with bare initials before it: where the list is `usual`ly written so, or another comes behind it."""
-    found = patterns.BARE_FIRST.match(text, at, end)
+    found = patterns.BARE_FIRST.match(text, at, end) if _BARE.match(text, at, end) else None
     if found is None or patterns.BODY.search(found[0]):
         return None
     if not usual:
@@ -166,6 +168,7 @@ def _bare_first(text: str, at: int, end: int, usual: bool) -> tuple[Name, int, F
     return _name(found), found.end(), "initials first"
 
 
+_NO_SEPARATOR = frozenset('.(“"«[')
 _MOST_BARE = 2  # initials of a person behind what may be a body's name
 _FUNCTION = pattern(r"\b(?:of|for|The|the|zur|für|para|pour|los|las|les|des)\s")
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
@@ -177,10 +180,19 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("direct", patterns.DIRECT),
 )
 # What names of these forms begin with: where it is not there, the patterns above, which take long to compile, can wait.
-_BEGINNINGS: dict[Form, re.Pattern[str]] = {
-    "initials first": pattern(r"\w{1,3}\."),
-    "spaced": pattern(r"[^\s,]{1,250}\s"),
+_BEGINNINGS: dict[int, re.Pattern[str]] = {
+    id(patterns.INITIALS_FIRST): pattern(r"\w{1,3}\."),
+    id(patterns.BRACKETED): pattern(r"[^,(]{1,250}\("),
+    id(patterns.INVERTED_INITIALS): pattern(
+        rf"[^,]{{1,250}},\s{{0,2}}(?:[{patterns.UPPER}](?![{patterns.LOWER}]{{2}})|Chr\.|Jnr|\d|Filho|Neto|Júnior)"
+    ),
+    id(patterns.SPACED): pattern(r"[^\s,]{1,250}\s"),
 }
+# Holm, Ingrid. — most names of most lists, without the pattern for all of them
+_PLAIN = pattern(
+    r"(?P<family>[A-Z][a-z]{2,40}), (?P<given>[A-Z][a-z]{2,40})(?P<suffix>(?!))?(?P<after>(?!))?(?=\.\s[^a-z])"
+)
+_BARE = pattern(rf"[{patterns.UPPER}]{{1,3}}[\s{patterns.HYPHEN}]")  # AB Gil
 
 
 def _next(text: str, at: int, end: int, kind: Form, separator: str, only_initials: bool) -> tuple[Name, int] | None:
