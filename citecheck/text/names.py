@@ -190,7 +190,8 @@ _BEGINNINGS: dict[int, re.Pattern[str]] = {
 }
 # Holm, Ingrid. — most names of most lists, without the pattern for all of them
 _PLAIN = pattern(
-    r"(?P<family>[A-Z][a-z]{2,40}), (?P<given>[A-Z][a-z]{2,40})(?P<suffix>(?!))?(?P<after>(?!))?(?=\.(?:\s[^a-z]|\s?\Z))"
+    r"(?P<family>[A-Z][a-z]{2,40}), (?P<given>[A-Z][a-z]{2,40})(?P<suffix>(?!))?(?P<after>(?!))?"
+    r"(?=\.(?:\s[^a-z]|\s?\Z))"
 )
 _BARE = pattern(rf"[{patterns.UPPER}]{{1,3}}[\s{patterns.HYPHEN}]")  # AB Gil
 
