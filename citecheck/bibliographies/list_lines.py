@@ -302,7 +302,9 @@ def begins_anew(before: str, text: str) -> bool:
     if _HEADED.match(text):
         return True
     named = names.leading_names(text[:_HEAD])
-    return named.form in ("inverted", "spaced") and _YEAR_NEXT.match(text, named.end) is not None
+    if named.form not in ("inverted", "spaced") or names.is_body(text[: named.end]):
+        return False  # Eastmere University, Northam: where a paper was read
+    return _YEAR_NEXT.match(text, named.end) is not None
 
 
 def is_closed(text: str) -> bool:

@@ -516,3 +516,15 @@ def test_time_grows_no_faster_than_the_text(run: str) -> None:
         return time.process_time() - start
 
     assert seconds(4000) < 0.5
+
+
+def test_a_line_that_begins_with_a_body_goes_on() -> None:
+    """A comma at the end of a line leads to the place where a paper was read."""
+    text = (
+        "## Works Cited\n\nGil, Ana, and Wei Zhu. “Hives on the Weir: A Survey of Keepers in Winter Orchards”.\n"
+        "Full paper for the Bees of 2012 International Conference,\n"
+        "Eastmere University, Northam, Vale, December 6–9, 2012. Accessed February 7 2014.\n\n"
+        "Marsh, Ann. “Floods of the Vale, and of the Hills Beside It, from Spring to Winter”.\n"
+        "River Letters 12, 2004.\n"
+    )
+    assert [r.names[0].family for r in _references(text)] == ["Gil", "Marsh"]
