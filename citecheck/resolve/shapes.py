@@ -26,9 +26,9 @@ MONTHS = frozenset(
     "pazdziernik grudzien stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada "
     "grudnia leden unor brezen duben kveten cerven cervenec srpen zari rijen prosinec ledna unora brezna dubna kvetna "
     "cervna cervence srpna rijna listopadu prosince ocak subat nisan mayis haziran temmuz agustos eylul aralik marcius "
-    "aprilis majus junius julius augusztus szeptember yanvar yanvarya fevral fevralya marta aprel aprelya maya iyun "
+    "aprilis majus junius julius augusztus szeptember yanvar yanvarya fevralya aprel aprelya maya iyun "
     "iyunya "
-    "iyul iyulya avgust avgusta sentyabr sentyabrya oktyabr oktyabrya noyabr noyabrya dekabr dekabrya "
+    "iyul iyulya avgust avgusta sentyabr sentyabrya oktyabr oktyabrya noyabr noyabrya dekabrya "
     "fruhjahr fruhling sommer herbst printemps automne hiver primavera verano otono invierno autunno inverno verao "
     "outono wiosna jesien zima jaro podzim voorjaar zomer herfst sommar vinter ilkbahar sonbahar tavasz vesna "
     "osen".split()

@@ -11,7 +11,7 @@ kenya korea kosovo kuwait laos latvia lebanon liberia libya liechtenstein lithua
 malawi malaysia mali malta mauritania mexico moldova monaco mongolia montenegro morocco mozambique myanmar namibia nepal
 netherlands nicaragua niger nigeria norway oman pakistan panama paraguay peru philippines poland portugal qatar romania
 russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan
-tanzania thailand togo tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen yugoslavia zambia
+tanzania thailand togo tunisia turkey uganda uruguay uzbekistan venezuela vietnam wales yemen yugoslavia zambia
 zimbabwe prussia bohemia catalonia bavaria
 deutschland österreich schweiz frankreich italien spanien england polen ungarn russland dänemark schweden norwegen
 finnland griechenland türkei niederlande belgien preußen böhmen bayern
@@ -22,7 +22,7 @@ méxico argentina
 _CITIES = """
 amsterdam ankara antwerp athens barcelona basel beijing belgrade berlin berne bonn boston brussels bucharest budapest
 cairo chicago cologne copenhagen dublin edinburgh florence frankfurt geneva glasgow hamburg helsinki istanbul jerusalem
-kiev kraków leipzig lisbon london lyon madrid manchester marseille melbourne milan montreal moscow munich nairobi naples
+kiev kraków leipzig lisbon london lyon madrid manchester marseille melbourne milan montreal munich nairobi naples
 oslo paris petersburg philadelphia prague rome rotterdam seoul shanghai sofia stockholm strasbourg sydney tokyo toronto
 turin venice vienna warsaw zagreb zurich
 wien zürich bern genf köln münchen rom mailand prag moskau warschau brüssel lissabon kopenhagen athen
