@@ -216,10 +216,10 @@ def _names_in(prose: str, low: int, at: int, opening: int) -> _Names:
 
 def _read(prose: str, low: int, at: int, inside: bool) -> tuple[tuple[Reading, ...], tuple[int, ...]]:
     """The readings of the names that end at a place, and where each begins."""
-    end = at
-    while end > low and prose[end - 1] in _EDGE and prose[end - 1] != "." and not _ACRONYM.search(prose, low, end):
+    end, near = at, max(low, at - _LONGEST_LEAD)
+    while end > near and prose[end - 1] in _EDGE and prose[end - 1] != "." and not _ACRONYM.search(prose, near, end):
         end -= 1
-    if prose[end : end + 1] in (")", "）") and prose.rfind("(", low, end) > prose.rfind(")", low, end):
+    if prose[end : end + 1] in (")", "）") and prose.rfind("(", near, end) > prose.rfind(")", near, end):
         end += 1  # City Archive (CA), 2010
     editors = _EDITORS.search(prose, max(low, end - 20), end)
     end = editors.start() if editors else end
