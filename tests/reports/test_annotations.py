@@ -65,13 +65,13 @@ def test_columns_are_left_out_where_a_finding_goes_over_several_lines() -> None:
         ("a,b:c%.md", "a,b:c%.md"),
         ("a\nb.md", "a\nb.md"),
         ("./one/paper.md", "one/paper.md"),
-        ("/work/book/paper.md", "paper.md"),
+        ("/essays/book/paper.md", "paper.md"),
         ("caf\udce9.md", r"caf\xe9.md"),
     ],
 )
 def test_paths_reach_the_runner_as_they_are(path: str, file: str) -> None:
     found = replace(samples.diagnostics()[0], path=path)
-    line = github.render(samples.run(diagnostics=(found,)), Look(folder="/work/book"))
+    line = github.render(samples.run(diagnostics=(found,)), Look(folder="/essays/book"))
     assert command(line)[1]["file"] == file
 
 
@@ -152,8 +152,8 @@ def test_fingerprints_are_never_equal_and_stay_when_text_moves() -> None:
 
 
 def test_paths_lie_below_the_folder_of_the_run() -> None:
-    found = Diagnostic("/work/book/one/paper.md", 0, 1, "CIT001", "missing-reference", "error", "said")
-    (violation,) = violations(samples.run(diagnostics=(found,)), Look(folder="/work/book"))
+    found = Diagnostic("/essays/book/one/paper.md", 0, 1, "CIT001", "missing-reference", "error", "said")
+    (violation,) = violations(samples.run(diagnostics=(found,)), Look(folder="/essays/book"))
     assert violation.location.path == "one/paper.md"
 
 

@@ -18,7 +18,7 @@ from citecheck.reports.look import Look
 from tests import readers
 from tests.reports import hostile, samples
 
-ALL = Look(notes=True, folder="/work/book")
+ALL = Look(notes=True, folder="/essays/book")
 
 
 @cache
@@ -131,8 +131,8 @@ def test_what_could_not_be_read_is_told() -> None:
         ("50%.md", "50%25.md", True),
         ("a\nb.md", "a%0Ab.md", True),
         ("./x/../paper.md", "paper.md", True),
-        ("/work/book/one/paper.md", "one/paper.md", True),
-        ("/work/bookend/paper.md", "file:///work/bookend/paper.md", False),
+        ("/essays/book/one/paper.md", "one/paper.md", True),
+        ("/essays/bookend/paper.md", "file:///essays/bookend/paper.md", False),
         ("../other/paper.md", "../other/paper.md", True),
     ],
 )

@@ -14,7 +14,7 @@ describe('without citecheck', () => {
     await activate({ subscriptions, extension: { packageJSON: manifest } } as never);
     assert.match(editor.messages.join('\n'), /not on PATH/);
 
-    editor.open('/work/essay.md', 'markdown', 'It sank (Marsh 12).\n');
+    editor.open('/essays/essay.md', 'markdown', 'It sank (Marsh 12).\n');
     await commands.executeCommand('citecheck.openReport');
     assert.equal(editor.panels.length, 0);
     assert.match(editor.messages.join('\n'), /citecheck is not running/);

@@ -6,7 +6,7 @@ import { find, python, type Places } from '../src/find';
 
 const PLACES: Places = {
   setting: [],
-  folders: ['/work/one', '/work/two'],
+  folders: ['/essays/one', '/essays/two'],
   searchPath: '/usr/bin:.:/bin',
   platform: 'linux',
 };
@@ -17,10 +17,10 @@ const only =
 
 describe('where citecheck is found', () => {
   const ordered = [
-    '/work/one/.venv/bin/citecheck',
-    '/work/one/venv/bin/citecheck',
-    '/work/two/.venv/bin/citecheck',
-    '/work/two/venv/bin/citecheck',
+    '/essays/one/.venv/bin/citecheck',
+    '/essays/one/venv/bin/citecheck',
+    '/essays/two/.venv/bin/citecheck',
+    '/essays/two/venv/bin/citecheck',
     '/opt/python/bin/citecheck',
     '/usr/bin/citecheck',
     '/bin/citecheck',
@@ -34,7 +34,7 @@ describe('where citecheck is found', () => {
   }
 
   test('nothing is found where nothing is', () => {
-    assert.equal(find(places, only('/work/one/citecheck', 'citecheck', './citecheck')), undefined);
+    assert.equal(find(places, only('/essays/one/citecheck', 'citecheck', './citecheck')), undefined);
   });
 
   test('a workspace that is not trusted starts nothing of its own', () => {
@@ -48,7 +48,7 @@ describe('where citecheck is found', () => {
   test('on Windows it is a program of Scripts', () => {
     const seen: string[] = [];
     find({ ...PLACES, platform: 'win32', searchPath: '' }, (file) => seen.push(file) < 0);
-    assert.deepEqual(seen[0], path.join('/work/one', '.venv', 'Scripts', 'citecheck.exe'));
+    assert.deepEqual(seen[0], path.join('/essays/one', '.venv', 'Scripts', 'citecheck.exe'));
   });
 });
 
@@ -61,8 +61,8 @@ describe('the setting', () => {
       '/usr/bin/uvx',
       ['--from', 'x', 'citecheck', 'lsp'],
     ],
-    ['a path in a folder', ['env/bin/citecheck'], '/work/two/env/bin/citecheck', ['lsp']],
-    ['the folder by name', ['${workspaceFolder}/bin/citecheck'], '/work/one/bin/citecheck', ['lsp']],
+    ['a path in a folder', ['env/bin/citecheck'], '/essays/two/env/bin/citecheck', ['lsp']],
+    ['the folder by name', ['${workspaceFolder}/bin/citecheck'], '/essays/one/bin/citecheck', ['lsp']],
     ['the home folder', ['~/bin/citecheck'], path.join(homedir(), 'bin/citecheck'), ['lsp']],
   ];
   for (const [name, setting, program, args] of cases) {
@@ -79,7 +79,7 @@ describe('the setting', () => {
 
 describe('the Python to install with', () => {
   test('an environment of the workspace', () => {
-    assert.equal(python(PLACES, only('/work/two/venv/bin/python')), '/work/two/venv/bin/python');
+    assert.equal(python(PLACES, only('/essays/two/venv/bin/python')), '/essays/two/venv/bin/python');
   });
   test('the chosen one', () => {
     assert.equal(python({ ...PLACES, interpreter: '/opt/python/bin/python' }, only()), '/opt/python/bin/python');
