@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from citecheck.model import Fix
+from citecheck.model import Edit, Fix
 
 
 def choose(fixes: Iterable[Fix], *, unsafe: bool = False) -> tuple[Fix, ...]:
@@ -37,6 +37,30 @@ def apply(text: str, fixes: Iterable[Fix], *, unsafe: bool = False) -> str:
             parts += (text[done : edit.start], edit.text)
             done = edit.end
     return "".join((*parts, text[done:]))
+
+
+def difference(old: str, new: str) -> Edit:
+    """The one edit that makes a text another: what stands between their common beginning and their common end."""
+    most = min(len(old), len(new))
+    start = _common(most, lambda low, high: old[low:high] == new[low:high])
+    size, grown = len(old), len(new) - len(old)
+    back = _common(
+        most - start,
+        lambda low, high: old[size - high : size - low] == new[size + grown - high : size + grown - low],
+    )
+    return Edit(start, size - back, new[start : size + grown - back])
+
+
+def _common(most: int, same: Callable[[int, int], bool]) -> int:
+    """How far two texts are the same, by halves; `same` compares a stretch of one with that of the other."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if same(low, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _apart(spans: list[tuple[int, int]]) -> bool:

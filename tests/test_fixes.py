@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citecheck.fixes import apply, choose
+from citecheck.fixes import apply, choose, difference
 from citecheck.model import Edit, Fix
 
 
@@ -51,3 +51,11 @@ def test_those_chosen_never_overlap(raw: list[list[tuple[int, int, str]]]) -> No
     text = "a" * 40
     kept = sum(e.end - e.start for f in chosen for e in f.edits)
     assert apply(text, chosen).count("a") == 40 - kept
+
+
+@given(st.text("ab", max_size=30), st.text("ab", max_size=30))
+def test_the_difference_makes_one_text_the_other_and_is_as_small_as_can_be(old: str, new: str) -> None:
+    edit = difference(old, new)
+    assert old[: edit.start] + edit.text + old[edit.end :] == new
+    gone = old[edit.start : edit.end]
+    assert not (gone and edit.text) or (gone[0] != edit.text[0] and gone[-1] != edit.text[-1])

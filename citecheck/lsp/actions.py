@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
 from citecheck import fixes, registry
 from citecheck.engine import adding, files
 from citecheck.engine.fixing import fitted
+from citecheck.lsp import diagnostics
 from citecheck.lsp.checking import Checked
 from citecheck.lsp.completion import written
-from citecheck.lsp.diagnostics import one as diagnostic
 from citecheck.lsp.session import Session
 from citecheck.model import Diagnostic, Edit, Resolution
 
@@ -24,9 +24,9 @@ KINDS: list[types.CodeActionKind | str] = [
 
 
 def actions(
-    session: Session, checked: Checked, start: int, end: int, wanted: list[types.CodeActionKind | str] | None
+    session: Session, checked: Checked, start: int, end: int, wanted: Sequence[types.CodeActionKind | str]
 ) -> list[types.CodeAction]:
-    """The actions for a stretch of text, of the kinds that were asked for."""
+    """The actions for a stretch of text, of the kinds that were asked for, or of all but those of a whole source."""
     found = [d for d in checked.diagnostics if d.start <= end and start <= d.end]
     every = [
         *(a for d in found for a in _for_finding(session, checked, d)),
@@ -36,16 +36,16 @@ def actions(
     return [a for a in every if _asked(a, wanted)]
 
 
-def _asked(action: types.CodeAction, wanted: list[types.CodeActionKind | str] | None) -> bool:
+def _asked(action: types.CodeAction, wanted: Sequence[types.CodeActionKind | str]) -> bool:
     kind = str(getattr(action.kind, "value", action.kind))
-    said = [str(getattr(w, "value", w)) for w in wanted or ()]
+    said = [str(getattr(w, "value", w)) for w in wanted]
     if not said:
         return not kind.startswith("source.")
     return any(kind == w or kind.startswith(w + ".") or w == "" for w in said)
 
 
 def _for_finding(session: Session, checked: Checked, found: Diagnostic) -> Iterator[types.CodeAction]:
-    shown = [session.converted(diagnostic(session, checked, found))]
+    shown = [diagnostics.value(session, checked, found)]
     if found.fix:
         fix = fitted(found.fix, checked.lines.text)
         yield types.CodeAction(
@@ -56,19 +56,14 @@ def _for_finding(session: Session, checked: Checked, found: Diagnostic) -> Itera
             edit=_edit(session, checked, {checked.path: list(fix.edits)}),
         )
     if found.code in ("CIT001", "CIT004") and (stub := _stub(session, checked, found)):
-        yield replace_action(stub, shown)
+        stub.diagnostics = shown
+        yield stub
     yield types.CodeAction(
         f"Ignore {found.code} here",
         types.CodeActionKind.QuickFix,
         shown,
         edit=_edit(session, checked, {checked.path: [_ignore(checked, found)]}),
     )
-
-
-def replace_action(action: types.CodeAction, shown: list[types.Diagnostic]) -> types.CodeAction:
-    """An action with the diagnostics that it is about."""
-    action.diagnostics = shown
-    return action
 
 
 def _ignore(checked: Checked, found: Diagnostic) -> Edit:
@@ -108,20 +103,9 @@ def _stub(session: Session, checked: Checked, found: Diagnostic) -> types.CodeAc
     text = session.lines_of(checked, paths[0]).text
     with_entry = registry.load(registry.ENTRY_WRITERS[files.suffix(paths[0])], "with_entry")
     new, entry = with_entry(text, paths[0], adding.told(one))
-    edit = _difference(text, new)
+    edit = fixes.difference(text, new)
     title = f"Add an entry {entry.id} to {files.shown(paths[0])}"
     return types.CodeAction(title, types.CodeActionKind.QuickFix, edit=_edit(session, checked, {paths[0]: [edit]}))
-
-
-def _difference(old: str, new: str) -> Edit:
-    """The one edit between two texts."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return Edit(start, len(old) - end, new[start : len(new) - end])
 
 
 def _rewrites(session: Session, checked: Checked, start: int, end: int) -> Iterator[types.CodeAction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -33,24 +33,22 @@ class Asked(NamedTuple):
     text: str
 
 
-def complete(checked: Checked, text: str, offset: int) -> types.CompletionList | None:
-    """The works that may be cited at a place of the present text, best first; None where no citation can be."""
-    asked = _asked(checked, text, offset)
+def complete(checked: Checked, offset: int) -> types.CompletionList | None:
+    """The works that may be cited at a place, best first; None where no citation can be."""
+    asked = _asked(checked, offset)
     if asked is None:
         return None
     ranked = _ranked(checked, offset)
     if asked.kind == "key":
         found = [_item(checked, e, asked, offset, e.id, n) for n, e in enumerate(ranked) if not _is_printed(checked, e)]
     else:
-        found = [
-            _item(checked, e, asked, offset, label, n)
-            for n, (e, label) in enumerate((e, label) for e in ranked for label in _written(checked, e))
-        ]
+        labels = ((e, _as_before(checked, e) or written(checked, e)) for e in ranked)
+        found = [_item(checked, e, asked, offset, label, n) for n, (e, label) in enumerate(labels) if label]
     return types.CompletionList(is_incomplete=False, items=found) if found else None
 
 
-def _asked(checked: Checked, text: str, offset: int) -> Asked | None:
-    before = text[max(0, offset - _REACH) : offset]
+def _asked(checked: Checked, offset: int) -> Asked | None:
+    before = checked.lines.text[max(0, offset - _REACH) : offset]
     before = before[before.replace("\r\n\r\n", "\n\n").rfind("\n\n") + 1 :] if "\n\n" in before else before
     if checked.entry_at(offset) or not checked.document:
         return None
@@ -62,8 +60,8 @@ def _asked(checked: Checked, text: str, offset: int) -> Asked | None:
     return Asked("typed", offset - len(typed["typed"]), typed["typed"])
 
 
-def _may_begin(typed: object, checked: Checked) -> bool:
-    sign = typed.string[typed.start()]  # type: ignore[attr-defined]
+def _may_begin(typed: re.Match[str], checked: Checked) -> bool:
+    sign = typed.string[typed.start()]
     form = checked.document.citation_format if checked.document else ""
     if sign in "[^":
         return form in ("numeric", "label", "author-date", "author")
@@ -75,20 +73,16 @@ def _ranked(checked: Checked, offset: int) -> list[Reference]:
     recent: dict[str, int] = {}
     for one in checked.resolutions:
         if one.cite.start < offset and one.verdict in ("resolved", "context"):
-            for number in one.references:
-                recent[number] = one.cite.start
+            recent |= dict.fromkeys(one.references, one.cite.start)
     return sorted(
         checked.references.values(),
         key=lambda e: (-recent.get(e.id, -1), -checked.times_cited(e), fold(names_of(e)), fold(e.title)),
     )
 
 
-def _written(checked: Checked, entry: Reference) -> Iterator[str]:
-    """How the manuscript would cite an entry: as it did last, else as its format has it."""
-    before = next((t for r in reversed(checked.resolutions) if (t := _core(r, entry))), "")
-    label = before or written(checked, entry)
-    if label:
-        yield label
+def _as_before(checked: Checked, entry: Reference) -> str:
+    """How the manuscript cited an entry last."""
+    return next((t for r in reversed(checked.resolutions) if (t := _core(r, entry))), "")
 
 
 def written(checked: Checked, entry: Reference) -> str:

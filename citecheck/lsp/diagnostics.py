@@ -6,6 +6,8 @@ import os
 from functools import lru_cache
 from typing import Any
 
+from lsprotocol import types
+
 from citecheck import __version__, registry
 from citecheck.engine import cache
 from citecheck.lsp.buffers import uri_of
@@ -53,6 +55,19 @@ def one(session: Session, checked: Checked, found: Diagnostic) -> Json:
             for p in places
         ]
     return said
+
+
+def value(session: Session, checked: Checked, found: Diagnostic) -> types.Diagnostic:
+    """A finding as a value of the protocol, without what leads away from it."""
+    said = one(session, checked, found)
+    return types.Diagnostic(
+        checked.lines.range(found.start, found.end),
+        said["message"],
+        types.DiagnosticSeverity(said["severity"]),
+        said["code"],
+        source=said["source"],
+        data=said["data"],
+    )
 
 
 def area(lines: Lines, start: int, end: int) -> Json:

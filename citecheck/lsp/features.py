@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -23,12 +24,40 @@ def register(server: Server) -> None:
     _commands(server)
 
 
+def _answered(
+    server: Server, method: str, answer: Callable[[Checked, int], object], options: object | None = None
+) -> None:
+    """Answer a request about a place by a function of the check and the offset."""
+
+    @server.feature(method, options)
+    async def on_request(params: Any) -> object:
+        return await server.asked(params, answer)
+
+
+def _answered_whole(
+    server: Server, method: str, answer: Callable[[Checked], object], options: object | None = None
+) -> None:
+    """Answer a request about a document."""
+    _answered(server, method, lambda checked, _: answer(checked), options)
+
+
+def _answered_range(
+    server: Server, method: str, answer: Callable[[Checked, int, int], object], options: object | None = None
+) -> None:
+    """Answer a request about a stretch of a document."""
+
+    @server.feature(method, options)
+    async def on_request(params: Any) -> object:
+        return await server.asked(params, lambda checked, _: answer(checked, *_stretch(checked, params.range)))
+
+
 def _places(server: Server) -> None:
     session = server.session
 
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    async def on_hover(params: types.HoverParams) -> types.Hover | None:
-        return await server.asked(params, hover.hover)
+    _answered(server, types.TEXT_DOCUMENT_HOVER, hover.hover)
+    _answered(server, types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, navigation.highlights)
+    typed = types.CompletionOptions(trigger_characters=completion.TRIGGERS)
+    _answered(server, types.TEXT_DOCUMENT_COMPLETION, completion.complete, typed)
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     async def on_definition(params: types.DefinitionParams) -> Any:
@@ -43,21 +72,12 @@ def _places(server: Server) -> None:
         declared = params.context.include_declaration
         return await server.asked(params, lambda c, at: navigation.references(session, c, at, declaration=declared))
 
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
-    async def on_highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
-        return await server.asked(params, navigation.highlights)
-
-    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=completion.TRIGGERS))
-    async def on_completion(params: types.CompletionParams) -> types.CompletionList | None:
-        return await server.asked(params, lambda c, at: completion.complete(c, c.lines.text, at))
-
     options = types.CodeActionOptions(code_action_kinds=actions.KINDS)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
     async def on_action(params: types.CodeActionParams) -> list[types.CodeAction] | None:
         def answer(checked: Checked, _: int) -> list[types.CodeAction]:
-            start, end = (checked.lines.offset(p) for p in (params.range.start, params.range.end))
-            return actions.actions(session, checked, start, end, list(params.context.only or ()))
+            return actions.actions(session, checked, *_stretch(checked, params.range), params.context.only or ())
 
         return await server.asked(params, answer)
 
@@ -65,33 +85,13 @@ def _places(server: Server) -> None:
 def _documents(server: Server) -> None:
     session = server.session
 
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    async def on_symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | None:
-        return await server.asked(params, lambda c, _: structure.symbols(c))
-
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
-    async def on_links(params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
-        return await server.asked(params, lambda c, _: structure.links(c))
-
-    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
-    async def on_folding(params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-        return await server.asked(params, lambda c, _: structure.folds(c))
-
-    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
-    async def on_lens(params: types.CodeLensParams) -> list[types.CodeLens] | None:
-        return await server.asked(params, lambda c, _: decorations.lenses(c))
-
-    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
-    async def on_hints(params: types.InlayHintParams) -> list[types.InlayHint] | None:
-        return await server.asked(params, lambda c, _: decorations.hints(c, *_stretch(c, params.range)))
-
-    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, decorations.LEGEND)
-    async def on_tokens(params: types.SemanticTokensParams) -> types.SemanticTokens | None:
-        return await server.asked(params, lambda c, _: decorations.tokens(c))
-
-    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, decorations.LEGEND)
-    async def on_tokens_of(params: types.SemanticTokensRangeParams) -> types.SemanticTokens | None:
-        return await server.asked(params, lambda c, _: decorations.tokens(c, *_stretch(c, params.range)))
+    _answered_whole(server, types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, structure.symbols)
+    _answered_whole(server, types.TEXT_DOCUMENT_DOCUMENT_LINK, structure.links)
+    _answered_whole(server, types.TEXT_DOCUMENT_FOLDING_RANGE, structure.folds)
+    _answered_whole(server, types.TEXT_DOCUMENT_CODE_LENS, decorations.lenses)
+    _answered_range(server, types.TEXT_DOCUMENT_INLAY_HINT, decorations.hints)
+    _answered_whole(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, decorations.tokens, decorations.LEGEND)
+    _answered_range(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, decorations.tokens, decorations.LEGEND)
 
     @server.feature(types.WORKSPACE_SYMBOL)
     async def on_works(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:

@@ -34,7 +34,7 @@ def target(checked: Checked, offset: int) -> Target:
     cite = checked.cite_at(offset)
     if cite is None:
         entry = checked.entry_at(offset)
-        if entry and (key := key_of(checked, entry)) and key[0] <= offset <= key[1]:
+        if entry and (key := _key_of(checked.lines.text, entry)) and key[0] <= offset <= key[1]:
             return Target(*key, checked.lines.text[slice(*key)], entry, True)
         raise Refused("only citekeys and the short titles of typed citations can be renamed")
     entries = checked.meant(cite)
@@ -104,11 +104,12 @@ def title_in(one: Resolution, entry: Reference) -> tuple[int, int] | None:
 
 def _in_list(session: Session, checked: Checked, what: Target) -> list[tuple[int, int]]:
     """The key of the entry; or the short title in a label that the list prints behind it."""
+    whole = session.lines_of(checked, what.entry.path).text
     if what.is_key:
-        key = key_of(checked, what.entry, session)
+        key = _key_of(whole, what.entry)
         return [key] if key else []
     label = what.entry.shorthand
-    text = session.lines_of(checked, what.entry.path).text[what.entry.start : what.entry.end]
+    text = whole[what.entry.start : what.entry.end]
     at = text.rfind(label) if label and what.text in label else -1
     if at < 0:
         return []
@@ -116,10 +117,7 @@ def _in_list(session: Session, checked: Checked, what: Target) -> list[tuple[int
     return [(start, start + len(what.text))]
 
 
-def key_of(checked: Checked, entry: Reference, session: Session | None = None) -> tuple[int, int] | None:
-    """Where the key of a .bib entry stands."""
-    text = session.lines_of(checked, entry.path).text if session else checked.lines.text
-    if not session and entry.path != checked.path:
-        return None
+def _key_of(text: str, entry: Reference) -> tuple[int, int] | None:
+    """Where the key of an entry stands in the text of its .bib."""
     found = _IN_ENTRY.search(text, entry.start, entry.end)
     return found.span("key") if found and found["key"] == entry.id else None

@@ -124,11 +124,6 @@ class Session:
                 known = self._fresh(uri) or await self._check(uri, path)
         return known
 
-    def last(self, uri: str) -> Checked | None:
-        """The last check of a document, of whatever text."""
-        known = self._known.get(uri)
-        return known[1] if known else None
-
     def _fresh(self, uri: str) -> Checked | None:
         known = self._known.get(uri)
         return known[1] if known and known[0] == self._changes else None
@@ -195,19 +190,6 @@ class Session:
         if path == checked.path:
             return checked.uri
         return next((b.uri for b in self.buffers.values() if b.path == path), "") or uri_of(path)
-
-    @staticmethod
-    def converted(said: dict[str, Any]) -> types.Diagnostic:
-        """A finding as a value of the protocol."""
-        start, end = (types.Position(**said["range"][k]) for k in ("start", "end"))
-        return types.Diagnostic(
-            types.Range(start, end),
-            said["message"],
-            types.DiagnosticSeverity(said["severity"]),
-            said["code"],
-            source=said["source"],
-            data=said["data"],
-        )
 
 
 def _run(live: Live, stale: dict[str, str | None], path: str) -> Run | str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from citecheck.lsp.checking import Checked
 from citecheck.model import Name, Reference, Resolution
+from citecheck.resolve import wording
 from citecheck.text.patterns import pattern
 
 _MARKUP = pattern(r"[\\`*_{}\[\]<>#|~]")
@@ -55,7 +56,7 @@ def verdict(one: Resolution, checked: Checked) -> str:
 
 def times(count: int) -> str:
     """`cited twice`"""
-    return {0: "not cited", 1: "cited once", 2: "cited twice"}.get(count, f"cited {count} times")
+    return {0: "not cited", 1: "cited once"}.get(count, f"cited {wording.times(count)}")
 
 
 def plain(text: str) -> str:

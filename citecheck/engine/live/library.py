@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from citecheck import registry
+from citecheck import fixes, registry
 from citecheck.bibliographies import works_cited
 from citecheck.config import Configurations
 from citecheck.engine import files
@@ -131,18 +131,18 @@ class Living(Library):
 
     def _read(self, known: Known, path: str, data: bytes) -> None:
         decoded = decode(data)
-        edit = rereading.compared(known.text, decoded.text)
+        edit, grown = fixes.difference(known.text, decoded.text), len(decoded.text) - len(known.text)
         old = known.manuscript.blocks if known.manuscript else ()
         if registry.MANUSCRIPTS[files.suffix(path)] == _MARKDOWN:
             again = rereading.again(known.reading, decoded.text, path, edit) if known.reading else None
             new, kept = again or (rereading.read(decoded.text, path), None)
             known.reading = new
-            known.memory.follow(new.blocks, edit, kept or same_blocks(old, new.blocks, edit.grown))
+            known.memory.follow(new.blocks, edit, kept or same_blocks(old, new.blocks, grown))
             keys = citekeys.find(new.blocks, new.text, known.memory)
             manuscript = markdown.composed(new.text, path, new.front, new.parts, new.blocks, keys)
         else:
             manuscript = registry.load(registry.MANUSCRIPTS[files.suffix(path)], "read")(decoded.text, path)
-            known.memory.follow(manuscript.blocks, edit, same_blocks(old, manuscript.blocks, edit.grown))
+            known.memory.follow(manuscript.blocks, edit, same_blocks(old, manuscript.blocks, grown))
         if decoded.problems:
             manuscript = replace(manuscript, problems=(*decoded.problems, *manuscript.problems))
         known.data, known.text, known.manuscript = data, decoded.text, manuscript

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from citecheck.engine.live.rereading import Edit, Kept
+from citecheck.engine.live.rereading import Kept
 from citecheck.engine.live.saying import Spoken
 from citecheck.engine.live.shifting import shifted
 from citecheck.engine.live.watched import Needs, Watch, changed, watched
-from citecheck.model import Block
+from citecheck.model import Block, Edit
 from citecheck.resolve.index import Index
 from citecheck.text.looking import Look
 

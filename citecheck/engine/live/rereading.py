@@ -14,7 +14,7 @@ from citecheck.engine.live.shifting import shifted
 from citecheck.manuscripts import frontmatter, joining, markdown, markdown_reader, notes
 from citecheck.manuscripts.frontmatter import FrontMatter
 from citecheck.manuscripts.markdown import Parts
-from citecheck.model import Block, Span
+from citecheck.model import Block, Edit, Span
 from citecheck.text.patterns import pattern
 
 _T = TypeVar("_T")
@@ -40,45 +40,11 @@ class Reading(Struct, frozen=True):
     linked: frozenset[str]
 
 
-class Edit(Struct, frozen=True):
-    """What tells two texts apart: `start`-`end` of the old one is other text in the new one, `grown` longer."""
-
-    start: int
-    end: int
-    grown: int
-
-
 class Kept(NamedTuple):
     """How many blocks at the beginning, and at the end, are what they were, the latter moved."""
 
     first: int
     last: int
-
-
-def compared(old: str, new: str) -> Edit:
-    """The one stretch in which two texts differ."""
-    most = min(len(old), len(new))
-    start = _common(old, new, most)
-    back = most - start
-    low, high = 0, back
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return Edit(start, len(old) - low, len(new) - len(old))
-
-
-def _common(old: str, new: str, most: int) -> int:
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def read(text: str, path: str) -> Reading:
@@ -94,22 +60,22 @@ def read(text: str, path: str) -> Reading:
 def again(old: Reading, text: str, path: str, edit: Edit) -> tuple[Reading, Kept] | None:
     """Read an edited manuscript, and tell which blocks are the same; None where what the edit touches may matter
     elsewhere."""
-    front = _front(old, text, path, edit)
+    front, grown = _front(old, text, path, edit), len(text) - len(old.text)
     shown = markdown.parsed(front.masked)
     start, paragraph = _begin(old, edit.start), _end(old, edit.end)
     end = paragraph.end if paragraph else len(old.text)
     untouched = _line_before(old.shown, paragraph.start) if paragraph else end
-    if shown[:start] != old.shown[:start] or shown[untouched + edit.grown :] != old.shown[untouched:]:
+    if shown[:start] != old.shown[:start] or shown[untouched + grown :] != old.shown[untouched:]:
         return None
-    piece, was = shown[start : end + edit.grown], old.shown[start:end]
+    piece, was = shown[start : end + grown], old.shown[start:end]
     if any(links.defined(piece)) or any(links.defined(was)) or links.calls_one(piece, old.linked):
         return None
-    parts = _parts(old.parts, text, piece, _Cut(start, end, edit.grown), paragraph)
+    parts = _parts(old.parts, text, piece, _Cut(start, end, grown), paragraph)
     if parts is None:
         return None
     rules = [rule.start for rule in parts.rules]
-    noted, kept = _notes(old, parts, text, rules, _Cut(start, end, edit.grown))
-    blocks, kept = _joined(old, noted, kept, rules, text, edit.grown)
+    noted, kept = _notes(old, parts, text, rules, _Cut(start, end, grown))
+    blocks, kept = _joined(old, noted, kept, rules, text, grown)
     return Reading(text, front, shown, parts, noted, blocks, old.linked), kept
 
 
