@@ -13,7 +13,7 @@ from citecheck.text import filed_names, names, terms, years
 from citecheck.text.names import Form
 from citecheck.text.patterns import pattern
 
-YEAR = r"(?:1[4-9]|20)\d\d"
+YEAR = years.DIGITS
 OPENING = "“«„「『‹《"
 _QUOTE = pattern(rf"[{OPENING}]|(?:(?<=[\s(])|\A)[\"‘'](?=\S)|[\"](?=[^\W\d_])")
 _SLASHES = pattern(rf"\s//|\[[A-Z]{{1,2}}(?:/[A-Z]{{2}})?\](?!\W{{0,3}}\({YEAR})")
@@ -37,7 +37,8 @@ _EDITED = pattern(
 )
 # ———. · --- · ____. · Ders.: · Он же
 _REPEATED = pattern(
-    r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|(?:(?:Ders|Dies|Id|Ead)\.|Idem\b|Eadem\b|Derselbe\b|Dieselbe\b)(?=\s*(?:[:,]|\(?(?:1[4-9]|20)\d\d))"
+    r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|"
+    rf"(?:(?:Ders|Dies|Id|Ead)\.|Idem\b|Eadem\b|Derselbe\b|Dieselbe\b)(?=\s*(?:[:,]|\(?{YEAR}))"
     r"|Он\sже|Она\sже|同上)\s*[.,:;]*\s*"
 )
 # (1941) · ( 2010 ) · (2004a, May 3) · (May 16, 2012) · [1902] 1998

@@ -62,12 +62,12 @@ def _styled_run(entry: Entry) -> int:
     """Where the italics or bold end that an entry begins with; 0 where it begins plain."""
     end = 0
     for mark in sorted((m for m in entry.marks if m.kind in ("emphasis", "strong")), key=lambda m: m.start):
-        if mark.start > end and not (end and _JOINT.fullmatch(entry.text, end, mark.start)):
-            break
-        if end and mark.start > end and _AFTER_NAMES.fullmatch(entry.text, mark.start, mark.end):
-            break  # a year, set apart as the names are
-        if end and mark.start > end and not _JOINT.fullmatch(entry.text, end, mark.start)[0].strip(" ."):  # type: ignore[index]
-            break  # a full stop is between the names and the title
+        if mark.start > end:
+            joint = _JOINT.fullmatch(entry.text, end, mark.start) if end else None
+            if joint is None or not joint[0].strip(" ."):
+                break  # a full stop is between the names and the title
+            if _AFTER_NAMES.fullmatch(entry.text, mark.start, mark.end):
+                break  # a year, set apart as the names are
         end = max(end, mark.end)
     return end
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from citecheck.model import Block, Mark
-from citecheck.text import names, terms
+from citecheck.text import names, terms, years
 from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_source
 
-YEAR = r"(?:1[4-9]|20)\d\d"
+YEAR = years.DIGITS
 
 
 class Piece(Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from citecheck.citations import author, groups
 from citecheck.citations.readings import split_names
 from citecheck.model import Block, Locator, Reading
-from citecheck.text import locators, name_chains, spans, years
+from citecheck.text import locators, name_chains, spans, terms, years
 from citecheck.text.patterns import pattern
 
 _MOST_STARTS = 16  # places where the names of one cite may begin that are tried
@@ -29,9 +29,7 @@ _JOINT = pattern(
 )
 _COMMA = pattern(r"\s?[,;]\s(?=\d)")
 # ; ders. · ; idem, — the author of the cite before
-_SAME_AUTHOR = pattern(
-    r"[\s,;]*(?P<word>(?:[Dd](?:ers|ies)|[Ii]d(?:em)?|[Ee]ad(?:em)?|[Oo]n\sже|[Oo]на\sже|он\sже|она\sже|tenże|taż|týž|táž|uő|a\.\s?yzr)\b\.?)[\s,:(]*"
-)
+_SAME_AUTHOR = pattern(rf"[\s,;]*(?P<word>(?i:{terms.SAME_AUTHOR})\b\.?)[\s,:(]*")
 # 1990, cited in · 1990 apud · 1990, zit. n. — behind it stands the work that quotes it (APA 7 §8.6, NBR 10520)
 _QUOTED_IN = pattern(
     r"[^;()\d]{0,3}(?:\d{1,4}[,\s]+)?(?:[\s,]*(?:p|pp|S|s|с)\.\s?\d{1,5}(?:[-–]\d{1,5})?)?[\s,;(\[]*(?:as\s)?(?:(?:cited|quoted)\s(?:in|by)|qtd\.\sin|apud\b|zit(?:\.|iert)\s(?:n\.|nach|bei|in)|cité[es]*\s(?:par|dans)|"

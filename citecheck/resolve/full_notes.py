@@ -13,10 +13,10 @@ from citecheck.bibliographies.list_entries import Entry
 from citecheck.citations import author, groups
 from citecheck.model import Block, Mark, Name
 from citecheck.resolve.mention import SENTENCE
-from citecheck.text import names
+from citecheck.text import names, terms, years
 from citecheck.text.patterns import pattern
 
-YEAR = r"(?<![\d/.])(?:1[4-9]|20)\d\d(?!\d)"
+YEAR = rf"(?<![\d/.]){years.DIGITS}(?!\d)"
 _LONGEST_IMPRINT = 320  # characters between a title and its year
 _LONGEST_NAMES = 240
 _LEAST_ANONYMOUS = 3  # spaces in a title that has neither italics nor an author
@@ -29,7 +29,7 @@ LEAD = pattern(
     |example|instance|compare|notably|vgl|siehe|auch|dazu|hierzu|zuletzt|etwa|und|so|bei|z\.\s?B|zit|zitiert|nach|zit\.\sn|voir|aussi|par
     |exemple|notamment|cité|dans|et|sur|véase|véanse|ver|también|por|ejemplo|sobre|(?-i:y)|cfr|si|veda|vedi|anche|ad|esempio|zob|por|np
     |см|ср|также|напр|например|цит|по|(?-i:[аи])|srov|viz|např|též|zie|ook|bijv|jfr|jämför|även|bkz|ayrıca|krş|vö|lásd|ld
-    |véanse|veja|também|vide|vid|ver|też|patrz|hier[zn]u|ferner)(?![^\W\d_])[.,:]*\s*
+    |veja|também|vide|vid|też|patrz|hier[zn]u|ferner)(?![^\W\d_])[.,:]*\s*
     |(?:参见|参看|参阅|另见|详见|转引自|参照)[：:]?)*[„“"«‘(*_]{0,3}""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -40,8 +40,7 @@ _BEFORE_TITLE = pattern(
 )
 # who an earlier name stands for: ders., Ruth Weir, · Idem, · Он же.
 SAME_AUTHOR = pattern(
-    r"(?:ders|dies|derselbe|dieselbe|dieselben|idem|eadem|id|ead|iidem|le\smême|la\smême|lo\sstesso|la\sstessa|el\smismo|la\smisma"
-    r"|tenże|taż|tegoż|tejże|он\sже|она\sже|týž|táž)(?![^\W\d_])[*_]*\.?[*_]*\s?(?:\((?:Hg|Hrsg|eds?|dir)\.?\))?[,:]?\s*",
+    rf"{terms.SAME_AUTHOR}(?![^\W\d_])[*_]*\.?[*_]*\s?(?:\((?:Hg|Hrsg|eds?|dir)\.?\))?[,:]?\s*",
     re.IGNORECASE,
 )
 # a year in brackets, behind a place or a publisher; a year; an address; n.d.

@@ -14,8 +14,9 @@ from citecheck.text.patterns import pattern
 
 # what begins a sentence, in any script that has capitals
 _CAPITAL = rf"[^\W\d_{LOWER}]"
+_CITED = r"(?<!\b(?:cit|cyt|соч|раб)\.)"  # op. cit. P. 12 · указ. соч. С. 12: no sentence ends there
 SENTENCE = pattern(
-    rf"(?<=[^\W\d_]{{3}}[.!?])(?<!соч\.)\s+(?={_CAPITAL}|[“\"«])"
+    rf"(?<=[^\W\d_]{{3}}[.!?]){_CITED}\s+(?={_CAPITAL}|[“\"«])"
     rf"|(?<=[\d>)\]”\"’*][.!?>])\s+(?={_CAPITAL}|[“\"«*])|(?<=>)\s+(?=[A-Z])"
 )
 _ADDRESS_END = pattern(rf"(?:https?://|www\.)\S+\s+(?={_CAPITAL})")

@@ -12,6 +12,7 @@ from citecheck.resolve import evidence, wording
 from citecheck.resolve.evidence import LEADING_WORDS
 from citecheck.resolve.index import ARTICLES, JOINERS, Entry, Index, family_key
 from citecheck.resolve.near import Near, alike
+from citecheck.text import years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, romanised, word_tuple, words
 
@@ -21,7 +22,6 @@ WORD_LIKE = 0.5  # how alike each of its words must be to the listed one: Wtr, W
 # Signs that a manuscript or a .bib may take for markup: words with one are not put into a text.
 _MARKUP = pattern(r"[\\*_\[\]<>`~^$@{}|#]|&#?\w+;|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WORD = pattern(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
-_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _SPACE = pattern(r"(\s+)")
 _TRAIL = ",.:;!?“”\"‘’'()"
 _JOINED = JOINERS | {"&"}
@@ -54,9 +54,9 @@ def mended(cite: Cite, reference: Reference) -> str:
             wrong = [w for w in _WORD.findall(text) if w not in families and alike(fold(w), fold(family))]
             if len(wrong) == 1 and text.count(wrong[0]) == 1:
                 return text.replace(wrong[0], _set_as(wrong[0], family))
-    years = _YEAR.findall(text)
-    if len(years) == 1 and reference.year[:4].isdigit() and reference.year[:4] != years[0]:
-        return text.replace(years[0], reference.year[:4])
+    found = years.ALONE.findall(text)
+    if len(found) == 1 and reference.year[:4].isdigit() and reference.year[:4] != found[0]:
+        return text.replace(found[0], reference.year[:4])
     return ""
 
 

@@ -9,11 +9,12 @@ from citecheck.resolve.index import Index
 from citecheck.resolve.note_short import Judged
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
+from citecheck.text.years import DIGITS
 
 LEAST_FITTING = 1  # works cited by a short note that fits, beside each that does not
 MOST = 200  # works, beyond which nobody looks for each in all of a text
 MOST_MISSING = 0.25  # the share of works cited by short notes that have no full one where the others have
-_DATED = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|https?://")
+_DATED = pattern(rf"(?<!\d){DIGITS}(?!\d)|https?://")
 _LONG_WORD = 4
 _LONGEST = 250  # characters of a short note
 

@@ -15,7 +15,7 @@ from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.full_notes import LEAD, LOCATOR, SAME_AUTHOR
 from citecheck.resolve.index import Index
 from citecheck.resolve.note_memory import Memory
-from citecheck.text import locators, names, terms
+from citecheck.text import locators, names, terms, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -42,8 +42,8 @@ _CIT = pattern(r"[,\s*_](?:[oO]p\.\s?|[aA]rt\.\s?)?cit\b|dz\.\scyt|a\.\s?a\.\s?O
 _INITIALS = pattern(r"(?:[^\W\d_]\.[\s-]?){1,3}[^\W\d_a-z][^\s.]+$")
 # Ann Marsh, · Marsh’s, before a title
 _NAME_BEFORE = pattern(r"(?:[^\W\d_a-z][\w.’'-]*\s){0,2}[^\W\d_a-z][\w’'-]+,?\s[“\"«‘]?$")
+OPENERS = '„“"«‘(*_'  # what an item begins with that its lead swallowed
 _CLOSE = 60  # characters of names before a title
-_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _ADDRESS = pattern(r"https?://|www\.|\bdoi\b")
 _LONGEST_IBID, _LONGEST_SHORT = 4, 250  # words behind an ibid.; characters of a short note
 _MOST_TITLE_WORDS = 8
@@ -69,7 +69,7 @@ def judge(block: Block, text: str, start: int, end: int, index: Index, memory: M
     lead = LEAD.match(prose, start, end)
     if lead:
         start = lead.end()
-        while start > lead.start() and prose[start - 1] in '„“"«‘(*_':
+        while start > lead.start() and prose[start - 1] in OPENERS:
             start -= 1
     end = start + len(prose[start:end].rstrip(" \n\t.;,。；，、"))
     if end <= start:
@@ -272,7 +272,9 @@ def _equal(
 def _unfit(cite: Cite, start: int, end: int, index: Index) -> Judged | None:
     """What has the form of a short note and fits nothing: a misprint, or a work that is not listed."""
     reading = next((r for r in cite.readings if r.names and (r.title or cite.back)), None)
-    if reading is None or len(cite.prose) > _LONGEST_SHORT or _YEAR.search(cite.prose) or _ADDRESS.search(cite.prose):
+    if reading is None or len(cite.prose) > _LONGEST_SHORT:
+        return None
+    if years.ALONE.search(cite.prose) or _ADDRESS.search(cite.prose):
         return None
     back = bool(cite.back or _CIT.search(cite.prose))
     if cite.suffix or not (back or all(len(n.split()) == 1 or _INITIALS.match(n) for n in reading.names)):

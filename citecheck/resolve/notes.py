@@ -15,27 +15,24 @@ from citecheck.model import Block, Citation, Cite, Locator, Reading, Resolution
 from citecheck.resolve import candidates, misprints, note_certain, note_memory, note_short, note_titles, wording
 from citecheck.resolve.full_notes import LEAD
 from citecheck.resolve.index import Index
-from citecheck.resolve.mention import segments
+from citecheck.resolve.mention import SENTENCE, segments
 from citecheck.resolve.note_memory import Memory
-from citecheck.resolve.note_short import IBID, Judged
+from citecheck.resolve.note_short import IBID, OPENERS, Judged
 from citecheck.resolve.note_titles import Hit
-from citecheck.text import eastern_names, locators, spans
+from citecheck.text import eastern_names, locators, spans, years
 from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
 LEAST = 3  # titles in notes that show a manuscript to cite there
 _REFERRED = pattern(r"[をも]?(?:参照|見よ)[。.]?\s*\Z")  # … 20頁を参照
-_SENTENCE_END = pattern(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _GIVEN = pattern(
     r"(?:[^\W\d_a-z][^\W\d_]{0,2}\.?[\s-]?|[^\W\d_a-z][^\W\d_]+\s"
     r"|(?:[dl]['’]|(?:d[aeiou]s?|del|della|la|le|van|von|vom|der|den|te[nr]|al|el|a[fv]|zu[mr]?|bin|ibn)\s)){0,5}$"
 )
-_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _ACCESSED = pattern(
-    r"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{0,40}?(?:1[4-9]|20)\d\d"
+    rf"(?i:access|retriev|abgeruf|zugriff|consult|acces|visit|cited|cit\.|dostęp|дата)[^;]{{0,40}}?{years.DIGITS}"
 )
-_OPENERS = '„“"«‘(*_'
 _ADDRESS = pattern(r"<?https?://\S+|doi:\s?\S+|10\.\d{4,}/\S+")
 
 
@@ -125,7 +122,7 @@ class Pass:
                     return lead.end() if lead else start
         lead = LEAD.match(prose, bound, hit.start)
         start = lead.end() if lead else bound
-        while start > bound and prose[start - 1] in _OPENERS:
+        while start > bound and prose[start - 1] in OPENERS:
             start -= 1
         return start
 
@@ -133,7 +130,7 @@ class Pass:
         """To the next semicolon outside quotation marks and brackets, or to a sentence that is prose."""
         pieces = groups.pieces(prose, start, limit)
         end = pieces[0][1] if pieces else limit
-        for cut in _SENTENCE_END.finditer(prose, start, end):
+        for cut in SENTENCE.finditer(prose, start, end):
             rest = _ADDRESS.sub("", prose[cut.end() : end])
             small = re.findall(r"(?<![^\W_])[^\W\d_A-ZÀ-Þ][^\W\d_]+", rest)
             if len(small) > 5 and len(small) * 10 > len(rest.split()) * 6 and not any(c.isdigit() for c in rest):
@@ -176,13 +173,13 @@ class Pass:
         entry = self.index.entries[number]
         if note_titles.is_misspelt(entry, before):
             return "name"
-        printed = set(_YEAR.findall(_ACCESSED.sub("", _ADDRESS.sub("", after))))
+        printed = set(years.ALONE.findall(_ACCESSED.sub("", _ADDRESS.sub("", after))))
         listed = entry.year[:4]
         if (
             len(printed) == 1
             and listed.isdigit()
             and listed not in printed
-            and not set(_YEAR.findall(entry.raw)) & printed
+            and not set(years.ALONE.findall(entry.raw)) & printed
         ):
             return "year"
         return ""
@@ -254,7 +251,7 @@ class Pass:
 
     def _locator(self, prose: str, start: int, block: Block) -> Locator | None:
         found = locators.tail(prose)
-        if not found or len(prose) > 120 or _YEAR.search(prose):
+        if not found or len(prose) > 120 or years.ALONE.search(prose):
             return None
         at = found.starts[0]
         where = spans.to_source(block.map, start + at, start + found.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citecheck.text.patterns import pattern
+from citecheck.text.years import DIGITS
 
 _INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
 _SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
@@ -33,7 +34,7 @@ _WRITINGS = frozenset(
     "theorie these thesen untersuchung untersuchungen".split()
 )
 COUNTED = pattern(r"\d\s$")  # 300 Mitglieder (2012: 41), where nouns have capitals
-ENUMERATED = pattern(r"\((?:1[4-9]|20)\d\d[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
+ENUMERATED = pattern(rf"\({DIGITS}[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
 
 
 def stands_for_itself(before: str) -> bool:

@@ -9,10 +9,9 @@ from citecheck.model import CitationFormat, Document, Finding, Reference, Resolu
 from citecheck.resolve.formats import WORDS
 from citecheck.rules.project import Project, listed, quoted, sections
 from citecheck.rules.summary import MOST_NAMED, OF_A_WORK, places
-from citecheck.text.patterns import pattern
+from citecheck.text import years
 
 _LEAST, _MOSTLY = 10, 0.8  # citations in the usual way, and their share of all
-_YEAR = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _ORDINARY: dict[str, tuple[str, ...]] = {
     # notes give pages of a work quoted throughout in parentheses (Chicago 17 §14.35)
     "note": ("note", "author"),
@@ -63,4 +62,4 @@ def _way(resolution: Resolution, main: str, works: list[Reference]) -> CitationF
         return None
     if reading.year:
         return "author-date"
-    return "author" if reading.title or (cite.locator and not _YEAR.search(cite.prose)) else None
+    return "author" if reading.title or (cite.locator and not years.ALONE.search(cite.prose)) else None

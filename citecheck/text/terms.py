@@ -48,6 +48,11 @@ OP_CIT = (
 OP_CIT_INITIALS = (
     r"(?<![^\W_])(?:a\.\s?g\.\s?[emt]\.|a\.\s?y\.|i\.\s?m\.|đ\.\s?d\.|a\.\s?[aw]\.|o\.\s?c\.|c\.\s?[dj]\.)"
 )
+# whom a citation names again: ders. · idem · Он же · tenże
+SAME_AUTHOR = (
+    r"(?:ders|dies|derselbe|dieselben?|idem|eadem|id|ead|iidem|l[ea]\smême|lo\sstesso|la\sstessa|el\smismo|la\smisma|"
+    r"tenże|taż|tegoż|tejże|он\sже|она\sже|týž|táž|uő|a\.\s?yzr)"
+)
 # the source of the citation before, in initials that a page or the end of the note follows: A.a., s. 12
 IBID_INITIALS = (
     r"(?:a\.\s?g\.\s?[emt]|a\.\s?[aew]|i\.\s?m|o\.\s?c|c\.\s?d)(?:\.|(?=\Z))"

@@ -13,7 +13,7 @@ from citecheck.text import terms
 from citecheck.text.eastern_names import SIGNS as EASTERN_SIGNS
 from citecheck.text.patterns import pattern
 
-_Y = r"(?:1[4-9]|20)\d\d"
+DIGITS = r"(?:1[4-9]|20)\d\d"
 _DASH = "[-‐‑–—/]"
 _LETTER = "a-zа-д"  # 2010a, 2010б
 _LOOK_ALIKE = str.maketrans("ас", "ac")
@@ -26,12 +26,13 @@ _COMING = (
 # 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
 YEAR = pattern(
     rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
-    rf"(?:[\[(](?P<original>{_Y})[\])]\s?)?(?P<year>{_Y})(?:{_DASH}(?P<last>{_Y}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
-    rf"(?P<letter>[{_LETTER}](?:{_DASH}[{_LETTER}])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{_Y})(?:{_DASH}(?:{_Y}|\d\d))?[\])])?"
+    rf"(?:[\[(](?P<original>{DIGITS})[\])]\s?)?(?P<year>{DIGITS})(?:{_DASH}(?P<last>{DIGITS}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
+    rf"(?P<letter>[{_LETTER}](?:{_DASH}[{_LETTER}])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{DIGITS})(?:{_DASH}(?:{DIGITS}|\d\d))?[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[{_LETTER}])(?![^\W_]))?(?![^\W_])"
 )
 UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
-_CORE = pattern(_Y)  # without which no year is
+_CORE = pattern(DIGITS)  # without which no year is
+ALONE = pattern(rf"(?<!\d){DIGITS}(?!\d)")  # a year and no more, which is no part of a longer number
 _OPENING = "([（［【"
 _BRACKETS = pattern(r"([()\[\]（）［］【】])")
 _CIRCA = 8  # characters that may stand before the first digit of a year and belong to it
@@ -108,7 +109,7 @@ def same(one: str, other: str) -> bool:
 
 def _reprinted(year: str) -> str:
     """What an entry says beside its own year of an earlier one: `first published 1968`, `(Original work …, 1968)`."""
-    return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])|(?<![\d/]){_Y}\s?/\s?{year}(?![\d/])"
+    return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])|(?<![\d/]){DIGITS}\s?/\s?{year}(?![\d/])"
 
 
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
