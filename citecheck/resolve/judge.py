@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
-from citecheck.model import Block, Cite, Manuscript, Reading, Resolution, Verdict
+from citecheck.model import Block, Cite, Manuscript, Reading, Resolution
 from citecheck.resolve import (
     candidates,
     cites,
@@ -18,11 +20,11 @@ from citecheck.resolve import (
     wording,
 )
 from citecheck.resolve.candidates import Explicit
-from citecheck.resolve.index import Entry, Index
-from citecheck.resolve.places import Place, chapter_level
-from citecheck.resolve.shapes import Shapes, plausible
+from citecheck.resolve.index import Index
+from citecheck.resolve.places import Place, chapter_level, made
+from citecheck.resolve.shapes import plausible
+from citecheck.resolve.unfit import Unfit
 from citecheck.text.looking import Look
-from citecheck.text.stretches import Stretches
 
 _NEAREST = 3  # entries that a missing one may have meant
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
@@ -44,7 +46,7 @@ class Pass:
         self.cited: dict[int, int] = {}  # entry -> when it was cited last
         self.web_pages: list[int] = []  # places in `out`
         self.chapters = chapter_level(blocks)
-        self.shapes = Shapes((), index)
+        self.unfit = Unfit(blocks, index, self.look)
         self.notes: dict[str, list[int]] = {}  # label of a note -> the entries that it declares
         self.declared = list(self.look.each(context.declarations, blocks, (), index))
         for block, declared in zip(blocks, self.declared, strict=True):
@@ -54,25 +56,12 @@ class Pass:
         self.paged = False  # whether any work is cited with its page
         self.files = False  # whether files are cited by volume and page, (1, 291)
         self.whys: dict[tuple[str, int], str] = {}
-        self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
+        self._made = partial(made, index)
 
     def run(self, places: list[Place]) -> list[Resolution]:
         """The verdict on every citation, in order of place."""
-        places = self._with_mentions(places)
-        judged = [
-            (c, f is not None)
-            for p in places
-            if not p.narrative
-            for c, f in zip(p.citation.cites, p.found, strict=True)
-        ]
-        self.shapes = Shapes(judged, self.index)
-        for place in places:
-            if not place.narrative:
-                fitting, unfitting = self.brackets.setdefault(place.block, ([], []))
-                if any(place.found) or any(self._misspelt(c) for c in place.citation.cites):
-                    fitting.append(place.citation.at)
-                elif any(plausible(c, self.index) for c in place.citation.cites):
-                    unfitting.append(place.citation.at)
+        places = mentions.beside(places, self.blocks, self.manuscript.text, self.index, self.look)
+        self.unfit.learn(places)
         self.paged = any(
             f is not None and c.locator is not None and not p.narrative and not numbers.may_be_age(c)
             for p in places
@@ -114,38 +103,6 @@ class Pass:
             if place <= at:
                 self.stated = number
 
-    def _with_mentions(self, places: list[Place]) -> list[Place]:
-        by_block: dict[int, list[Place]] = {}
-        for place in places:
-            by_block.setdefault(place.block, []).append(place)
-        out: list[Place] = []
-        unlisted: mentions.Titles = frozenset()
-        given = self.manuscript.text, self.index
-        apart = [b for n, b in enumerate(self.blocks) if n not in by_block and b.kind != "note"]
-        nothing: tuple[tuple[int, int], ...] = ()
-        beside = iter(self.look.each(mentions.mentions, apart, (nothing, mentions.NO_TITLES), *given))
-        for number, block in enumerate(self.blocks):
-            here = by_block.get(number, [])
-            if not here and block.kind != "note":
-                found, new = next(beside)
-                if not found and not new:
-                    continue
-            else:
-                taken = tuple(
-                    (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))
-                    for p in here
-                    if any(p.found) or any(c.back or not c.readings for c in p.citation.cites)
-                )
-                before = unlisted if block.kind == "note" else mentions.NO_TITLES  # others do not ask
-                found, new = self.look.block(mentions.mentions, block, (taken, before), *given)
-            unlisted = unlisted | new if new else unlisted
-            if found:
-                named = Stretches((m.citation.start, m.citation.end) for m in found)
-                here = [p for p in here if p.narrative or not named.overlaps(p.citation.start, p.citation.end)]
-                here += [Place(number, m.citation, (m.found,), narrative=True, bare=m.bare) for m in found]
-            out += sorted(here, key=lambda p: p.citation.start) if here else ()
-        return out
-
     def _citation(self, place: Place) -> None:
         cluster: int | None = None
         sources: set[int] = set()
@@ -176,14 +133,19 @@ class Pass:
         if cluster is not None and (one := self._inherited(cite, found, place, cluster)):
             return one
         if found and candidates.by_others(found) and not place.narrative:
-            one = self._unfit(cite, place)
+            one = self.unfit.in_brackets(cite, place)
             nearest = tuple(self.index.entries[n].reference.id for n in found.entries[:_NEAREST])
             return replace(one, nearest=nearest) if one and one.verdict == "missing" and not one.nearest else one
         if found:
             return self._explicit(cite, found, place)
         if not cite.readings or place.bare:
             return self._bare(cite, place, cluster)
-        return self._narrative(cite, place) if place.narrative else self._unfit(cite, place)
+        if not place.narrative:
+            return self.unfit.in_brackets(cite, place)
+        one = self.unfit.in_sentence(cite, place)
+        if one.verdict == "missing" and full_references.is_web_page(cite):
+            self.web_pages.append(len(self.out))
+        return one
 
     # ---- citations that lean on another
 
@@ -318,104 +280,10 @@ class Pass:
     def _is_alone(self, cite: Cite, found: Explicit) -> bool:
         """Whether a cite of several works without a page is one: names, where the manuscript cites so, or a title."""
         if found.kind == "names":
-            return plausible(cite, self.index) and self.shapes.named(*standing.EVER, but=0)
-        return found.kind != "title" or self.shapes.is_citation(cite)
+            return plausible(cite, self.index) and self.unfit.shapes.named(*standing.EVER, but=0)
+        return found.kind != "title" or self.unfit.shapes.is_citation(cite)
 
     def _why(self, found: Explicit, entry: int) -> str:
         if (found.kind, entry) not in self.whys:
             self.whys[found.kind, entry] = wording.why(found, self.index)
         return self.whys[found.kind, entry]
-
-    def _narrative(self, cite: Cite, place: Place) -> Resolution:
-        if other := self._other_volume(cite, place):
-            return other
-        if close := self._misspelt(cite):
-            return self._mismatch(cite, place, close)
-        reading = cites.likeliest(cite)
-        if reading.year and not full_references.is_publication(cite):
-            return self._made(
-                cite, place, "undecided", (), f"no work of {reading.year} is listed under {reading.names[0]}", reading
-            )
-        one = self._missing(cite, place, reading)
-        if one.verdict == "missing" and full_references.is_web_page(cite):
-            self.web_pages.append(len(self.out))
-        return one
-
-    def _other_volume(self, cite: Cite, place: Place) -> Resolution | None:
-        """`HBR 3` where `HBR 1` is listed: another volume of a labelled work."""
-        volumes = candidates.other_volume(cite.prose, self.index)
-        if not volumes:
-            return None
-        volume = candidates.volume_cited(cite.prose, len(self.index.entries[volumes[0]].label))
-        return self._missing(cite, place, Reading(title=volume), volumes)
-
-    def _unfit(self, cite: Cite, place: Place) -> Resolution | None:
-        reading = cites.likeliest(cite)
-        if other := self._other_volume(cite, place):
-            return other
-        close = self.look.once(near.near, cite.readings, cite, self.index)
-        if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
-            one = self._mismatch(cite, place, close[0])
-            return replace(
-                one, certain=len(close) == 1 and misprints.certain(close[0].reading, self._entry(close[0]), self.index)
-            )
-        if self._is_quoted_authors(place):
-            return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
-        beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
-        stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
-        if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
-            return None
-        one = self._missing(cite, place, reading, tuple(n.number for n in close))
-        return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one
-
-    def _mismatch(self, cite: Cite, place: Place, close: near.Near) -> Resolution:
-        entry = self._entry(close).reference
-        why = f"the {close.differs} differs from {wording.short(entry)}"
-        one = self._made(cite, place, "mismatch", (close.number,), why, close.reading)
-        return replace(one, suggestion=misprints.suggestion(cite, close.reading, entry))
-
-    def _entry(self, close: near.Near) -> Entry:
-        return self.index.entries[close.number]
-
-    def _misspelt(self, cite: Cite) -> near.Near | None:
-        return self.look.once(near.misspelt, cite.readings, cite, self.index) if plausible(cite, self.index) else None
-
-    def _is_quoted_authors(self, place: Place) -> bool:
-        """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""
-        block = self.blocks[place.block]
-        if not (block.quoted or block.kind == "quote"):
-            return False
-        after = self.blocks[place.block + 1].prose if place.block + 1 < len(self.blocks) else ""
-        return len(block.prose) - place.citation.at > 200 or after.startswith("(")
-
-    def _is_word(self, name: str) -> bool:
-        """Whether the text uses a name as a common word, or as a place."""
-        forms = f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"
-        return any(self.look.says(self.blocks, form) for form in forms)
-
-    def _missing(self, cite: Cite, place: Place, reading: Reading, close: tuple[int, ...] = ()) -> Resolution:
-        if cites.in_raw(reading, self.index):
-            return self._made(
-                cite,
-                place,
-                "undecided",
-                (),
-                "its words stand in an entry that could not be read with certainty",
-                reading,
-            )
-        who = " and ".join(reading.names) or f"“{reading.title}”"
-        one = self._made(cite, place, "missing", (), f"nothing in the bibliography fits {who}", reading)
-        return replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
-
-    def _made(
-        self,
-        cite: Cite,
-        place: Place,
-        verdict: Verdict,
-        entries: tuple[int, ...],
-        why: str,
-        reading: Reading = cites.NOT_READ,
-    ) -> Resolution:
-        return Resolution(
-            cite, place.citation, verdict, tuple(self.index.entries[n].reference.id for n in entries), why, reading
-        )

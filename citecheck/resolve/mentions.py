@@ -5,7 +5,7 @@ These can only be found with the index in hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from citecheck.citations import author
 from citecheck.model import Block, Cite, Locator, Reading
@@ -14,8 +14,10 @@ from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.full_references import full_references
 from citecheck.resolve.index import Index
 from citecheck.resolve.mention import Mention, is_item, make, segments
+from citecheck.resolve.places import Place
 from citecheck.resolve.shapes import plausible
 from citecheck.text import locators, spans
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.stretches import Stretches
 
@@ -40,6 +42,40 @@ _HERE = pattern(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|ob
 
 Titles = frozenset[tuple[str, ...]]
 NO_TITLES: Titles = frozenset()
+
+
+def beside(places: list[Place], blocks: Sequence[Block], text: str, index: Index, look: Look) -> list[Place]:
+    """Places in brackets, and those without that name what the index knows, in order."""
+    by_block: dict[int, list[Place]] = {}
+    for place in places:
+        by_block.setdefault(place.block, []).append(place)
+    out: list[Place] = []
+    unlisted: Titles = frozenset()
+    given = text, index
+    apart = [b for n, b in enumerate(blocks) if n not in by_block and b.kind != "note"]
+    nothing: tuple[tuple[int, int], ...] = ()
+    beside = iter(look.each(mentions, apart, (nothing, NO_TITLES), *given))
+    for number, block in enumerate(blocks):
+        here = by_block.get(number, [])
+        if not here and block.kind != "note":
+            found, new = next(beside)
+            if not found and not new:
+                continue
+        else:
+            taken = tuple(
+                (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))
+                for p in here
+                if any(p.found) or any(c.back or not c.readings for c in p.citation.cites)
+            )
+            before = unlisted if block.kind == "note" else NO_TITLES  # others do not ask
+            found, new = look.block(mentions, block, (taken, before), *given)
+        unlisted = unlisted | new if new else unlisted
+        if found:
+            named = Stretches((m.citation.start, m.citation.end) for m in found)
+            here = [p for p in here if p.narrative or not named.overlaps(p.citation.start, p.citation.end)]
+            here += [Place(number, m.citation, (m.found,), narrative=True, bare=m.bare) for m in found]
+        out += sorted(here, key=lambda p: p.citation.start) if here else ()
+    return out
 
 
 def mentions(

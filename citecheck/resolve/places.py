@@ -8,8 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from citecheck.citations import author
-from citecheck.model import Block, Citation, Cite, Manuscript
-from citecheck.resolve import candidates, evidence
+from citecheck.model import Block, Citation, Cite, Manuscript, Reading, Resolution, Verdict
+from citecheck.resolve import candidates, cites, evidence
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import gloss
@@ -149,3 +149,17 @@ def chapter_level(blocks: tuple[Block, ...]) -> int:
     """The level of the headings that part a manuscript: the highest one that occurs more than once."""
     levels = [b.level for b in blocks if b.kind == "heading"]
     return min((level for level in set(levels) if levels.count(level) > 1), default=min(levels, default=0))
+
+
+def made(
+    index: Index,
+    cite: Cite,
+    place: Place,
+    verdict: Verdict,
+    entries: tuple[int, ...],
+    why: str,
+    reading: Reading = cites.NOT_READ,
+) -> Resolution:
+    """A verdict on a cite of a place, by numbers of entries."""
+    ids = tuple(index.entries[n].reference.id for n in entries)
+    return Resolution(cite, place.citation, verdict, ids, why, reading)

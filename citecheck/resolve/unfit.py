@@ -1,0 +1,118 @@
+"""A verdict on what fits no entry: a misprint, a work that is missing, or no citation at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from citecheck.model import Block, Cite, Reading, Resolution
+from citecheck.resolve import candidates, cites, full_references, misprints, near, standing, wording
+from citecheck.resolve.index import Entry, Index
+from citecheck.resolve.places import Place, made
+from citecheck.resolve.shapes import Shapes, plausible
+from citecheck.text.looking import Look
+
+
+class Unfit:
+    """How a manuscript cites what it lists, which tells whether something else is a citation, too."""
+
+    def __init__(self, blocks: Sequence[Block], index: Index, look: Look) -> None:
+        """Begin with nothing known of those that fit."""
+        self.blocks, self.index, self.look = blocks, index, look
+        self.shapes = Shapes((), index)
+        self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
+        self._made = partial(made, index)
+
+    def learn(self, places: Sequence[Place]) -> None:
+        """See how the manuscript cites in brackets."""
+        bracketed = [p for p in places if not p.narrative]
+        judged = [(c, f is not None) for p in bracketed for c, f in zip(p.citation.cites, p.found, strict=True)]
+        self.shapes = Shapes(judged, self.index)
+        for place in bracketed:
+            fitting, unfitting = self.brackets.setdefault(place.block, ([], []))
+            if any(place.found) or any(self._misspelt(c) for c in place.citation.cites):
+                fitting.append(place.citation.at)
+            elif any(plausible(c, self.index) for c in place.citation.cites):
+                unfitting.append(place.citation.at)
+
+    def in_sentence(self, cite: Cite, place: Place) -> Resolution:
+        """The verdict on one that stands in running text."""
+        if other := self._other_volume(cite, place):
+            return other
+        if close := self._misspelt(cite):
+            return self._mismatch(cite, place, close)
+        reading = cites.likeliest(cite)
+        if reading.year and not full_references.is_publication(cite):
+            return self._made(
+                cite, place, "undecided", (), f"no work of {reading.year} is listed under {reading.names[0]}", reading
+            )
+        return self._missing(cite, place, reading)
+
+    def _other_volume(self, cite: Cite, place: Place) -> Resolution | None:
+        """`HBR 3` where `HBR 1` is listed: another volume of a labelled work."""
+        volumes = candidates.other_volume(cite.prose, self.index)
+        if not volumes:
+            return None
+        volume = candidates.volume_cited(cite.prose, len(self.index.entries[volumes[0]].label))
+        return self._missing(cite, place, Reading(title=volume), volumes)
+
+    def in_brackets(self, cite: Cite, place: Place) -> Resolution | None:
+        """The verdict on one in brackets; None where it is no citation."""
+        reading = cites.likeliest(cite)
+        if other := self._other_volume(cite, place):
+            return other
+        close = self.look.once(near.near, cite.readings, cite, self.index)
+        if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
+            one = self._mismatch(cite, place, close[0])
+            return replace(
+                one, certain=len(close) == 1 and misprints.certain(close[0].reading, self._entry(close[0]), self.index)
+            )
+        if self._is_quoted_authors(place):
+            return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
+        beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
+        stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
+        if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
+            return None
+        one = self._missing(cite, place, reading, tuple(n.number for n in close))
+        return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one
+
+    def _mismatch(self, cite: Cite, place: Place, close: near.Near) -> Resolution:
+        entry = self._entry(close).reference
+        why = f"the {close.differs} differs from {wording.short(entry)}"
+        one = self._made(cite, place, "mismatch", (close.number,), why, close.reading)
+        return replace(one, suggestion=misprints.suggestion(cite, close.reading, entry))
+
+    def _entry(self, close: near.Near) -> Entry:
+        return self.index.entries[close.number]
+
+    def _misspelt(self, cite: Cite) -> near.Near | None:
+        return self.look.once(near.misspelt, cite.readings, cite, self.index) if plausible(cite, self.index) else None
+
+    def _is_quoted_authors(self, place: Place) -> bool:
+        """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""
+        block = self.blocks[place.block]
+        if not (block.quoted or block.kind == "quote"):
+            return False
+        after = self.blocks[place.block + 1].prose if place.block + 1 < len(self.blocks) else ""
+        return len(block.prose) - place.citation.at > 200 or after.startswith("(")
+
+    def _is_word(self, name: str) -> bool:
+        """Whether the text uses a name as a common word, or as a place."""
+        forms = f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"
+        return any(self.look.says(self.blocks, form) for form in forms)
+
+    def _missing(self, cite: Cite, place: Place, reading: Reading, close: tuple[int, ...] = ()) -> Resolution:
+        if cites.in_raw(reading, self.index):
+            return self._made(
+                cite,
+                place,
+                "undecided",
+                (),
+                "its words stand in an entry that could not be read with certainty",
+                reading,
+            )
+        who = " and ".join(reading.names) or f"“{reading.title}”"
+        one = self._made(cite, place, "missing", (), f"nothing in the bibliography fits {who}", reading)
+        return replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
