@@ -53,10 +53,10 @@ def resolve_document(
         manuscript,
         [Span(s.start, s.end) for b in bibliographies if b.printed and b.path == manuscript.path for s in b.lists],
     )
+    whole = Typed(manuscript, blocks, bibliographies, index, look)
     sections: tuple[Section, ...] = ()
     if parts := chapters.split(blocks, bibliographies, manuscript.path):
         proses = [Typed(manuscript, p.blocks, p.bibliographies, build(p.bibliographies)) for p in parts]
-        whole = Typed(manuscript, blocks, bibliographies, index, look)
         formats: list[Format] = [citation_format] * len(parts)
         if citation_format == "auto":
             formats = _formats(proses, recognised(whole, keyed=bool(keyed)), keyed=bool(keyed))
@@ -66,14 +66,13 @@ def resolve_document(
         )
         main = _commonest(sections, typed)
     else:
-        prose = Typed(manuscript, blocks, bibliographies, index, look)
-        main = recognised(prose, keyed=bool(keyed)) if citation_format == "auto" else citation_format
-        typed, problems = _unflooded(prose.resolved(main))
+        main = recognised(whole, keyed=bool(keyed)) if citation_format == "auto" else citation_format
+        typed, problems = _unflooded(whole.resolved(main))
     if not typed and not keyed and index.entries:
         if citation_format == "auto":
             main = ""
         else:
-            problems = _not_so(Typed(manuscript, blocks, bibliographies, index), citation_format)
+            problems = _not_so(whole, citation_format)
     resolutions = tuple(sorted((*keyed, *typed), key=lambda r: (r.cite.start, r.cite.end)))
     citations = tuple({id(r.citation): r.citation for r in resolutions}.values())
     return Document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ _KNOWN = ("resolved", "context", "mismatch")
 
 
 def referred(found: Iterable[Resolution], *, noted: bool = False) -> list[Resolution]:
-    """The citations in order of place, each ibid. with the one source of the citation before it (Chicago 17 §14.34).
+    """The citations in order of place, each ibid. with the one source of the citation before it.
 
     What stands before it in the notes is none of the text's, and the other way round. `noted` are manuscripts that cite
     in notes, where those have been judged with all else that notes say.
@@ -22,7 +22,7 @@ def referred(found: Iterable[Resolution], *, noted: bool = False) -> list[Resolu
     for one in found:
         before = last[one.citation.place == "note"]
         if one.cite.back == "ibid" and not (noted and one.citation.place == "note"):
-            one = _of(one, before)
+            one = with_source(one, before)
         if before and before[-1].citation != one.citation:
             before.clear()
         before.append(one)
@@ -30,8 +30,8 @@ def referred(found: Iterable[Resolution], *, noted: bool = False) -> list[Resolu
     return out
 
 
-def _of(one: Resolution, before: list[Resolution]) -> Resolution:
-    """An ibid. with the source of the cites before it, which are those of one citation."""
+def with_source(one: Resolution, before: Sequence[Resolution]) -> Resolution:
+    """An ibid. with the source of the cites before it, which are those of one citation (Chicago 17 §14.34)."""
     if not before:
         return _unknown(one, "nothing is cited before it")
     last = before[-1]

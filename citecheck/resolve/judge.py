@@ -12,6 +12,7 @@ from citecheck.resolve import (
     cites,
     context,
     full_references,
+    ibid,
     mentions,
     misprints,
     near,
@@ -26,6 +27,7 @@ from citecheck.resolve.shapes import plausible
 from citecheck.resolve.unfit import Unfit
 from citecheck.text.looking import Look
 
+_MOST_TOGETHER = 12  # cites of one citation that are looked back at
 _NEAREST = 3  # entries that a missing one may have meant
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 
@@ -150,26 +152,8 @@ class Pass:
     # ---- citations that lean on another
 
     def _ibid(self, cite: Cite, place: Place) -> Resolution:
-        """`ibid.` means the one source of the citation before (Chicago 17 §14.34)."""
-        before = self.out[-1] if self.out else None
-        if before is None:
-            return self._made(cite, place, "undecided", (), "nothing is cited before it")
-        if before.verdict == "missing":
-            return self._made(cite, place, "undecided", (), "what is cited before it is not in the bibliography")
-        several = (
-            before.citation != place.citation
-            and len({r.references for r in self.out[-12:] if r.citation == before.citation}) > 1
-        )
-        if several or before.verdict not in ("resolved", "context", "mismatch"):
-            return self._made(cite, place, "undecided", (), "the citation before it does not name one source")
-        return self._made(
-            cite,
-            place,
-            "context",
-            (self.index.by_id[before.references[0]],),
-            "the source of the citation before it",
-            before.reading,
-        )
+        before = [r for r in self.out[-_MOST_TOGETHER:] if r.citation == self.out[-1].citation]
+        return ibid.with_source(self._made(cite, place, "undecided", (), ""), before)
 
     def _op_cit(self, cite: Cite, found: Explicit | None, place: Place) -> Resolution:
         """`op. cit.` means the work of its author that was cited before."""
