@@ -50,6 +50,14 @@ _BRACKETED = pattern(
 _BARE = pattern(
     rf"[\s,.:，．。]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-zа-д])?(?![^\W年])\s?年?(?:[.,:;，．。：]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
 )
+# , 2014 Bridges of the north (Genetics, G3): nothing parts it from the title
+_BARE_SPACED = pattern(rf"[\s,.]*(?P<year>{YEAR})(?P<letter>[a-z])?\s(?=[^\W\d_])")
+_LATER = pattern(rf"(?<![\w./-]){YEAR}(?![\w/-])")
+# , E Z, Khin-Thidar, Gil: names of other shapes than the first, up to the year
+_MORE_NAMES = pattern(
+    rf"(?:\s?[,;&]+\s?(?:{terms.AND}\s)?|\s(?:{terms.AND}\s)?)"
+    rf"(?:[{names.UPPER}][\w'’‐-]*(?<![.\d])|(?:[{names.UPPER}][.-]?){{1,4}}|v[ao]n|d[aeiou]s?|del|de[nr]|la|le)(?=[\s,;&(])"
+)
 _BARE_LAST = pattern(rf"[\s,.:]*(?P<year>{YEAR})(?P<letter>[a-z])?[\s,.:]*")
 _UNDATED = pattern(
     rf"[\s,.:]*[(\[]?\s?(?P<year>{terms.NO_DATE}|forthcoming|in\spress|to\sappear|accepted|submitted|undated|"
@@ -136,8 +144,18 @@ def _dated(text: str, head: Head, limit: int = 0) -> Head:
         if found := _ROLE.match(text, at):
             role, at = "editor", found.end()
     year, at = year_at(text, at, limit if at < limit < len(text) else 0)
+    if not year and head.names and not head.body and (more := _unread(text, at, limit)):
+        head, (year, at) = head._replace(others=True), year_at(text, more, limit if more < limit < len(text) else 0)
     between = _BETWEEN.match(text, at)
     return head._replace(end=between.end() if between else at, role=role, year=year)
+
+
+def _unread(text: str, at: int, limit: int) -> int:
+    """Where names end that have another shape than the one before them, and a year comes next; 0 where it does not."""
+    begin = at
+    while found := _MORE_NAMES.match(text, at, limit or len(text)):
+        at = found.end()
+    return at if at > begin and text[begin] in ",;&" and year_at(text, at)[0] else 0
 
 
 def names_role(text: str, at: int) -> bool:
@@ -155,6 +173,8 @@ def year_at(text: str, at: int, limit: int = 0) -> tuple[str, int]:
         end = found.end() - 1 if text[found.end() - 1] in "([" else found.end()
         last = f"-{found['last']}" if found["last"] else ""
         return found["year"] + last + (found["letter"] or ""), end
+    if (found := _BARE_SPACED.match(text, at)) and ("," in found[0] or not _LATER.search(text, found.end())):
+        return found["year"] + (found["letter"] or ""), found.end()
     if found := _UNDATED.match(text, at):
         return f"{years.UNDATED}{found['copy']}" if found["copy"] else "", found.end()
     return "", at

@@ -28,11 +28,16 @@ from citecheck.bibliographies.entry_labels import Label
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_headings import ListRegion
 from citecheck.model import Bibliography, Block, Manuscript, Name, PrintedList, Reference, Span
-from citecheck.text import filed_names, names, scripts
+from citecheck.text import filed_names, names, scripts, years
 from citecheck.text.looking import Look
 from citecheck.text.names import Form
+from citecheck.text.patterns import pattern
 
 _OPENING, _CLOSING = '"“«„', '"”»“'
+# Marsh (2010), Reed and Holm (2011, 2012a).
+_CITATIONS = pattern(
+    rf"(?:[^\s().,;\d](?:[^().;\d]|(?<=\bal)\.){{1,100}}(?<!,\s)\(?{years.DIGITS}[a-z]?(?:,\s{years.DIGITS}[a-z]?)*\)?[\s,;.]*)+"
+)
 _FILED_LEAST = 3  # entries with several names that show how a list writes them
 _SAMPLE = 60  # entries are enough to see how a list writes its names
 
@@ -54,7 +59,7 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = (), look: Look | N
         if pending == region.heading:
             region, pending = region._replace(cited=True), region.last
         surely = blocks[region.heading].kind == "heading" and region.cited
-        keys = region.skip, surely, manuscript.path
+        keys = region.skip, surely, len(regions) > 1, manuscript.path
         listed = look.run(_list, blocks[region.first : region.last], keys, manuscript.text, look)
         if listed is None:
             pending = region.last if region.cited and region.last == region.first else -1
@@ -85,15 +90,18 @@ def _named(references: Sequence[Reference], within: Sequence[str]) -> list[Refer
 
 
 def _list(
-    blocks: Sequence[Block], skip: int, surely: bool, path: str, text: str, look: Look
+    blocks: Sequence[Block], skip: int, surely: bool, several: bool, path: str, text: str, look: Look
 ) -> tuple[list[Reference], list[str], Span] | None:
     """The references of the blocks under a heading, what each prints behind an In, and where all of them stand.
 
-    None where they are no list; where one is not sure by its heading, half of the blocks have to be entries.
+    None where they are no list: where one is not sure by its heading, half of the blocks have to be entries; where
+    there are `several`, one that has nothing but `Marsh (2010), Reed (2011)` sends the reader to another.
     """
     entries = list_entries.split(blocks, text, skip)
     others = [b for b in blocks if b.kind != "note" and b.prose.strip()]
     if not entries or not (surely or len(entries) * 2 >= len(others)):
+        return None
+    if several and all(_CITATIONS.fullmatch(e.text) for e in entries):
         return None
     named = list_authors.named(list_habits.plain(entries))
     whole = Span(entries[0].start, max(e.end for e in entries))

@@ -152,7 +152,7 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
     for start, end in (*marks, *(m.span() for m in _UNICODE.finditer(block.prose))):
         found = _RAISED.fullmatch(block.prose[start:end].translate(_RAISED_SIGNS))
         several = found is not None and ("," in found["items"] or bool(found["lead"]))
-        if found and not _is_exponent(block.prose, start, end, several):
+        if found and not _is_exponent(block.prose, start, end, several, block.kind == "cell"):
             where = spans.to_source(block.map, start, end)
             cites = tuple(_cites(block, text, found, start))
             yield Found(
@@ -166,27 +166,34 @@ _BASE = pattern(
 )
 
 
+_VERSION = pattern(r"\d\.\d{1,2}\.\d+\.?$")  # 2.0.5, which is no amount
+_STOP, _WORD_NEXT = pattern(r"[^\W_][,;.]$"), pattern(r"[^\W\d_]{3}")
+
+
 # words of two letters, as short as units are, and units, which nobody raises beyond the cube
 _SHORT_WORD = pattern(
     r"(?:^|[\s(])(?:al|am|an|as|at|be|by|da|de|di|do|du|el|em|en|er|es|et|go|he|if|im|in|is|it|la|le|me|my|na|no|of|on|or|se|so|"
     r"to|um|un|up|us|we|za|zu|min|mol|mmol|cal|kcal|rpm|sec|day|ha)$"
 )
 _POWERS = ("2", "3", "²", "³")  # in²
-_BEHIND_SPACE = pattern(r"[.,;:)]?\s+[a-zà-ÿ]{2,}|[.,;:)]\s|[.,;:)]$")  # ³ showed that
+_BEHIND_SPACE = pattern(r"[.,;:)]?\s+(?:[a-zà-ÿ]{2,}|\()|[.,;:)]\s|[.,;:)]$")  # ³ showed that
 
 
-def _is_exponent(prose: str, start: int, end: int, several: bool) -> bool:
+def _is_exponent(prose: str, start: int, end: int, several: bool, in_table: bool) -> bool:
     """Whether what is raised is a power, a charge, an isotope or an ordinal: `10²`, `cm³`, `¹⁴C`, `R²`.
 
-    `several` numbers, or words before them, are none.
+    `several` numbers, or words before them, are none; what ends a cell behind a space is the sign of a table's note.
     """
     after = prose[end : end + 1]
-    if after.isalnum() or prose[start] in "([〔【":
-        return after.isalnum()
+    low = max(0, start - 12)
+    if after.isalnum() and not (_STOP.search(prose, low, start) and _WORD_NEXT.match(prose, end)):
+        return True
+    if prose[start] in "([〔【" or _STOP.search(prose, low, start) or _VERSION.search(prose, low, start):
+        return False
     stop = len(prose[:start].rstrip(" \u00a0"))  # some writers leave a space before what they raise
     if stop == 0 or prose[stop - 1].isspace():
         return True
-    if stop < start and _BEHIND_SPACE.match(prose, end) is None:
+    if stop < start and _BEHIND_SPACE.match(prose, end) is None and (in_table or prose[end:].strip()):
         return True
     low = max(0, stop - 12)
     if several or (prose[start:end] not in _POWERS and _SHORT_WORD.search(prose, low, stop)):

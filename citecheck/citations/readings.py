@@ -23,7 +23,10 @@ _COMMA_AND = pattern(
     rf"[,，、،]?\s*(?:&|{_WORD_AND}|{_EASTERN_AND})\s*|\s*[,/，、＝・·،]\s*|(?<=[^\W\d_]{{2}})[–—](?=[^\W\d_a-z]{{2}}|[^\W\d_a-z]\w)"
 )
 # Reed's · Yılmaz’ın · Moore’a: what an apostrophe joins to a name (in Turkish and Slavic tongues)
-_POSSESSIVE = pattern(r"['’](?:s|n?[ıiuüyn]?[nm]?|[yn]?[aeıiuü]|[dt][ae]n?|y?l[ae]|ego|emu|em|owi|iem|ym|om)?$")
+# Marsh’s · Yılmaz’ın · Linde’go, but for the whole of a short one: Da’u
+_POSSESSIVE = pattern(
+    r"['’]s?$|(?<=\w{3})['’](?:n?[ıiuüyn]?[nm]?|[yn]?[aeıiuü]|[dt][ae]n?|y?l[ae]|ego|emu|em|owi|iem|ym|om)$"
+)
 _INITIALS = pattern(rf"(?:[^\W\d_a-zà-ÿа-я{EASTERN}]\.?[\s-]?){{1,4}}|(?:Jr|Sr|II|III|IV)\.?")
 _ACRONYM = pattern(r"(?<=[^\W\d_])\s?[(\[][A-Z][A-Za-z&.-]{1,11}[)\]]?$")  # River Board [RB]
 _GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from citecheck.citations.numeric import Found
 from citecheck.model import Block
 from citecheck.resolve.index import ARTICLES
@@ -30,6 +32,7 @@ _SPELT = pattern(
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|eins?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|siete|ocho|nueve|diez)\s$"
 )
+_RATIO = pattern(r"\((?:1\s?:\s?\d+|\d+:\d)\)")  # diluted (1:750), an acid (18:3)
 _EQUATION = "\ufffc"  # what prose has in place of a formula
 
 
@@ -37,12 +40,14 @@ def counts_else(found: Found, block: Block, last: int) -> bool:
     """Whether numbers in brackets are no citations of a list that ends with the number `last`."""
     cites = found.citation.cites
     lead = words(found.lead)
-    if set(lead) & (PARTS | _PAGES) or (lead and lead[-1] in ARTICLES):
+    if set(lead) & (PARTS | _PAGES) or (lead and (lead[-1] in ARTICLES or _INTERVAL.search(found.lead))):
         return True
     numbers = [n for c in cites for n in (c.number or ())]
     backwards = any(first > to for first, to in (c.number or (0, 0) for c in cites))
     if (backwards and (found.setting != "bracket" or max(numbers) > last)) or max(numbers) > _BEYOND * last + _SPARE:
         return True
+    if any(end + 1 == begin and first < end and begin < to for (first, end), (begin, to) in pairwise(c.number or (0, 0) for c in cites)):
+        return True  # aged 30-39, 40-49: of a citation these were one range
     prose, at = block.prose, found.citation.at
     before = prose[max(0, at - _CLOSE) : at]
     if len(set(numbers)) == 2 and _INTERVAL.search(before):
@@ -52,6 +57,8 @@ def counts_else(found: Found, block: Block, last: int) -> bool:
 
 def _is_of_the_text(before: str, prose: str, at: int) -> bool:
     """Whether a number in parentheses is that of an equation or a part of the text, or an amount in figures."""
+    if _RATIO.match(prose, at):
+        return True
     if not before.strip("*_ \t\n>") or _NUMBERED.search(before) or _SPELT.search(before):
         return True
     end = prose.find(")", at)

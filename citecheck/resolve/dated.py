@@ -18,6 +18,7 @@ _IN = pattern(r"\s+in\s+|(?<=[^\W\d_])\s?[–—]\s?[–—]?\s?(?=[^\W\d_a-z])"
 _INITIALS = pattern(r"(?:^|[\s(,;&])((?:[^\W\d_a-z]\.[\s-]?)+)$")  # C. · J.-P., before a surname
 _LETTERS = "abcdefghijklmnopqrstuvwxyzабвгд"
 _JOINER = pattern(rf"\s(?!(?:a|with|con|in)\Z){terms.AND}\Z|[^\W\d_a-z][^\W\d_]+\sa\Z")  # Kučera a
+_ABBREVIATION = pattern(r"(?<![^\W_])(?:(?:[^\W\d_a-z][&.+-]?){1,12}|\w{1,12}[A-Z\d])(?=[,;]?\s|[,;]\Z)")  # MLSS, · µM; · ArcB,
 _CUT = pattern(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\s,]*$")  # (THE TOLL…, 2010)
 _HEAD = 120  # characters of an entry in which the words of such a title stand
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
@@ -39,7 +40,7 @@ def fit(one: Dated, index: Index) -> Fit | None:
     for reading, start in _readings(one):
         fits = _fits(one, reading, start, year, index)
         found = _best(fits, reading, year, start, index)
-        if not found or _splits(one, start, found) or other_initials(one, start, found.entries, index):
+        if not found or _splits(one, start, found, index) or other_initials(one, start, found.entries, index):
             continue
         if best is None or found.quality[0] > best.quality[0]:
             best = found
@@ -116,21 +117,35 @@ def is_paired(one: Dated, start: int) -> bool:
     return before.endswith("&") or _JOINER.search(before) is not None
 
 
-def is_joined(one: Dated, start: int) -> bool:
-    """Whether names that stand before a reading are joined to it: `Doe` of `Kohwi and Doe`."""
+def is_joined(one: Dated, start: int, index: Index) -> bool:
+    """Whether names that stand before a reading are joined to it: `Doe` of `Kohwi and Doe`.
+
+    What is set in capitals where the names are not is an abbreviation: `(ROS; Marsh 2010)`, `(RB, Marsh 2010)`; and
+    a semicolon joins names where the list has it between them, too (ISO 690, NBR 10520).
+    """
     before = one.text[: start - one.starts[0]].rstrip()
-    return is_paired(one, start) or (not one.narrative and before.endswith((",", ";", "，", "、")))
+    if is_paired(one, start):
+        return True
+    if one.narrative or not before.endswith((",", ";", "，", "、")):
+        return False
+    if _ABBREVIATION.search(before) and not _ABBREVIATION.match(one.text, start - one.starts[0]):
+        return False
+    return before[-1] != ";" or index.semicolons
 
 
-def _splits(one: Dated, start: int, found: Fit) -> bool:
+def _splits(one: Dated, start: int, found: Fit, index: Index) -> bool:
     """Whether a reading leaves names before it that belong to the same list, or fits a work by its second author."""
-    return start > one.starts[0] and (is_joined(one, start) or found.quality[2] < evidence.FIRST_NAMES)
+    return start > one.starts[0] and (is_joined(one, start, index) or found.quality[2] < evidence.FIRST_NAMES)
 
 
 def named(reading: Reading, index: Index) -> dict[int, tuple[int, int]]:
-    """How the names of a reading fit; the first may be the head of a compound surname (`Gil` for `Gil Ramos`)."""
+    """How the names of a reading fit; the first may be the head of a compound surname (`Gil` for `Gil Ramos`).
+
+    Where nothing else fits it may be the last word of one.
+    """
     found = evidence.name_fits(reading.names, reading.others, index)
-    for whole in index.by_head.get(" ".join(words(reading.names[0])), ()):
+    first = " ".join(words(reading.names[0]))
+    for whole in index.by_head.get(first, ()) or (() if found else index.by_tail.get(first, ())):
         for number, fit in evidence.name_fits((whole, *reading.names[1:]), reading.others, index).items():
             found.setdefault(number, fit)
     return found

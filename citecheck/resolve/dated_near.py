@@ -40,7 +40,7 @@ def guess(one: Dated, index: Index) -> Guess | None:
     if (misspelt := _misspelt(one, index)) and misspelt.sure:
         return misspelt
     for reading, start in zip(one.readings, one.starts, strict=False):
-        if dated.is_paired(one, start) or (one.narrative and dated.is_joined(one, start)):
+        if dated.is_paired(one, start) or (one.narrative and dated.is_joined(one, start, index)):
             continue
         fits = {n: q for n, (q, _) in dated.named(reading, index).items() if q >= evidence.FIRST_NAMES}
         if fits:
@@ -72,7 +72,7 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
         return None
     year = dated.year_of(one)
     for reading, start in zip(one.readings, one.starts, strict=False):
-        if dated.is_joined(one, start):
+        if dated.is_joined(one, start, index):
             continue
         found: dict[int, float] = {}
         for key, score in near.families_like(reading.names[0], index):

@@ -29,6 +29,7 @@ _PARTS = frozenset(
     "inproceedings conference inreference suppbook suppcollection".split()
 )
 _SUBTITLE = pattern(r"(?<=...)[:?!](?=\s)")  # Floods: A History
+_EXPANDED = pattern(r"(?P<short>\w*[^\W\d_a-z]\w*)\s[(\[](?P<long>[^()\[\]]+\s[^()\[\]]+)[)\]]")  # RfB (Rat für Brücken)
 _ACRONYM = pattern(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
 
 
@@ -60,6 +61,7 @@ class Index(Struct, frozen=True):
     by_sound: dict[str, tuple[str, ...]]
     by_romanised: dict[str, tuple[str, ...]]
     by_head: dict[str, tuple[str, ...]]  # leading words of compound surnames: Gil for Gil Ramos
+    by_tail: dict[str, tuple[str, ...]]  # their last word: Ramos for Gil Ramos
     by_label: dict[tuple[str, ...], tuple[int, ...]]
     labels: dict[tuple[str, ...], str]  # as they are printed
     by_word: dict[str, tuple[int, ...]]
@@ -68,6 +70,7 @@ class Index(Struct, frozen=True):
     labels_from: dict[str, int]  # first word of a label -> words of the longest label that begins with it
     imprints: frozenset[str]  # words of publishers and places
     by_sign: dict[str, tuple[int, ...]]  # first sign of a first author in Chinese, Japanese or Korean script
+    semicolons: bool  # between authors: an entry has them so, or none is seen in print
 
 
 def build(bibliographies: Iterable[Bibliography]) -> Index:
@@ -93,6 +96,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
     sounds: dict[str, list[str]] = {}
     romanisations: dict[str, list[str]] = {}
     heads_of: dict[str, list[str]] = {}
+    tails_of: dict[str, list[str]] = {}
     for key in family:
         sounds.setdefault(sound(key), []).append(key)
         romanisations.setdefault(romanised(key), []).append(key)
@@ -102,6 +106,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
             if not name.literal and 1 < len(surnames) <= _MOST_SURNAMES:
                 for size in range(1, len(surnames)):
                     heads_of.setdefault(" ".join(surnames[:size]), []).append(" ".join(surnames))
+                tails_of.setdefault(surnames[-1], []).append(" ".join(surnames))
     heads: dict[str, int] = {}
     for parts in label:
         heads[parts[0]] = max(heads.get(parts[0], 0), len(parts))
@@ -112,6 +117,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         _frozen(sounds),
         _frozen(romanisations),
         _frozen(heads_of),
+        _frozen(tails_of),
         _frozen(label),
         labels,
         _frozen(word),
@@ -120,6 +126,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         heads,
         frozenset(imprints - set(family)),
         _by_sign(entries),
+        _has_semicolons(entries),
     )
 
 
@@ -175,6 +182,11 @@ def _by_sign(entries: tuple[Entry, ...]) -> dict[str, tuple[int, ...]]:
     return _frozen(table)
 
 
+def _has_semicolons(entries: tuple[Entry, ...]) -> bool:
+    printed = [e for e in entries if e.in_print and len(e.families) > 1]
+    return not printed or any(";" in e.raw[: e.raw.find(e.reference.names[-1].family) + 1] for e in printed)
+
+
 def _by_id(entries: tuple[Entry, ...]) -> dict[str, int]:
     """Entry numbers by id and alias; of several with one id the first."""
     table = {alias: e.number for e in reversed(entries) for alias in e.reference.aliases}
@@ -215,6 +227,8 @@ def _short_forms(r: Reference) -> Iterable[str]:
                 yield " ".join(words(_ACRONYM.sub("", whole)))
             if len(words(whole)) > 1 and (head := whole.split()[0]).isupper() and len(head) > 2:
                 yield fold(head)
+            if found := _EXPANDED.fullmatch(whole.strip()):
+                yield from (fold(found["short"]), " ".join(words(found["long"])))
             initials = "".join(w[0] for w in re.findall(r"[^\W_]+", _ACRONYM.sub("", whole)) if w[0].isupper())
             if len(initials) > 1:
                 yield fold(initials)

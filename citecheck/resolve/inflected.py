@@ -74,7 +74,7 @@ class Inflections:
 
     def _readings(self, one: Dated) -> Iterator[tuple[Reading, int]]:
         for reading, start in zip(one.readings, one.starts, strict=False):
-            if not (start > one.starts[0] and dated.is_joined(one, start)):
+            if not (start > one.starts[0] and dated.is_joined(one, start, self._index)):
                 yield reading, start
 
     def _named(self, reading: Reading) -> Iterator[tuple[Entry, int]]:

@@ -98,7 +98,7 @@ class Names:
         if eastern_names.is_eastern(one.readings[-1].names[-1]):
             return one.readings[0] if likely and self._is_eastern(one) else None
         for reading, start in zip(reversed(one.readings), reversed(one.starts), strict=True):
-            if len(reading.names) != 1 or dated.is_joined(one, start):
+            if len(reading.names) != 1 or dated.is_paired(one, start):
                 continue
             name = reading.names[0].removesuffix("’s").removesuffix("'s")
             word, before = name.split()[-1], prose[:start]

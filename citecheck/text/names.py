@@ -21,8 +21,8 @@ _LONG_PART = pattern(rf"[{UPPER}][{LOWER}]{{2}}")
 _MIDDLE_NAME = pattern(rf"(?<=[{UPPER}]\.)\s[{UPPER}][{LOWER}][^\s.]{{0,40}}\Z")
 _LONGEST_MIDDLE = 50  # characters of a middle name
 _CAPITAL_WORD = pattern(rf"[{UPPER}]{{3}}")
-# RUIZ, which has a vowel as initials seldom have
-_LONG_CAPITALS = pattern(rf"(?=[{UPPER}]*[AEIOUÀ-ÆÈ-ÏÒ-ÖÙ-Ü])[{UPPER}]{{4}}")
+# RUIZ, which has a vowel as initials seldom have, and three consonants in a row seldom follow it: AMFJ
+_LONG_CAPITALS = pattern(rf"(?=[{UPPER}]*[AEIOUÀ-ÆÈ-ÏÒ-ÖÙ-Ü])(?![AEIOU][^AEIOU\W]{{3}}\b)[{UPPER}]{{4}}")
 _WORDS_IN = pattern(r"[^\W\d_]|&")
 
 
@@ -56,7 +56,8 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     skipped = closed = False
     while True:
         ended = text[at : at + 1] == "." and not text[at + 1 : at + 3].strip()[:1].islower()
-        if not ended and (found := patterns.OTHERS.match(text, at, end)):
+        stop = at + (not ended and text[at : at + 1] == ".")  # Gil A. et al.
+        if not ended and (found := patterns.OTHERS.match(text, stop, end)):
             return NameList(tuple(names), found.end(), True, kind, before)
         separator = None if text[at : at + 1] in _NO_SEPARATOR else patterns.SEPARATOR.match(text, at, end)
         if separator is None or separator.end() >= end:
