@@ -223,5 +223,7 @@ def styled(entry: Entry) -> list[Mark]:
     return [
         m
         for m in entry.marks
-        if m.kind in ("emphasis", "strong") and not _NO_TITLE.fullmatch(entry.text, m.start, m.end)
+        if m.kind in ("emphasis", "strong")
+        and not _NO_TITLE.fullmatch(entry.text, m.start, m.end)
+        and not (m.end == m.start + 1 and entry.text[m.start - 1 : m.start].isdigit())  # 2015*a*
     ]

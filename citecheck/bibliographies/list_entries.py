@@ -40,7 +40,7 @@ _NO_DATE = pattern(
 _WEB = pattern(r"https?://|www\.|\bdoi\b|\b10\.\d{4,}/|\bISBN\b|arXiv", re.IGNORECASE)
 _PUBLISHED = pattern(
     r"\b(?:vol|no|pp?|eds?|trans|Nr|Bd|S|Hrsg|Hg|т|с|№|In|in|Press|Verlag|Publish\w{0,6}|Univ\w{0,8}|Journal)\b[.:]?\s"
-    r"|\d\s?[–-]\s?\d|\[[A-Z]{1,2}(?:/OL)?\]|//"
+    r"|\d\s?[–-]\s?\d|\s\d+\s?(?:\(\d+\))?:\s?\d+\.?\Z|\[[A-Z]{1,2}(?:/OL)?\]|//"
 )
 _SENTENCE = pattern(rf"[{names.LOWER})][.!?]\s[{names.UPPER}]")
 # how a paragraph begins that speaks to the reader

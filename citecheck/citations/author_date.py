@@ -95,7 +95,7 @@ def extract(block: Block) -> tuple[Found, ...]:
     for year in years.found_in(prose):
         at = bisect_right(starts, year.start()) - 1
         outside = at < 0 or year.start() >= ends[at]
-        if outside and not _of_key(prose, year.start()) and (one := _in_text(block, year)):
+        if outside and not (_of_key(prose, year.start()) or _is_raised(block, year)) and (one := _in_text(block, year)):
             found.append(one)
     found.sort(key=lambda f: f.start)
     return tuple(found)
@@ -106,12 +106,18 @@ def _of_key(prose: str, at: int) -> bool:
     return "@" in prose[max(0, at - _LONGEST_KEY) : at].rpartition(" ")[2]
 
 
+def _is_raised(block: Block, year: re.Match[str]) -> bool:
+    """Whether some of the digits are raised and the others are not: 200²."""
+    last = year.start("year") + 3
+    return any(year.start("year") < m.start <= last for m in block.marks if m.kind == "superscript")
+
+
 def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
     """The years of a bracket with their names; those of one that begins with a year stand before the bracket."""
     prose = block.prose
     cursor, names = start, None
     for number, year in enumerate(years.found_in(prose, start, end)):
-        if year.start() < cursor or _of_key(prose, year.start()):
+        if year.start() < cursor or _of_key(prose, year.start()) or _is_raised(block, year):
             continue
         locator = None if number == 0 else _locator(block, cursor, _stop(prose, cursor, year.start()))
         names, follows, begin = _named(block, locator[1] if locator else cursor, year, start, names)

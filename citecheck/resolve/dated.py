@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from citecheck.citations.author_date import Dated
 from citecheck.model import Reading
-from citecheck.resolve import evidence
+from citecheck.resolve import evidence, near
 from citecheck.resolve.index import ARTICLES, Index
-from citecheck.text import terms, years
+from citecheck.text import name_chains, terms, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
@@ -18,7 +18,6 @@ _IN = pattern(r"\s+in\s+|(?<=[^\W\d_])\s?[–—]\s?[–—]?\s?(?=[^\W\d_a-z])"
 _INITIALS = pattern(r"(?:^|[\s(,;&])((?:[^\W\d_a-z]\.[\s-]?)+)$")  # C. · J.-P., before a surname
 _LETTERS = "abcdefghijklmnopqrstuvwxyzабвгд"
 _JOINER = pattern(rf"\s(?!(?:a|with|con|in)\Z){terms.AND}\Z|[^\W\d_a-z][^\W\d_]+\sa\Z")  # Kučera a
-_ABBREVIATION = pattern(r"(?<![^\W_])(?:(?:[^\W\d_a-z][&.+-]?){1,12}|\w{1,12}[A-Z\d])(?=[,;]?\s|[,;]\Z)")  # MLSS, · µM; · ArcB,
 _CUT = pattern(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\s,]*$")  # (THE TOLL…, 2010)
 _HEAD = 120  # characters of an entry in which the words of such a title stand
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
@@ -120,17 +119,22 @@ def is_paired(one: Dated, start: int) -> bool:
 def is_joined(one: Dated, start: int, index: Index) -> bool:
     """Whether names that stand before a reading are joined to it: `Doe` of `Kohwi and Doe`.
 
-    What is set in capitals where the names are not is an abbreviation: `(ROS; Marsh 2010)`, `(RB, Marsh 2010)`; and
-    a semicolon joins names where the list has it between them, too (ISO 690, NBR 10520).
+    A comma or a semicolon joins only names that the list has: `(the weir, RB; Marsh 2010)`, `(Arabidopsis, Marsh 2010)`.
     """
     before = one.text[: start - one.starts[0]].rstrip()
     if is_paired(one, start):
         return True
     if one.narrative or not before.endswith((",", ";", "，", "、")):
         return False
-    if _ABBREVIATION.search(before) and not _ABBREVIATION.match(one.text, start - one.starts[0]):
-        return False
-    return before[-1] != ";" or index.semicolons
+    return (before[-1] != ";" or index.semicolons) and _is_listed(before, index)
+
+
+def _is_listed(before: str, index: Index) -> bool:
+    """Whether the name that ends a text is one of the list, or nearly so."""
+    last = name_chains.LAST_NAME.search(before)
+    if last is None or name_chains.INITIAL.fullmatch(last[0]):
+        return True
+    return bool(near.families_like(last[0], index)) or evidence.family_of(last[0], index) is not None
 
 
 def _splits(one: Dated, start: int, found: Fit, index: Index) -> bool:
@@ -139,13 +143,9 @@ def _splits(one: Dated, start: int, found: Fit, index: Index) -> bool:
 
 
 def named(reading: Reading, index: Index) -> dict[int, tuple[int, int]]:
-    """How the names of a reading fit; the first may be the head of a compound surname (`Gil` for `Gil Ramos`).
-
-    Where nothing else fits it may be the last word of one.
-    """
+    """How the names of a reading fit; the first may be the head of a compound surname (`Gil` for `Gil Ramos`)."""
     found = evidence.name_fits(reading.names, reading.others, index)
-    first = " ".join(words(reading.names[0]))
-    for whole in index.by_head.get(first, ()) or (() if found else index.by_tail.get(first, ())):
+    for whole in index.by_head.get(" ".join(words(reading.names[0])), ()):
         for number, fit in evidence.name_fits((whole, *reading.names[1:]), reading.others, index).items():
             found.setdefault(number, fit)
     return found
@@ -155,7 +155,7 @@ def agreement(one: Dated, year: str, number: int, index: Index) -> int:
     """How well the year agrees with that of an entry."""
     entry = index.entries[number]
     if one.letter:
-        return 3 if years.same(entry.year, year) else 0
+        return 3 if years.same(entry.year, year) else 2 if entry.year == years.plain(year) else 0
     return years.agrees(one.year, entry.year, entry.raw)
 
 

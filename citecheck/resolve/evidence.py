@@ -101,6 +101,9 @@ def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
         key = " ".join(parts[:end])
         if key in index.by_family:
             return key, list(parts[end:])  # Kovács János, where the family name comes first
+    tails = index.by_tail.get(parts[-1], ()) if parts else ()
+    if len(tails) == 1:
+        return tails[0], list(parts[:-1])
     for start in range(len(parts)):
         same = index.by_romanised.get(romanised(" ".join(parts[start:])), ())
         if len(same) == 1 and len(same[0]) > SHORTEST_ROMANISED:

@@ -8,12 +8,13 @@ from citecheck.text import eastern_names, terms
 from citecheck.text.name_patterns import UPPER
 from citecheck.text.patterns import pattern
 
+LAST_NAME = pattern(r"[^\s,;，、(]+(?=[\s,;，、]*\Z)")
 REACH = 200  # characters before a year in which its names stand
 _MOST = 24  # words of a chain; the longest list of names in a citation
 _L = r"[^\W\d_]"
 _EASTERN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-# Marsh · O'Hara · d'Arc · al-Idrisi · A.-B. · 王 · iPlan
-_NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|{_L}['’]?[{UPPER}]|{_EASTERN}).*")
+# Marsh · O'Hara · d'Arc · al-Idrisi · deVries · A.-B. · 王 · iPlan
+_NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|(?:{_L}['’]?|d[aei]|du|del|v[ao]n|l[ae])[{UPPER}]|{_EASTERN}).*")
 # parts of names and of names of bodies that are written small
 _SMALL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den "
@@ -32,7 +33,7 @@ _LEADING = frozenset(
     "vö bkz "
     "szerint göre according following unlike although whereas because however thus".split()
 )
-_INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
+INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
 OTHERS = pattern(
     rf"[\s,،，、*_(\[]*(?:(?<![^\W_])(?:{terms.ET_AL})|{terms.EASTERN_OTHERS})(?:[*_\s,،，、.)\]]|['’]s?(?![^\W_]))*$"
@@ -104,7 +105,7 @@ def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
         return False
     if word[:1].isupper() and bare.lower() in _LEADING:
         return False
-    if inside and _ENDS_SENTENCE.search(word) and not _INITIAL.fullmatch(word):
+    if inside and _ENDS_SENTENCE.search(word) and not INITIAL.fullmatch(word):
         return False
     if bare.lower() in _SMALL and (inside or bare.islower()):
         return inside

@@ -25,9 +25,9 @@ _COMING = (
 # 2010 (Marsh2010, too, where the space was forgotten) ·
 # 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
 YEAR = pattern(
-    rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.,:/‐‑–—-])(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
+    rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.:/‐‑–—-])(?:(?<!\d,)|(?<=\D1[4-9]\d\d,|\D20\d\d,))(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{DIGITS})[\])]\s?)?(?P<year>{DIGITS})(?:{_DASH}(?P<last>{DIGITS}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
-    rf"(?P<letter>[{_LETTER}](?:{_DASH}[{_LETTER}])?)?年?(?![^\W_])(?![.,]\d)(?:\s?[\[(](?P<reprint>{DIGITS})(?:{_DASH}(?:{DIGITS}|\d\d))?[\])])?"
+    rf"(?P<letter>[{_LETTER}](?:{_DASH}[{_LETTER}])?)?年?(?![^\W_])(?!\.\d|,(?!{DIGITS}(?!\d))\d)(?:\s?[\[(](?P<reprint>{DIGITS})(?:{_DASH}(?:{DIGITS}|\d\d))?[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[{_LETTER}])(?![^\W_]))?(?![^\W_])"
 )
 UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
