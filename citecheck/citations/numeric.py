@@ -175,6 +175,7 @@ _SHORT_WORD = pattern(
     r"(?:^|[\s(])(?:al|am|an|as|at|be|by|da|de|di|do|du|el|em|en|er|es|et|go|he|if|im|in|is|it|la|le|me|my|na|no|of|on|or|se|so|"
     r"to|um|un|up|us|we|za|zu|min|mol|mmol|cal|kcal|rpm|sec|day|ha)$"
 )
+_LETTERS = pattern(r"(?<![^\W\d_])[^\W\d_]{2,}$")  # PD: powers and charges of letters have one figure
 _POWERS = ("2", "3", "²", "³")  # in²
 _BEHIND_SPACE = pattern(r"[.,;:)]?\s+(?:[a-zà-ÿ]{2,}|\()|[.,;:)]\s|[.,;:)]$")  # ³ showed that
 
@@ -193,9 +194,13 @@ def _is_exponent(prose: str, start: int, end: int, several: bool, in_table: bool
     stop = len(prose[:start].rstrip(" \u00a0"))  # some writers leave a space before what they raise
     if stop == 0 or prose[stop - 1].isspace():
         return True
+    if stop < start and prose[stop - 1] in ".,;" and after.isspace():
+        return False
     if stop < start and _BEHIND_SPACE.match(prose, end) is None and (in_table or prose[end:].strip()):
         return True
     low = max(0, stop - 12)
     if several or (prose[start:end] not in _POWERS and _SHORT_WORD.search(prose, low, stop)):
+        return False
+    if end - start > 1 and _LETTERS.search(prose, low, stop):
         return False
     return _BASE.search(prose, low, stop) is not None

@@ -20,7 +20,7 @@ _UNSEEN_OR_DECOMPOSED = pattern(
 _UNSEEN = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 # ^3,5^ · ^[3, 5]^ · ^3, 5– 7^
 _SUPERSCRIPT = pattern(
-    r"\^(?P<raised>[^\s^\[\]\\]{1,24}|\[[^\^\[\]\\]{1,60}\]|\d{1,4}(?:[ \u00a0,;–—‒-]{1,3}\d{1,4}){1,20})\^"
+    r"\^(?P<raised>[^\s^\[\]\\]{1,24}|\[[^\^\[\]\\]{1,60}\]|\d{1,4}(?:[ \u00a0,;–—‒-]{1,3}\d{1,4}){1,20}\)?)\^"
 )
 # http://www.example.org/a_b(c) · www.example.org
 _ADDRESS = pattern(r"(?<![^\W_])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^\s<>\"“”«»\ufffc]{1,4000}")

@@ -33,6 +33,10 @@ _SPELT = pattern(
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|siete|ocho|nueve|diez)\s$"
 )
 _RATIO = pattern(r"\((?:1\s?:\s?\d+|\d+:\d)\)")  # diluted (1:750), an acid (18:3)
+_LONG = 5  # numbers of a range
+_SPELT_TO, _LONGEST_SPELT = 12, 7  # three, not: aged four (100)
+_WRITTEN_RANGE = pattern(r"\d\s(?:to|bis|à|a)\s\d")  # (1 to 13)
+_EQUALS = pattern(r"\s?[=<>≤≥]\s?\d")  # F(2) = 0.8
 _EQUATION = "\ufffc"  # what prose has in place of a formula
 
 
@@ -46,20 +50,32 @@ def counts_else(found: Found, block: Block, last: int) -> bool:
     backwards = any(first > to for first, to in (c.number or (0, 0) for c in cites))
     if (backwards and (found.setting != "bracket" or max(numbers) > last)) or max(numbers) > _BEYOND * last + _SPARE:
         return True
-    if any(end + 1 == begin and first < end and begin < to for (first, end), (begin, to) in pairwise(c.number or (0, 0) for c in cites)):
-        return True  # aged 30-39, 40-49: of a citation these were one range
+    ranges = [c.number or (0, 0) for c in cites]
+    if found.setting == "parenthesis" and any(_adjoin(one, other) for one, other in pairwise(ranges)):
+        return True
     prose, at = block.prose, found.citation.at
     before = prose[max(0, at - _CLOSE) : at]
     if len(set(numbers)) == 2 and _INTERVAL.search(before):
         return True
-    return found.setting == "parenthesis" and _is_of_the_text(before, prose, at)
+    return found.setting == "parenthesis" and (
+        any(_WRITTEN_RANGE.search(c.prose) for c in cites) or _is_of_the_text(before, prose, at, max(numbers))
+    )
 
 
-def _is_of_the_text(before: str, prose: str, at: int) -> bool:
+def _adjoin(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one long range goes on where another ends, as of ages: `30-39, 40-49`; of a citation they were one."""
+    return one[1] + 1 == other[0] and min(one[1] - one[0], other[1] - other[0]) >= _LONG
+
+
+def _is_of_the_text(before: str, prose: str, at: int, number: int) -> bool:
     """Whether a number in parentheses is that of an equation or a part of the text, or an amount in figures."""
     if _RATIO.match(prose, at):
         return True
-    if not before.strip("*_ \t\n>") or _NUMBERED.search(before) or _SPELT.search(before):
+    if not before.strip("*_ \t\n>") or _NUMBERED.search(before):
+        return True
+    if (spelt := _SPELT.search(before)) and (number <= _SPELT_TO or len(spelt[0]) > _LONGEST_SPELT):
         return True
     end = prose.find(")", at)
+    if _EQUALS.match(prose, end + 1):
+        return True
     return before.rstrip().endswith(_EQUATION) and not prose[end + 1 : end + 3].strip("*_ .,;")

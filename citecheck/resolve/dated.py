@@ -119,14 +119,14 @@ def is_paired(one: Dated, start: int) -> bool:
 def is_joined(one: Dated, start: int, index: Index) -> bool:
     """Whether names that stand before a reading are joined to it: `Doe` of `Kohwi and Doe`.
 
-    A comma or a semicolon joins only names that the list has: `(the weir, RB; Marsh 2010)`, `(Arabidopsis, Marsh 2010)`.
+    A comma or a semicolon joins only names that the list has: not `(RB; Marsh 2010)`, `(Arabis, Marsh 2010)`.
     """
     before = one.text[: start - one.starts[0]].rstrip()
     if is_paired(one, start):
         return True
     if one.narrative or not before.endswith((",", ";", "，", "、")):
         return False
-    return (before[-1] != ";" or index.semicolons) and _is_listed(before, index)
+    return (before[-1] != ";" or index.by_joint.get(";") is not None) and _is_listed(before, index)
 
 
 def _is_listed(before: str, index: Index) -> bool:

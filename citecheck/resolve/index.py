@@ -29,7 +29,9 @@ _PARTS = frozenset(
     "inproceedings conference inreference suppbook suppcollection".split()
 )
 _SUBTITLE = pattern(r"(?<=...)[:?!](?=\s)")  # Floods: A History
-_EXPANDED = pattern(r"(?P<short>\w*[^\W\d_a-z]\w*)\s[(\[](?P<long>[^()\[\]]+\s[^()\[\]]+)[)\]]")  # RfB (Rat für Brücken)
+_EXPANDED = pattern(
+    r"(?P<short>\w*[^\W\d_a-z]\w*)\s[(\[](?P<long>[^()\[\]]+\s[^()\[\]]+)[)\]]"
+)  # RfB (Rat für Brücken)
 _ACRONYM = pattern(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
 
 
@@ -70,7 +72,9 @@ class Index(Struct, frozen=True):
     labels_from: dict[str, int]  # first word of a label -> words of the longest label that begins with it
     imprints: frozenset[str]  # words of publishers and places
     by_sign: dict[str, tuple[int, ...]]  # first sign of a first author in Chinese, Japanese or Korean script
-    semicolons: bool  # between authors: an entry has them so, or none is seen in print
+    by_joint: dict[
+        str, tuple[int, ...]
+    ]  # a semicolon between authors: the entries that have one, or were not seen in print
 
 
 def build(bibliographies: Iterable[Bibliography]) -> Index:
@@ -126,7 +130,7 @@ def build(bibliographies: Iterable[Bibliography]) -> Index:
         heads,
         frozenset(imprints - set(family)),
         _by_sign(entries),
-        _has_semicolons(entries),
+        _by_joint(entries),
     )
 
 
@@ -182,9 +186,10 @@ def _by_sign(entries: tuple[Entry, ...]) -> dict[str, tuple[int, ...]]:
     return _frozen(table)
 
 
-def _has_semicolons(entries: tuple[Entry, ...]) -> bool:
-    printed = [e for e in entries if e.in_print and len(e.families) > 1]
-    return not printed or any(";" in e.raw[: e.raw.find(e.reference.names[-1].family) + 1] for e in printed)
+def _by_joint(entries: tuple[Entry, ...]) -> dict[str, tuple[int, ...]]:
+    several = [e for e in entries if len(e.families) > 1]
+    joined = [e for e in several if not e.in_print or ";" in e.raw[: e.raw.find(e.reference.names[-1].family) + 1]]
+    return {";": tuple(e.number for e in joined)} if joined or not several else {}
 
 
 def _by_id(entries: tuple[Entry, ...]) -> dict[str, int]:
@@ -227,8 +232,8 @@ def _short_forms(r: Reference) -> Iterable[str]:
                 yield " ".join(words(_ACRONYM.sub("", whole)))
             if len(words(whole)) > 1 and (head := whole.split()[0]).isupper() and len(head) > 2:
                 yield fold(head)
-            if found := _EXPANDED.fullmatch(whole.strip()):
-                yield from (fold(found["short"]), " ".join(words(found["long"])))
+            if expanded := _EXPANDED.fullmatch(whole.strip()):
+                yield from (fold(expanded["short"]), " ".join(words(expanded["long"])))
             initials = "".join(w[0] for w in re.findall(r"[^\W_]+", _ACRONYM.sub("", whole)) if w[0].isupper())
             if len(initials) > 1:
                 yield fold(initials)

@@ -17,12 +17,14 @@ from citecheck.resolve.index import Index, raw_words
 from citecheck.resolve.wording import joined, short, times
 from citecheck.text import name_chains
 from citecheck.text.looking import Look
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
 # The share of a list that one way of setting numbers has to cite to be the manuscript's, and a second one beside it.
 MAIN_SHARE, SECOND_SHARE, PLAIN_SHARE, LEAST = 0.3, 0.15, 0.5, 2
 PAGED = 2  # citations with a page behind a number that show a manuscript to print pages so
 _BEYOND = 2  # times the length of a list: a number larger than that counts something else
+_SAYS = pattern(r"[^\]]?\s[^\W\d_A-Z]{2}")  # Marsh [3] found; not: the bridge of Marsh [3], which another describes
 _LONGEST_NAMES = 60  # characters of the names right before a number
 
 
@@ -46,6 +48,8 @@ def named_otherwise(one: Resolution, found: Found, prose: str, numbers: Numbered
     at = found.citation.at
     for start in name_chains.starts(prose, max(0, at - _LONGEST_NAMES), at):
         names, others = split_names(prose[start:at])
+        if len(names) == 1 and not others and not _SAYS.match(prose, prose.find("]", at) + 1):
+            continue
         fits = evidence.name_fits(names, others, index) if names else {}
         theirs = [n for n, (quality, _) in fits.items() if quality == evidence.ALL_NAMES]
         if not theirs or index.by_id[one.references[0]] in fits:
@@ -168,7 +172,7 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
     out: list[Resolution] = []
     paged = sum(_holds_page(f, numbering) for _, f in numbering.found if f.setting in numbering.settings) >= PAGED
     for block, found in numbering.found:
-        if found.setting in numbering.settings:
+        if found.setting in numbering.settings or _is_within(found, blocks[block], numbering):
             if paged:
                 found = _without_pages(found, numbering)
             cites = found.citation.cites
@@ -179,6 +183,12 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
             if len(cites) == 1 and (said := named_otherwise(out[-1], found, blocks[block].prose, lists[0], index)):
                 out[-1] = replace(out[-1], verdict="mismatch", why=said)
     return out
+
+
+def _is_within(found: Found, block: Block, numbering: Numbering) -> bool:
+    """Whether it is `[3]` within parentheses, where numbers stand in parentheses elsewhere: (reeds [3], oaks [4])."""
+    before = block.prose[: found.citation.at]
+    return found.setting == "bracket" and "parenthesis" in numbering.settings and before.count("(") > before.count(")")
 
 
 def _is_page(cite: Cite, before: Cite | None, numbering: Numbering, limit: int) -> bool:

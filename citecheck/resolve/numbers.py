@@ -16,7 +16,7 @@ _AGED = pattern(
 )
 _ORDERS = {"1": tuple(map(str, range(1, 100))), "i": tuple("i ii iii iv v vi vii viii ix x xi xii".split())}
 _LEADS = pattern(r"[*_]*\s[*_“\"]*[^\W\d_]")
-_JOINED = pattern(r"(?:[,;:.][”\"’»]?|[\s,](?:and|or|und|oder|et|ou|y|o|e|и))\s$")
+_JOINED = pattern(r"(?:(?<!\bal)[,;:.][”\"’»]?|[\s,](?:and|or|und|oder|et|ou|y|o|e|и))\s$")
 _NAME_AND_AGE = pattern(r"(?:[^\W\d_a-z][^\W\d_.]{2,}\s){1,2}[^\W\d_a-z][^\W\d_.]+,\s[1-9]\d")
 _POINT = pattern(r"\((\d{1,2}|[ivx]{1,4})\)")
 # (12, emphasis added) · (12; my translation)

@@ -39,6 +39,7 @@ PARTS = frozenset(
     "stand baujahr bauzeit jahrgang ausgabe fassung auflage anfang mitte ende herbst frühjahr sommer gründung erbaut "
     "resolution directive regulation convention statute bill treaty protocol ordinance verordnung richtlinie gesetz "
     "figure fig table tab chapter ch section sec part appendix app equation eq example ex map plate "
+    "panel panels lane lanes "
     "illustration box chart graph exhibit note step phase stage level group type class grade case question "
     "item day week year century page line volume vol number no version model series edition act scene book "
     "psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau table kapitel "

@@ -14,7 +14,9 @@ _MOST = 24  # words of a chain; the longest list of names in a citation
 _L = r"[^\W\d_]"
 _EASTERN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 # Marsh · O'Hara · d'Arc · al-Idrisi · deVries · A.-B. · 王 · iPlan
-_NAME = pattern(rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|(?:{_L}['’]?|d[aei]|du|del|v[ao]n|l[ae])[{UPPER}]|{_EASTERN}).*")
+_NAME = pattern(
+    rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|(?:{_L}['’]?|d[aei]|du|del|v[ao]n|l[ae])[{UPPER}]|{_EASTERN}).*"
+)
 # parts of names and of names of bodies that are written small
 _SMALL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den "
