@@ -153,9 +153,11 @@ def _dated(text: str, head: Head, limit: int = 0) -> Head:
 def _unread(text: str, at: int, limit: int) -> int:
     """Where names end that have another shape than the one before them, and a year comes next; 0 where it does not."""
     begin = at
+    if text[at : at + 1] not in (",", ";", "&"):
+        return 0
     while found := _MORE_NAMES.match(text, at, limit or len(text)):
         at = found.end()
-    return at if at > begin and text[begin] in ",;&" and year_at(text, at)[0] else 0
+    return at if at > begin and year_at(text, at)[0] else 0
 
 
 def names_role(text: str, at: int) -> bool:
