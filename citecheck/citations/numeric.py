@@ -164,18 +164,14 @@ def _raised(block: Block, text: str) -> Iterator[Found]:
 _BASE = pattern(
     r"(?:^|[\s(\[/·×*=<>~±–]|(?<![^\W\d_])-)(?:(?!(?:1[5-9]|20)\d\d$)\d[\d.,]*|[^\W\d_]{1,2}|µ[^\W\d_]|\d\)?[^\W\d_]{1,4}|[A-Z][a-z]?\d*)$"
 )
-
-
-_VERSION = pattern(r"\d\.\d{1,2}\.\d+\.?$")  # 2.0.5, which is no amount
-_STOP, _WORD_NEXT = pattern(r"[^\W_][,;.]$"), pattern(r"[^\W\d_]{3}")
-
-
 # words of two letters, as short as units are, and units, which nobody raises beyond the cube
 _SHORT_WORD = pattern(
     r"(?:^|[\s(])(?:al|am|an|as|at|be|by|da|de|di|do|du|el|em|en|er|es|et|go|he|if|im|in|is|it|la|le|me|my|na|no|of|on|or|se|so|"
     r"to|um|un|up|us|we|za|zu|min|mol|mmol|cal|kcal|rpm|sec|day|ha)$"
 )
 _LETTERS = pattern(r"(?<![^\W\d_])[^\W\d_]{2,}$")  # PD: powers and charges of letters have one figure
+_VERSION = pattern(r"\d\.\d{1,2}\.\d+\.?$")  # 2.0.5, which is no amount
+_STOP, _WORD_NEXT = pattern(r"[^\W_][,;.]$"), pattern(r"[^\W\d_]{3}")  # Carex,³Juncus, which is no isotope: B,¹⁴C
 _POWERS = ("2", "3", "²", "³")  # in²
 _BEHIND_SPACE = pattern(r"[.,;:)]?\s+(?:[a-zà-ÿ]{2,}|\()|[.,;:)]\s|[.,;:)]$")  # ³ showed that
 
@@ -186,19 +182,17 @@ def _is_exponent(prose: str, start: int, end: int, several: bool, in_table: bool
     `several` numbers, or words before them, are none; what ends a cell behind a space is the sign of a table's note.
     """
     after = prose[end : end + 1]
-    low = max(0, start - 12)
-    if after.isalnum() and not (_STOP.search(prose, low, start) and _WORD_NEXT.match(prose, end)):
-        return True
-    if prose[start] in "([〔【" or _STOP.search(prose, low, start) or _VERSION.search(prose, low, start):
-        return False
     stop = len(prose[:start].rstrip(" \u00a0"))  # some writers leave a space before what they raise
+    low = max(0, stop - 12)
+    ended = _STOP.search(prose, low, stop) is not None and (stop == start or after.isspace())
+    if after.isalnum() and not (ended and _WORD_NEXT.match(prose, end)):
+        return True
+    if ended or prose[start] in "([〔【" or (stop == start and _VERSION.search(prose, low, stop)):
+        return False
     if stop == 0 or prose[stop - 1].isspace():
         return True
-    if stop < start and prose[stop - 1] in ".,;" and after.isspace():
-        return False
     if stop < start and _BEHIND_SPACE.match(prose, end) is None and (in_table or prose[end:].strip()):
         return True
-    low = max(0, stop - 12)
     if several or (prose[start:end] not in _POWERS and _SHORT_WORD.search(prose, low, stop)):
         return False
     if end - start > 1 and _LETTERS.search(prose, low, stop):

@@ -24,7 +24,8 @@ from citecheck.text.scripts import words
 MAIN_SHARE, SECOND_SHARE, PLAIN_SHARE, LEAST = 0.3, 0.15, 0.5, 2
 PAGED = 2  # citations with a page behind a number that show a manuscript to print pages so
 _BEYOND = 2  # times the length of a list: a number larger than that counts something else
-_SAYS = pattern(r"[^\]]?\s[^\W\d_A-Z]{2}")  # Marsh [3] found; not: the bridge of Marsh [3], which another describes
+# Marsh [3] found · Marsh³ found; not: the bridge of Marsh [3], which another describes
+_SAYS = pattern(r"[(\[]?\d+(?:\s?[,;–-]\s?\d+)*[)\]]?\s[^\W\d_A-Z]{2}")
 _LONGEST_NAMES = 60  # characters of the names right before a number
 
 
@@ -48,7 +49,7 @@ def named_otherwise(one: Resolution, found: Found, prose: str, numbers: Numbered
     at = found.citation.at
     for start in name_chains.starts(prose, max(0, at - _LONGEST_NAMES), at):
         names, others = split_names(prose[start:at])
-        if len(names) == 1 and not others and not _SAYS.match(prose, prose.find("]", at) + 1):
+        if len(names) == 1 and not others and not _SAYS.match(prose, at):
             continue
         fits = evidence.name_fits(names, others, index) if names else {}
         theirs = [n for n, (quality, _) in fits.items() if quality == evidence.ALL_NAMES]
@@ -187,8 +188,10 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
 
 def _is_within(found: Found, block: Block, numbering: Numbering) -> bool:
     """Whether it is `[3]` within parentheses, where numbers stand in parentheses elsewhere: (reeds [3], oaks [4])."""
-    before = block.prose[: found.citation.at]
-    return found.setting == "bracket" and "parenthesis" in numbering.settings and before.count("(") > before.count(")")
+    if found.setting != "bracket" or "parenthesis" not in numbering.settings:
+        return False
+    at = found.citation.at
+    return block.prose.rfind("(", 0, at) > block.prose.rfind(")", 0, at)
 
 
 def _is_page(cite: Cite, before: Cite | None, numbering: Numbering, limit: int) -> bool:

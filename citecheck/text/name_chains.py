@@ -8,7 +8,7 @@ from citecheck.text import eastern_names, terms
 from citecheck.text.name_patterns import UPPER
 from citecheck.text.patterns import pattern
 
-LAST_NAME = pattern(r"[^\s,;，、(]+(?=[\s,;，、]*\Z)")
+LAST_NAME = pattern(r"[^\s,;，、(]+(?=[\s,;，、]*\Z)")  # the last word of a text that ends in a comma or semicolon
 REACH = 200  # characters before a year in which its names stand
 _MOST = 24  # words of a chain; the longest list of names in a citation
 _L = r"[^\W\d_]"

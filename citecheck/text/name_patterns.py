@@ -17,12 +17,12 @@ HYPHEN = r"\-‐‑"
 
 # Zhu · O'Hara · Gil-Rivas · Ol'shan · d'Arc · al-Idrisi · deVries
 _WORD = (
-    rf"(?:(?:[dl]|dell|all|nell|a[ldnrstz]|el|ash|ibn)[{_APOSTROPHE}{HYPHEN}]|(?:d[aei]|du|v[ao]n|l[ae])(?=[A-Z]))?"
+    rf"(?:(?:[dl]|dell|all|nell|a[ldnrstz]|el|ash|ibn)[{_APOSTROPHE}{HYPHEN}]|[dvl][aeiou]n?(?=[A-Z]))?"
     rf"[{UPPER}][{_APOSTROPHE}{HYPHEN}]?{_L}{{1,40}}(?:[{_APOSTROPHE}{HYPHEN}]{{1,2}}{_L}{{1,40}}){{0,4}}(?:['ʹ](?!\w)|(?!\w))"
 )
 # van der · de la · von · y (in "Gil y Zhu, Ana")
 _PARTICLE = (
-    r"(?:v[ao]n|vom|d[aeiou]s?|de[lnmr]|della|delle|dello|degli|dalla|dal|dalle|el|la|le|las|los|les|lo|te[nr]|zu[mr]?|af|av|"
+    r"(?:v[ao]n|vom|d[aeiou]s?|de[lnmr]|della|delle|dello|degli|dalla|dal|dalle|el|la(?:\sO)?|le|las|los|les|lo|te[nr]|zu[mr]?|af|av|"
     r"bin|ibn|bint|ben|abu|op|’t|'t|d['’](?=\s)|of|Van|Von|De|Der|Den|Del|La|Le|[ÓÒ]|Ste?\.)(?!\w)"
 )
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
@@ -39,7 +39,7 @@ _CAPITALS = (
 _SUFFIX = r"(?:Jr|Sr|Jnr|II|III|IV|2nd|3rd|Filho|Neto|Júnior)(?!\w)\.?"
 _INITIALS_NEXT = rf"[{UPPER}]{{1,3}}(?![\w{_APOSTROPHE}])"
 _FAMILY = (
-    rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}(?:(?<=\bde\sla\s)O\s)?{_WORD}"
+    rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}"
     rf"(?:\s(?!{_SUFFIX})(?:{_PARTICLE}\s|{_LINK}\s(?!{_INITIALS_NEXT})){{0,2}}{_WORD}){{0,3}}"
 )
 _GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
