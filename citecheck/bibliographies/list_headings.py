@@ -74,7 +74,7 @@ litteraturfortegnelse · kildefortegnelse · bibliyografya · библиогра
 πηγές · کتابنامه
 """
 _QUALIFIERS = frozenset(
-    scripts.words(
+    scripts.plain_words(
         "selected select general primary secondary further additional other main full annotated complete "
         "chapter chapters part section for of and the in to cited consulted works list books articles printed "
         "published unpublished archival archives manuscript manuscripts web online internet digital electronic "
@@ -92,7 +92,7 @@ _OF_A_CHAPTER = frozenset(
 )
 # Headings within a list: Books, Archives, the letters of the alphabet.
 _DIVISIONS = frozenset(
-    scripts.words(
+    scripts.plain_words(
         "books book articles article journals archives archival manuscripts newspapers periodicals interviews films "
         "film websites internet online web sources printed unpublished published primary secondary official documents "
         "reports theses dissertations other media and the bücher aufsätze artikel zeitschriften archivalien "
@@ -148,7 +148,7 @@ def _phrases() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The headings of cited works, of other lists, and those that end a list, folded."""
 
     def folded(table: str) -> frozenset[str]:
-        return frozenset(" ".join(scripts.words(p)) for p in table.split("·"))
+        return frozenset(" ".join(scripts.plain_words(p)) for p in table.split("·"))
 
     return folded(_CITED), folded(_PERHAPS), folded(_ENDS)
 
@@ -161,7 +161,7 @@ def heading_kind(text: str, extra: frozenset[str] = frozenset()) -> str:
     if len(text) > _LONGEST_HEADING or _LEADER.search(text):
         return ""
     text = _TRAILING.sub("", text)
-    for words in (scripts.words(text), scripts.words(_NUMBERING.sub("", text, count=1))):
+    for words in (scripts.plain_words(text), scripts.plain_words(_NUMBERING.sub("", text, count=1))):
         if kind := _kind(words, extra):
             return kind
     return ""
@@ -169,7 +169,7 @@ def heading_kind(text: str, extra: frozenset[str] = frozenset()) -> str:
 
 def plain(text: str) -> str:
     """A heading without its number and that of a chapter: `3.4 References to Chapter 3` is `references`."""
-    words = scripts.words(_NUMBERING.sub("", _TRAILING.sub("", text), count=1))
+    words = scripts.plain_words(_NUMBERING.sub("", _TRAILING.sub("", text), count=1))
     return " ".join(w for w in words if w not in _OF_A_CHAPTER and not w.isdigit()) or " ".join(words)
 
 
@@ -201,7 +201,7 @@ def _kind(words: list[str], extra: frozenset[str]) -> str:
 def find(blocks: Sequence[Block], headings: tuple[str, ...] = (), look: Look | None = None) -> Iterator[ListRegion]:
     """The stretches of a manuscript that stand under the heading of a list of references, in order."""
     look = look or Look()
-    extra = frozenset(" ".join(scripts.words(h)) for h in headings)
+    extra = frozenset(" ".join(scripts.plain_words(h)) for h in headings)
     announced = list(look.each(_heading, blocks, (extra,)))
     at = 0
     while at < len(blocks):

@@ -101,7 +101,7 @@ def parse(text: str) -> tuple[Name, ...]:
 
 def ends_with_others(text: str, at: int) -> int:
     """Where `et al.` in any language ends that stands at `at`; -1 where it does not."""
-    found = patterns.OTHERS.match(text, at)
+    found = patterns.OTHERS.match(text, at) if text[at : at + 1] != "." else None
     return found.end() if found else -1
 
 

@@ -13,6 +13,8 @@ _NOT_A_LETTER = pattern(r"[\W_]+")
 _WORD = pattern(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*[{APOSTROPHES}]?")
 _DROP_APOSTROPHES = str.maketrans("", "", APOSTROPHES + "\u00ad\u200b\u2060")
 
+_UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
 # Letters and digraphs that the usual romanisations (ALA-LC, ISO 9, BGN, Wade-Giles, German) write differently.
 _ROMANISATIONS = (
     (pattern("shch|schtsch|sch|sh"), "s"),
@@ -57,6 +59,12 @@ def _romanised_letters(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, numbers included: `Samuel'son` is one word, `well-known` two."""
     return [w for w in (fold(m[0]) for m in _WORD.finditer(text)) if w]
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in their own alphabet, without case and accents, for what is compared within one language."""
+    plain = unicodedata.normalize("NFKD", text.translate(_DROP_APOSTROPHES).casefold()).translate(_UNDECOMPOSED)
+    return [m[0] for m in _WORD.finditer("".join(c for c in plain if not unicodedata.combining(c)))]
 
 
 @lru_cache(maxsize=65536)

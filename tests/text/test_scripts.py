@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citecheck.text.scripts import fold, sound, words
+from citecheck.text.scripts import fold, plain_words, sound, words
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,21 @@ def test_words() -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert all(fold(w) == w for w in words(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fußnoten", "FUSSNOTEN"),
+        ("Œuvres citées", "oeuvres citees"),
+        ("Źródła", "zrodla"),
+        ("Список литературы", "СПИСОК ЛИТЕРАТУРЫ"),
+        ("L’index", "Lindex"),
+    ],
+)
+def test_words_in_their_own_alphabet(one: str, other: str) -> None:
+    assert plain_words(one) == plain_words(other)
+
+
+def test_alphabets_are_kept() -> None:
+    assert plain_words("Источники и Notes") == ["источники", "и", "notes"]
