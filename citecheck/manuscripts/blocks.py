@@ -137,12 +137,14 @@ class BlockWriter:
             self.placeholder(source, end - source)
 
     def done(self) -> Block | None:
-        """The block, or None where nothing was written."""
+        """The block, or None where nothing was written but space, as around a tag alone."""
         if self._hidden is not None:
             self.show(self._hidden[0], self.end)
         if self.empty:
             return None
         prose, offsets = self._prose.done()
+        if prose.isspace() and not self._marks:
+            return None
         marks = self._marks + addresses(prose, self._marks)
         if len(marks) > 1:
             marks.sort(key=lambda m: (m.start, -m.end))

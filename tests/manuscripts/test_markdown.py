@@ -223,6 +223,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 @example("^[a*b]^[*c]")
+@example(" <em>")
 @example("<code>a\n\n<code>")
 @example("<sup>1</sup>\n<sup>2</sup> a")
 @example("a^[![b](c)]")
