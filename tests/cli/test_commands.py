@@ -224,8 +224,9 @@ def test_closed_streams_are_survived() -> None:
 
 
 def test_interrupted_work_ends_with_one_line() -> None:
-    code = "import os, signal, time\nfrom citecheck.cli import options\n"
-    code += "options.run = lambda *_: (os.kill(os.getpid(), signal.SIGINT), time.sleep(60))\nfrom citecheck.cli.main import main\n"
+    code = "import os, signal\nfrom citecheck.cli import options\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # jobs in the background ignore it
+    code += "options.run = lambda *_: os.kill(os.getpid(), signal.SIGINT)\nfrom citecheck.cli.main import main\n"
     done = subprocess.run(
         [sys.executable, "-c", code + "raise SystemExit(main(['faulty.md']))"],
         capture_output=True,
