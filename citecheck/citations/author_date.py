@@ -41,6 +41,7 @@ _OPENERS = "([（［"
 _ACRONYM = pattern(r"[^\W\d_]\s?[(\[][A-Z][A-Za-z&.-]{1,11}[)\]]\Z")  # River Board [RB]
 _SEMICOLON = pattern(r"[;；]|、(?=\s?[^\W\d_]{2})")  # between two cites
 _QUOTED_BEFORE = pattern(r"[“\"«„‘][^“”\"«»„‘’]{3,200}[,.]?[”\"»’]$")  # “Bees of the weir” (2010)
+_OTHERS = pattern(rf"{terms.ET_AL}\.?\Z")  # Marsh *et al.* (2010): no title
 _EDITORS = pattern(r"[\s,]*[(\[]?\b(?:[eE]ds?|[hH]rsg|[hH]g|[cC]oords?|[oO]rgs?|ред|dir)\b\.?[)\]]?[\s,]*$")
 
 
@@ -153,7 +154,8 @@ def _before(block: Block, at: int) -> _Names:
         end -= 1
     if block.kind == "note":  # whose works are given in full
         return _Names(readings, starts, "", True)
-    title = next((m.start for m in block.marks if m.kind == "emphasis" and m.end == end > m.start), -1)
+    set_apart = (m.start for m in block.marks if m.kind == "emphasis" and m.end == end > m.start)
+    title = next((at for at in set_apart if not _OTHERS.match(prose, at, end)), -1)
     if title < 0 and (quoted := _QUOTED_BEFORE.search(prose, max(0, end - _LONGEST_LEAD), end)):
         title = quoted.start()
     whole = prose[title:end].strip(_EDGE) if title >= 0 else ""

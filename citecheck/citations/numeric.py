@@ -20,6 +20,8 @@ _DASH = f"[{locators.DASHES}]"
 _NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|(?![a-h](?![^\W_]))[^\W\d_])"
 # 2a · 2a,b — of several works under one number (ACS, Angewandte Chemie)
 _PART = r"[a-h](?:\s?[,–-]\s?[a-h](?![^\W_]))*(?![^\W_])"
+# 3•• · 3† — a work of interest, as the list explains (Current Opinion, Advances in Nutrition)
+_OF_INTEREST = r"(?:\s?[•†‡*]{1,3}(?=[\s,;)\]–-]))?"
 # p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14 · (p12), behind a number
 _LOCATOR = (
     rf"(?:\s?[,:]\s?(?:(?!{terms.AND}(?![^\W_]))[^\W\d_]{{1,14}}\.?|§{{1,2}}|¶{{1,2}})\s?(?:\d[\d.]*[a-z]?(?![^\W_])|[ivxlcIVXLC]{{1,6}}(?![^\W_]))"
@@ -28,7 +30,7 @@ _LOCATOR = (
 )
 # 3 · 5-7 · 5 to 7 · 3, p. 12 · 2a
 _ITEM = pattern(
-    rf"(?P<first>{_NUMBER})(?P<part>{_PART})?(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}))?(?P<locator>{_LOCATOR})?"
+    rf"(?P<first>{_NUMBER})(?P<part>{_PART})?{_OF_INTEREST}(?:\s?(?:{_DASH}{{1,2}}|to|bis|a|à)\s?(?P<last>{_NUMBER}){_OF_INTEREST})?(?P<locator>{_LOCATOR})?"
 )
 _JOINT = rf"(?:\s?[,;，、；]\s?(?:(?:&|{terms.AND})\s)?|\s(?:&|{terms.AND})\s|\s)"
 # see · vgl. auch · 见: up to three words

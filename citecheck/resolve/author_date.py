@@ -238,7 +238,9 @@ class Pass:
         if self._dates_an_event(one, meant):
             return None
         after = prose[one.year.end() :].lstrip()
-        if after.startswith("(") and not one.narrative:  # an event, cited behind it: … Congress 2020 (Reed 2021)
+        if (
+            after.startswith("(") and not one.narrative and not meant
+        ):  # an event, cited behind it: … Congress 2020 (Reed 2021)
             return None
         if one.year.string[one.year.start() - 1].isalpha() and meant is None:  # Unicode2010
             return None
@@ -273,7 +275,8 @@ class Pass:
         return one.narrative and len(meant.reading.names) == 1 and not near_list
 
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
-        last = self.names.reading(one, self.blocks[place.block].prose) or one.readings[0]
+        prose = self.blocks[place.block].prose
+        last = self.names.reading(one, prose) or self.names.longest(one, prose)
         start = meant.start if meant else one.starts[one.readings.index(last)]
         reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
         if (meant is None or meant.differs == "year") and dated_near.listed_raw(one, self.index):

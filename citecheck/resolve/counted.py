@@ -21,7 +21,7 @@ _INTERVAL = pattern(
 )
 # by equation (3) · Eqs. (1)–(3) · Figures (2) and (4): words that a number of the text in hand follows
 _NUMBERED = pattern(
-    r"(?<![^\W_])(?:[eE]q(?:ua)?(?:tion)?n?s?|[fF]ormula[es]?|[iI]nequalit(?:y|ies)|[eE]xpressions?|[cC]onstraints?|[gG]leichung(?:en)?|[fF]ormeln?"
+    r"(?<![^\W_])(?:[eE]q(?:ua)?(?:tion)?n?s?|[fF]ormula[es]?|[gG]leichung(?:en)?|[fF]ormeln?|(?P<common>[iI]nequalit(?:y|ies)|[eE]xpressions?|[cC]onstraints?)"
     r"|[éÉ]quations?|[eE]cuaci(?:ón|ones)|[eE]quaç(?:ão|ões)|[eE]quazion[ei]|Fig(?:ure)?s?|Tab(?:le|s)?s?|Sec(?:tion)?s?|Sect|Chap(?:ter)?s?|Step|Theorem|Lemma"
     r"|Proposition|Corollary|Definition|Example|Abb(?:ildung)?|Tabelle|Abschnitt)\.?\s?"
     r"(?:[(\[]\d[\d,\s–-]{0,8}[)\]](?:,\s?|\s?[–—-]\s?|\s?(?:and|or|to|through|&|und|et|y|e)\s)?(?:(?:and|or|und|et|y|e)\s)?){0,6}$"
@@ -37,6 +37,7 @@ _LONG = 5  # numbers of a range
 _SPELT_TO, _LONGEST_SPELT = 12, 7  # three, not: aged four (100)
 _WRITTEN_RANGE = pattern(r"\d\s(?:to|bis|à|a)\s\d")  # (1 to 13)
 _EQUALS = pattern(r"\s?[=<>≤≥]\s?\d")  # F(2) = 0.8
+_FORMULA = pattern("[=<>≤≥\ufffc]")  # what makes constraints (3) those of an equation, and none of a society
 _EQUATION = "\ufffc"  # what prose has in place of a formula
 
 
@@ -71,7 +72,8 @@ def _is_of_the_text(before: str, prose: str, at: int, number: int) -> bool:
     """Whether a number in parentheses is that of an equation or a part of the text, or an amount in figures."""
     if _RATIO.match(prose, at):
         return True
-    if not before.strip("*_ \t\n>") or _NUMBERED.search(before):
+    numbered = _NUMBERED.search(before)
+    if not before.strip("*_ \t\n>") or (numbered and not (numbered["common"] and _FORMULA.search(prose) is None)):
         return True
     if (spelt := _SPELT.search(before)) and (number <= _SPELT_TO or len(spelt[0]) > _LONGEST_SPELT):
         return True

@@ -19,6 +19,7 @@ _HEAD, _HEAD_WORDS = 120, 6  # where an entry names its first author
 _LONGEST_EASTERN = 4  # signs of a person's name
 _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
+_ALONE = 50.0  # by how much less alike is an author without others to one cited with et al.
 _LIFE = pattern(r"[-–—]")  # 1809–1882
 
 
@@ -56,12 +57,16 @@ def _dated(reading: Reading, one: Dated) -> Reading:
 
 
 def _by_year(entries: list[int], one: Dated, index: Index) -> tuple[int, ...]:
-    """Up to three entries, those of the nearest years first."""
+    """Up to three entries, those first whose year one slip explains: a digit, two that changed places, online first."""
     year = years.plain(years.printed(one.year))
 
-    def far(number: int) -> int:
+    def far(number: int) -> tuple[int, int]:
         listed = years.plain(index.entries[number].year)
-        return abs(int(listed) - int(year)) if listed and year else 10_000
+        if not listed or not year:
+            return 9, 9_999
+        slips, apart = sum(a != b for a, b in zip(listed, year, strict=True)), abs(int(listed) - int(year))
+        one_slip = apart == 1 or (slips == 2 and sorted(listed) == sorted(year))
+        return 1 if one_slip else slips, apart
 
     return tuple(sorted(entries, key=far)[:3])
 
@@ -79,25 +84,27 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
             for number in index.by_family[key]:
                 entry = index.entries[number]
                 first = entry.families[:1] == (key,)
-                if first and dated.agreement(one, year, number, index) and _goes_on(reading, entry.families):
-                    found[number] = max(found.get(number, 0.0), score)
+                if first and dated.agreement(one, year, number, index):
+                    less = 0 if _goes_on(reading, entry) else _ALONE if reading.others else score
+                    found[number] = max(found.get(number, 0.0), score - less)
+        found = {n: score for n, score in found.items() if score > 0}
         if not found and len(reading.names) > 1:
             found = _later_name(reading, one, index) or _other_order(reading, one, index)
         if found:
             best = max(found.values())
             top = tuple(n for n, score in found.items() if score == best)
-            return Guess(top[:3], _dated(reading, one), start, len(top) == 1)
+            return Guess(top[:3], _dated(reading, one), start, len(top) == 1 and best >= 100 * near.NAME_ALIKE)
     return None
 
 
-def _goes_on(reading: Reading, families: tuple[str, ...]) -> bool:
+def _goes_on(reading: Reading, entry: Entry) -> bool:
     """Whether the names behind the first are those of an entry, each spelt nearly so."""
-    rest = families[1:]
+    rest, shortened = entry.families[1:], entry.reference.others
     if reading.others:
-        return bool(rest)
+        return bool(rest) or shortened
     if len(reading.names) == 1:
-        return len(families) == 1
-    return len(reading.names) == len(families) and all(
+        return not rest
+    return len(reading.names) == len(entry.families) and all(
         near.alike(name, family) for name, family in zip(reading.names[1:], rest, strict=True)
     )
 
@@ -113,7 +120,7 @@ def _later_name(reading: Reading, one: Dated, index: Index) -> dict[int, float]:
         for n in index.by_family[first[0]]
         if dated.agreement(one, year, n, index)
         and index.entries[n].families[:1] == (first[0],)
-        and (_goes_on(reading, index.entries[n].families) or _by_given(reading, index.entries[n]))
+        and (_goes_on(reading, index.entries[n]) or _by_given(reading, index.entries[n]))
     }
 
 
@@ -174,7 +181,7 @@ def plausible(one: Dated, index: Index) -> bool:
         return False
     if one.year["undated"] and (one.narrative or not is_awaited(one)):
         return False
-    reading = one.readings[0]
+    reading = one.readings[0] if not one.narrative else next(filter(_are_several, one.readings), one.readings[0])
     folded = [w for n in reading.names for w in words(n)]
     if not folded or len(reading.names) > _MOST_NAMES or any(len(n.split()) > _MOST_WORDS for n in reading.names):
         return False
@@ -183,7 +190,7 @@ def plausible(one: Dated, index: Index) -> bool:
     if not all(is_name(n) and not any(c.isdigit() for c in n) for n in reading.names):
         return False
     if one.narrative:
-        return (reading.others or len(reading.names) == 2) and not one.year["last"] and _are_bounded(reading)
+        return _are_several(reading) and not one.year["last"] and _are_bounded(reading)
     if _LIFE.search(one.year[0]):
         return False
     edge = " ,.:;&*_()[]，、：；"
@@ -192,6 +199,13 @@ def plausible(one: Dated, index: Index) -> bool:
     if fold(whole) == fold(named):
         return True
     return whole.endswith(named) and _leads_up(whole.removesuffix(named).split(), reading)
+
+
+def _are_several(reading: Reading) -> bool:
+    """Whether all of a reading are names, and of several persons, as those of authors in a sentence are."""
+    shouted = sum(n.isupper() for n in reading.names)  # Marsh and Reed with RIVER-1 (2010)
+    several = reading.others or len(reading.names) > 1
+    return several and all(map(is_name, reading.names)) and shouted in (0, len(reading.names))
 
 
 def _leads_up(before: list[str], reading: Reading) -> bool:

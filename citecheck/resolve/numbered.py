@@ -171,6 +171,7 @@ def _numbers(cite: Cite, last: int) -> range:
 def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> list[Resolution]:
     """A verdict on each citation by number, in the order of the text."""
     out: list[Resolution] = []
+    reached: dict[int, int] = {}  # the end of a list -> the highest number cited so far
     paged = sum(_holds_page(f, numbering) for _, f in numbering.found if f.setting in numbering.settings) >= PAGED
     for block, found in numbering.found:
         if found.setting in numbering.settings or _is_within(found, blocks[block], numbering):
@@ -180,7 +181,10 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
             lists = [_list_for(c, numbering.lists) for c in cites]
             if counted.counts_else(found, blocks[block], max(one.last for one in lists)):
                 continue
-            out += [_resolution(c, found, one, index) for c, one in zip(cites, lists, strict=True)]
+            for cite, one in zip(cites, lists, strict=True):
+                out.append(_resolution(cite, found, one, index, reached.get(one.end, 0)))
+                if out[-1].verdict != "undecided":
+                    reached[one.end] = max(reached.get(one.end, 0), *(cite.number or (0, 0)))
             if len(cites) == 1 and (said := named_otherwise(out[-1], found, blocks[block].prose, lists[0], index)):
                 out[-1] = replace(out[-1], verdict="mismatch", why=said)
     return out
@@ -216,13 +220,16 @@ def _without_pages(found: Found, numbering: Numbering) -> Found:
     return found._replace(citation=replace(found.citation, cites=tuple(kept)))
 
 
-def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index) -> Resolution:
+def _resolution(cite: Cite, found: Found, one: NumberedList, index: Index, reached: int) -> Resolution:
+    """The verdict on one number or range; `reached` is the highest number of the list that is cited before it."""
     first, last = sorted(cite.number or (0, 0))
     beyond = [n for n in range(first, last + 1) if n not in one.entries]
     if beyond and one.made:
         why = f"the bibliography, in whose order works are numbered, has {one.last}"
         return Resolution(cite, found.citation, "undecided", why=why)
-    if beyond and found.setting == "parenthesis" and beyond[-1] > one.last and len(found.citation.cites) == 1:
+    goes_on = first == reached + 1 or one.last < first <= reached  # as works are numbered in the order of citation
+    alone = found.setting == "parenthesis" and len(found.citation.cites) == 1
+    if beyond and alone and beyond[-1] > one.last and not goes_on:
         why = f"the list ends with {one.last}, and a number in parentheses may count something else"
         return Resolution(cite, found.citation, "undecided", why=why)
     if beyond and cite.prose[-1:].isalpha():

@@ -41,6 +41,7 @@ _DETERMINERS = frozenset(
     "o os as um uma do da dos das ao à no na nos nas seu sua este esta het een dit deze zijn haar "
     "den det ett en denna detta sin sitt az".split()
 )
+_ARTICLES = _DETERMINERS | {"the", "this", "a", "an"}
 _PLACES = frozenset(
     "à a en dans sur vers depuis su nel nella em en i på från till aan op uit tot w we na do z ze nad pod od v ve в "
     "во на из от до "
@@ -123,6 +124,15 @@ class Names:
             ):
                 return reading
         return None
+
+    @staticmethod
+    def longest(one: Dated, prose: str) -> Reading:
+        """The longest reading that no article stands before: not the first of `In the West, Reed and Marsh (2010)`."""
+        for reading, start in zip(one.readings[:-1], one.starts, strict=False):
+            before = prose[max(0, start - _LONGEST_WORD) : start].split()
+            if not before or before[-1].lower() not in _ARTICLES:
+                return reading
+        return one.readings[-1]
 
     def _stands_for_itself(self, before: str) -> bool:
         """As `persons.stands_for_itself`; in German, what somebody says stands behind `nach` and `bei`."""

@@ -33,7 +33,12 @@ _LEADING = frozenset(
     "nach laut "
     "gemäß siehe vgl secondo come vedi según como véase ver segundo conforme para veja volgens zie enligt jfr lásd "
     "vö bkz "
-    "szerint göre according following unlike although whereas because however thus".split()
+    "szerint göre according following unlike although whereas because however thus "
+    "accordingly additionally alternatively also besides consequently conversely finally furthermore hence importantly "
+    "indeed instead interestingly likewise meanwhile moreover nevertheless nonetheless notably recently similarly "
+    "specifically still subsequently then therefore "
+    "außerdem dagegen daher dennoch ferner jedoch schließlich zudem ainsi cependant enfin ensuite pourtant toutefois "
+    "además asimismo finalmente así além assim inoltre infine tuttavia bovendien daarnaast echter".split()
 )
 INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
