@@ -25,10 +25,10 @@ SIGNAL = pattern(
     r"(?![^\W\d_])[.,:]*\s+)+"
 )
 # … the concept of multitext; for a fuller discussion see
-_LAST_SIGNAL = pattern(
-    r".*(?<![^\W\d_])(?:see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|siehe|vgl\.|voir|véase)\s+",
-    re.DOTALL,
-)
+_SENDING = r"see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|siehe|vgl\.|voir|véase"
+_LAST_SIGNAL = pattern(rf".*(?<![^\W\d_])(?:{_SENDING})\s+", re.DOTALL)
+# the Harbour Board Manual: see
+_COLON_SIGNAL = pattern(rf"[^:]{{3,80}}[:–—]\s(?:{_SENDING})\s+")
 # Tamsin Oke, qtd. in Lee (MLA 9 §6.77)
 _QUOTED_IN = pattern(
     r"[^;\d]{1,80}?[,\s](?:qtd\.|quoted|cited|reprinted|zit\.|zitiert|cité|citado|citato|apud|цит\.)\s?(?:in|by|from|nach|par|dans|en|em|por|da|по)?\s+"
@@ -198,7 +198,8 @@ def _without_prefix(prose: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the words that lead up to the cite."""
     lead = SIGNAL.match(prose, start, end)
     begin = lead.end() if lead else start
-    if prose[begin : begin + 1].islower() and (inner := _LAST_SIGNAL.match(prose, begin, end)):
+    last = _LAST_SIGNAL if prose[begin : begin + 1].islower() else _COLON_SIGNAL
+    if inner := last.match(prose, begin, end):
         begin = inner.end()
     begin, end = groups.trim(prose, begin, end)
     if _QUOTED_HINT.search(prose, begin, end):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from citecheck.citations import author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, persons, wording
+from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, persons, taxa, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.inflected import Inflections
@@ -235,7 +235,7 @@ class Pass:
         prose = self.blocks[place.block].prose
         if meant is None and not dated_near.plausible(one, self.index) and not self.names.reading(one, prose):
             return None
-        if self._dates_an_event(one, meant):
+        if self._dates_an_event(one, meant) or taxa.describes(one, self.blocks[place.block], place.found.start):
             return None
         after = prose[one.year.end() :].lstrip()
         if (

@@ -50,6 +50,7 @@ _PUBLISHED = pattern(
 
 
 _QUOTES = '“„«"‘'  # of a part of something: a song, “Low Water” (Reed Records, 1936)
+_PLACE_BEFORE = pattern(r"\s(?:[a-z]{1,4}\.\s)?\d[\d.–-]*,\s$")
 _PUBLICATION = pattern(r"\d\s(?:article|book|essay|study|paper|monograph|dissertation|thesis)\b")
 
 
@@ -82,6 +83,8 @@ def full_references(
             ):
                 yield make(block, text, begin, end, None, Reading(names=names, title=title, styled="italic"), found)
                 after_title = stop
+        elif _is_of_a_part(prose, begin, index):
+            continue
         elif (note and begin_of_sentence(prose, begin) and _IMPRINT.search(tail.split("\n\n")[0][:120])) or (
             _PUBLISHED.match(tail) and len(cited) > 1 and (note or prose[start] not in _QUOTES)
         ):
@@ -172,6 +175,12 @@ def _names_before(prose: str, at: int, index: Index) -> tuple[tuple[str, ...], i
     ):
         return (parts[0],), begin, False
     return (), at, False
+
+
+def _is_of_a_part(prose: str, at: int, index: Index) -> bool:
+    """Whether a title says what stands at the place cited before it: `Weir Board 23.3, “Of Locks”`."""
+    place = _PLACE_BEFORE.search(prose, max(0, at - 20), at)
+    return place is not None and _names_before(prose, place.start(), index)[2]
 
 
 def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: Index) -> Explicit | None:

@@ -37,6 +37,7 @@ _NAME_BEFORE = pattern(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*$")
 _CUE = pattern(
     r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s"
 )
+_LONGEST, _QUOTATION = 400, pattern(r":\s[“«„\"]")  # of a citation in a note; what it goes on to quote
 _HERE = pattern(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|oben|unten)\b")  # p. 14 above
 
 
@@ -111,12 +112,14 @@ def _mentions(
 
 
 def _note_items(block: Block, text: str, index: Index, taken: Stretches) -> Iterator[Mention]:
-    if block.kind != "note" and not (is_item(block) and len(block.prose) < 400):
+    if block.kind != "note" and not (is_item(block) and len(block.prose) < _LONGEST):
         return
     prose = block.prose
     for start, end in segments(prose):
         for begin in (start, *(m.end() for m in _CUE.finditer(prose, start, end))):
-            if end - begin > 400 or taken.overlaps(begin, begin + 1):
+            if end - begin > _LONGEST and (quotes := _QUOTATION.search(prose, begin, begin + _LONGEST)):
+                end = quotes.start()
+            if end - begin > _LONGEST or taken.overlaps(begin, begin + 1):
                 continue
             cite = author.cite(block, text, begin, end)
             if cite is None or not cite.readings:
