@@ -217,6 +217,9 @@ class Pass:
             return None
         if not pages or place.narrative or not (self.paged or self.stated is not None):
             return None
+        if authors := self.unfit.authors_before(place):
+            why = f"nothing in the bibliography fits {wording.joined(authors.names, authors.others)}"
+            return self._made(replace(cite, readings=(authors,)), place, "missing", (), why, authors)
         return self._made(cite, place, "undecided", (), source)
 
     def _enumerated(self, number: int) -> frozenset[int]:
