@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from citecheck.text.patterns import pattern
@@ -26,8 +27,16 @@ class Group(NamedTuple):
     depth: int = 0
 
 
-def groups(prose: str) -> Iterator[Group]:
-    """The brackets of a block, inner ones before outer ones; an unclosed one ends with its line."""
+@lru_cache(maxsize=10_000)
+def groups(prose: str) -> tuple[Group, ...]:
+    """The brackets of a block, inner ones before outer ones; an unclosed one ends with its line.
+
+    Kept, as each citation format asks for them.
+    """
+    return tuple(_groups(prose))
+
+
+def _groups(prose: str) -> Iterator[Group]:
     stack: list[tuple[str, int]] = []
     done = 0
     for found in _BRACKET.finditer(prose):
