@@ -1,6 +1,7 @@
 """Citations by number: `[3, 5-7]`, `(12)`, superscripts `^3,5^` and `³` (CSL citation format `numeric`).
 
-Finds whatever may be one in each of the three ways of setting it; which of them a manuscript uses, its list decides.
+Finds whatever may be one in each of the three ways of setting it, and behind a word, `Ref. 3`; which of them a manuscript
+uses, its list decides.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from citecheck.model import Block, Citation, Cite, Locator
 from citecheck.text import eastern_names, locators, spans, terms
 from citecheck.text.patterns import pattern
 
-Setting = Literal["bracket", "parenthesis", "superscript"]
+Setting = Literal["bracket", "parenthesis", "superscript", "word"]
 _MOST_DIGITS = 4
 _LONGEST_ABBREVIATED = 20  # works of a range whose end is not written in full
 _DASH = f"[{locators.DASHES}]"
@@ -42,6 +43,10 @@ _INSIDE = rf"\s*{_LEAD}(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)\.?{_TAIL}\s*"
 # [3, 5-7] · [3, p. 12] · [see 4]
 _BRACKET = pattern(rf"[\[［【〔](?:{_INSIDE})[\]］】〕]")
 _PARENTHESIS = pattern(rf"[(（](?:{_INSIDE})[)）]")
+# Ref. 3 · references 4, 5, and 9
+_WORD = pattern(
+    rf"(?<![^\W_])(?:[rR]ef(?:erence)?s?\.?|[rR]éférences?|[rR]efer[eê]ncias?|Referenz(?:en)?)(?P<lead>\s)(?P<items>{_LIST}(?:{_JOINT}{_LIST})*)"
+)
 # ^3,5^ · ^[3]^ · ^2),3)^
 _RAISED = pattern(rf"\s*[(\[〔【]?{_LEAD}(?P<items>{_LIST}(?:[)）]?{_JOINT}{_LIST})*)[)\]〕】）]?[.,]?\s*")
 _IDENTIFIER = pattern(r"\w_\d+$|\w\[0\]$")  # row_2, cell[0]
@@ -63,7 +68,7 @@ def extract(block: Block, text: str) -> tuple[Found, ...]:
     """All that may be citations by number in a block, in order of their place."""
     if block.kind == "heading":
         return ()
-    found = [*_bracketed(block, text), *_raised(block, text)]
+    found = [*_bracketed(block, text), *_raised(block, text), *_worded(block, text)]
     found.sort(key=lambda f: f.citation.start)
     return tuple(found)
 
@@ -80,6 +85,14 @@ def _bracketed(block: Block, text: str) -> Iterator[Found]:
                 yield Found(
                     place, Citation(outer.start, outer.end, cites, place=place, at=run[0].start()), run[0]["lead"]
                 )
+
+
+def _worded(block: Block, text: str) -> Iterator[Found]:
+    """Numbers in running text behind a word that says whose they are."""
+    for found in _WORD.finditer(block.prose):
+        where = spans.to_source(block.map, found.start("items"), found.end())
+        cites = tuple(_cites(block, text, found))
+        yield Found("word", Citation(where.start, where.end, cites, place="text", at=found.start("items")), "")
 
 
 def _indexes(prose: str, found: re.Match[str]) -> bool:

@@ -174,7 +174,7 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
     reached: dict[int, int] = {}  # the end of a list -> the highest number cited so far
     paged = sum(_holds_page(f, numbering) for _, f in numbering.found if f.setting in numbering.settings) >= PAGED
     for block, found in numbering.found:
-        if found.setting in numbering.settings or _is_within(found, blocks[block], numbering):
+        if _is_set_so(found, blocks[block], numbering):
             if paged:
                 found = _without_pages(found, numbering)
             cites = found.citation.cites
@@ -188,6 +188,17 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
             if len(cites) == 1 and (said := named_otherwise(out[-1], found, blocks[block].prose, lists[0], index)):
                 out[-1] = replace(out[-1], verdict="mismatch", why=said)
     return out
+
+
+def _is_set_so(found: Found, block: Block, numbering: Numbering) -> bool:
+    """Whether a manuscript sets its citations as this one; behind a word stands one wherever the list has the numbers."""
+    if found.setting == "word":
+        return all(
+            n in _list_for(c, numbering.lists).entries
+            for c in found.citation.cites
+            for n in range(*((c.number or (0, 0))[0], (c.number or (0, 0))[1] + 1))
+        )
+    return found.setting in numbering.settings or _is_within(found, block, numbering)
 
 
 def _is_within(found: Found, block: Block, numbering: Numbering) -> bool:
