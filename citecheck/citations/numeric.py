@@ -1,7 +1,7 @@
 """Citations by number: `[3, 5-7]`, `(12)`, superscripts `^3,5^` and `³` (CSL citation format `numeric`).
 
-Finds whatever may be one in each of the three ways of setting it, and behind a word, `Ref. 3`; which of them a manuscript
-uses, its list decides.
+Finds whatever may be one in each of the three ways of setting it, and behind a word, `Ref. 3`; which of them a
+manuscript uses, its list decides.
 """
 
 from __future__ import annotations

@@ -191,7 +191,7 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
 
 
 def _is_set_so(found: Found, block: Block, numbering: Numbering) -> bool:
-    """Whether a manuscript sets its citations as this one; behind a word stands one wherever the list has the numbers."""
+    """Whether a manuscript sets its citations so; behind a word stands one wherever the list has the numbers."""
     if found.setting == "word":
         return all(
             n in _list_for(c, numbering.lists).entries
