@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from citecheck.bibliographies.list_entries import Entry
-from citecheck.bibliographies.list_lines import YEAR_FIRST, names_alone
+from citecheck.bibliographies.names_above import YEAR_FIRST, names_alone
 from citecheck.model import Mark
 from citecheck.text import names
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from citecheck.bibliographies import names_above
 from citecheck.model import Block, Mark
 from citecheck.text import names, terms, years
 from citecheck.text.patterns import pattern
@@ -63,16 +64,13 @@ _ANONYMOUS = pattern(r"\s{0,8}(?:anon\.|o\.\s?[AV]\.|s\.\s?n\.|n\.\s?a\.)[\s,:(]
 _HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
 _HEAD = 300  # characters in which the names of an entry stand
 _YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)|[(,.]\s?(?:{terms.NO_DATE})[.,:;)\s]")
-_YEAR_NEXT = pattern(rf"[\s,.:]*(?:\(?{YEAR}|\((?:{terms.NO_DATE})|[^\W\d_a-z]|[\"“„«*])")
+_YEAR_NEXT = pattern(rf"[\s,.:]*(?:(?:\(\s?)?{YEAR}|\((?:{terms.NO_DATE})|[^\W\d_a-z]|[\"“„«*])")
 _FIRST_WORD = pattern(r"[ \t]*[^ \t]*")  # a no-break space does not end it
 _MOST_LEFT_OUT = 3  # numbers that a list may leave out
-_LONGEST_NAMES = 120  # characters of names that stand alone
-_NAMES_END = pattern(r"\s*(?:\((?:eds?|Hrsg|Hg|dirs?|coords?|ред)\.?\))?[\s.:,;]*")
-# 1987  *Floods* · 2003a. Tolls — what an entry begins with whose author stands above
-YEAR_FIRST = pattern(rf"\s*[(\[]?(?P<year>{YEAR}[a-z]?)[)\]]?[\s.,:]+(?=\S)")
 # a number before the marker of an item
 _NUMBERED_BEFORE = pattern(r"(?:\A|[\r\n])[ \t]{0,3}(?P<number>\d{1,4})[.)][ \t]+\Z")
 _LONG_WORD = pattern(r"\S{40}")  # an address, which no editor breaks
+_MEANT = pattern(r"(?:<br\s?/?>|\\|\s\s)\s*\Z")  # how a line ends that a writer breaks (CommonMark 0.31 §6.7)
 _WIDEST = 140  # characters of a hard-wrapped line
 _DATED = pattern(rf"(?<!\d){YEAR}(?!\d)|\b(?:n\.\s?d|s\.\s?[adf]|o\.\s?J)\.|://|\b10\.\d{{4}}")
 _MOST_DATED = 0.6
@@ -204,35 +202,14 @@ def _entry_lines(block: Block, starts: list[int], source: str, widest: int, spac
     marked = [a for a in starts if _MARKER.match(prose, a)]
     if starts[0] in marked[:1] and (len(marked) > 1 or prose[starts[0] : starts[0] + 8].lstrip()[:1] in "[("):
         return _in_sequence(prose, marked)
-    if names_alone(prose[starts[0] : starts[1] - 1]) and YEAR_FIRST.match(prose, starts[1]):
-        return _under_names(prose, starts)
     indents = list(_indents(block, starts, source))
     least = min(indents)
+    hanging = [a for a, i in zip(starts, indents, strict=True) if i <= least + 1]
+    if names_above.are_there(prose, starts, hanging):
+        return names_above.entry_lines(prose, starts)
     if indents[0] == least and max(indents) > least:
-        return [a for a, i in zip(starts, indents, strict=True) if i <= least + 1]
+        return hanging
     return _unforced(prose, starts, _printed(block, source)[-len(starts) :], widest, spaced)
-
-
-def _under_names(prose: str, starts: list[int]) -> list[int]:
-    """The lines that begin an entry where names stand in a line of their own, and years begin the lines under them."""
-    kept: list[int] = []
-    named = False
-    for at, end in zip(starts, [*starts[1:], len(prose) + 1], strict=True):
-        is_name = bool(names_alone(prose[at : end - 1]))
-        if is_name or (YEAR_FIRST.match(prose, at) and not named):
-            kept.append(at)
-        named = is_name
-    return kept
-
-
-def names_alone(text: str) -> str:
-    """The names that a text is, and nothing else; a first name must be told from a surname."""
-    text = " ".join(text.split())
-    if len(text) > _LONGEST_NAMES or any(c.isdigit() for c in text):
-        return ""
-    listed = names.leading_names(text)
-    whole = listed.form in ("inverted", "spaced") and _NAMES_END.fullmatch(text, listed.end)
-    return text.rstrip(" .:,;") if whole else ""
 
 
 def _printed(block: Block, source: str) -> list[str]:
@@ -281,8 +258,15 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
 
     A writer's editor breaks a line only where the next word no longer fits; any other break was meant.
     """
+    spoken = [n for n, (a, b) in enumerate(itertools.pairwise([*starts, len(prose) + 1])) if prose[a : b - 1].strip()]
+    starts, printed = [starts[n] for n in spoken], [printed[n] for n in spoken]
     lines = [prose[a : b - 1] for a, b in zip(starts, [*starts[1:], len(prose) + 1], strict=True)]
-    forced = [len(line) + 1 + _first_word(following) > widest - 1 for line, following in itertools.pairwise(printed)]
+    forced = [
+        len(line) + 1 + _first_word(following) > widest - 1 and not _MEANT.search(line) and at + 1 == next_at
+        for (line, following), (at, next_at) in zip(
+            itertools.pairwise(printed), itertools.pairwise(spoken), strict=True
+        )
+    ]
     wrapped = widest <= _WIDEST and (sum(forced) >= 3 or sum(forced) * 2 >= len(forced))
     if spaced and not wrapped and sum(bool(_DATED.search(line)) for line in lines) < _MOST_DATED * len(lines):
         return starts[:1]  # a line is no whole entry: broken by sentences
