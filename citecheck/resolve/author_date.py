@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -21,7 +20,6 @@ from citecheck.text.scripts import fold, words
 
 _FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
 _LETTERS = "its letter is one that a style prints, and that a .bib has not got"
-_NAMED_NEAR = 400  # characters before a year alone in which its author is named
 
 
 class Place(Struct, frozen=True):
@@ -68,7 +66,7 @@ class Pass:
     def __init__(self, blocks: tuple[Block, ...], text: str, index: Index) -> None:
         """Begin with nothing judged."""
         self.blocks, self.text, self.index = blocks, text, index
-        self.noted = 0  # those without brackets in notes that fit
+        self.noted = self.plain = 0  # those without brackets that fit: in notes, and in the text
         self.forms = Inflections(blocks, index)
         self.names = Names(blocks, index, self.forms)
 
@@ -80,10 +78,8 @@ class Pass:
             if p.found.bracketed
             for d, f in zip(p.found.cites, p.fits, strict=True)
         )
-        self.noted = sum(
-            self.blocks[p.block].kind == "note" and not p.found.bracketed and any(f is not None for f in p.fits)
-            for p in found
-        )
+        plain = [self.blocks[p.block].kind == "note" for p in found if not p.found.bracketed and any(p.fits)]
+        self.noted, self.plain = sum(plain), len(plain) - sum(plain)
         self.names.unfit = {
             (fold(d.whole), years.printed(d.year))
             for p in found
@@ -174,10 +170,23 @@ class Pass:
     def _in_text(self, one: Dated, place: Place) -> Judged | None:
         """Names and a year in running text: several, one of them misspelt; in a note those of another year."""
         meant = dated_near.guess(one, self.index)
-        if meant and meant.sure and (len(meant.reading.names) > 1 or meant.reading.others):
+        if (
+            meant
+            and meant.sure
+            and (
+                len(meant.reading.names) > 1
+                or meant.reading.others
+                or (self.noted + self.plain >= HABIT and dated_near.is_one_letter(meant, self.index))
+            )
+        ):
             return self._mismatch(meant.entries[0], meant.reading, meant.start)
-        noted = self.blocks[place.block].kind == "note" and self.noted >= HABIT
-        return self._missing(one, place, meant) if noted and meant and meant.differs == "year" else None
+        prose = one.year.string
+        if self.blocks[place.block].kind != "note":
+            return None
+        if meant is None:
+            sent = persons.SENT.search(prose, 0, one.starts[-1]) and self.names.reading(one, prose)
+            return self._missing(one, place, None) if sent else None
+        return self._missing(one, place, meant) if meant.differs == "year" and self.noted >= HABIT else None
 
     def _mismatch(self, entry: int, reading: Reading, start: int) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
@@ -187,31 +196,10 @@ class Pass:
 
     def _context(self, one: Dated, place: Place) -> Judged | None:
         """A year alone: of the work of that year whose author is named last before it."""
-        before = self.blocks[place.block].prose[max(0, one.year.start() - _NAMED_NEAR) : one.year.start()]
+        entries = dated.named_before(one, self.blocks[place.block].prose, self.index)
+        if len(entries) != 1:
+            return None
         year = years.printed(one.year)
-        named: dict[int, list[int]] = {}
-        for entry in self.index.entries:
-            if (
-                entry.families
-                and entry.year[:4] == year[:4]
-                and year
-                and dated.agreement(one, year, entry.number, self.index)
-            ):
-                at = max(
-                    (
-                        m.end()
-                        for n in entry.reference.names[:1]
-                        for m in re.finditer(rf"(?<!\w){re.escape(n.family)}(?!\w)", before)
-                    ),
-                    default=-1,
-                )
-                if at >= 0:
-                    named.setdefault(at, []).append(entry.number)
-        if not named:
-            return None
-        entries = tuple(named[max(named)])
-        if len(entries) > 1:
-            return None
         why = f"the work of {year} by {self.index.entries[entries[0]].reference.names[0].family}, named before it"
         return Judged("context", entries, why, Reading(year=year))
 
@@ -258,7 +246,7 @@ class Pass:
         name, year = one.readings[0].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
         if one.text.lstrip()[:1] in tuple('“„«"‘') and one.year.string[one.year.end() :][:1] in tuple('”“»"’'):
             return True
-        if one.readings and one.readings[0].others:  # et al. ends nothing but a list of authors
+        if dated.is_cut(one) or (one.readings and one.readings[0].others):  # so ends nothing but a title, or authors
             return False
         if meant is None and len(one.readings[0].names) > 1:
             return bool(persons.FIRMS & {n.lower() for n in one.readings[0].names})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _INITIALS = pattern(r"(?:^|[\s(,;&])((?:[^\W\d_a-z]\.[\s-]?)+)$")  # C. · J.-P.
 _LETTERS = "abcdefghijklmnopqrstuvwxyzабвгд"
 _JOINER = pattern(rf"\s(?!(?:a|with|con|in)\Z){terms.AND}\Z|[^\W\d_a-z][^\W\d_]+\sa\Z")  # Kučera a
 _CUT = pattern(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\s,]*$")  # (THE TOLL…, 2010)
+_NAMED_NEAR = 400  # characters before a year alone in which its author is named
 _HEAD = 120  # characters of an entry in which the words of such a title stand
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
 
@@ -151,6 +153,20 @@ def named(reading: Reading, index: Index) -> dict[int, tuple[int, int]]:
     return found
 
 
+def named_before(one: Dated, prose: str, index: Index) -> tuple[int, ...]:
+    """The works of the year of a cite whose author is named last before it."""
+    before = prose[max(0, one.year.start() - _NAMED_NEAR) : one.year.start()]
+    year = years.printed(one.year)
+    named: dict[int, list[int]] = {}
+    for entry in index.entries:
+        if entry.families and year and entry.year[:4] == year[:4] and agreement(one, year, entry.number, index):
+            family = entry.reference.names[0].family if entry.reference.names else ""
+            places = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(family)}(?!\w)", before)] if family else []
+            if places:
+                named.setdefault(places[-1], []).append(entry.number)
+    return tuple(named[max(named)]) if named else ()
+
+
 def agreement(one: Dated, year: str, number: int, index: Index) -> int:
     """How well the year agrees with that of an entry."""
     entry = index.entries[number]
@@ -181,7 +197,7 @@ def _titled(one: Dated, year: str, index: Index) -> Fit | None:
     start = one.year.string.rfind(one.whole, 0, one.year.start())
     start = start if start >= 0 else one.starts[0]
     fits: dict[int, tuple[int, ...]] = {}
-    if _CUT.search(one.whole) and (found := _cut(one, cited, start, year, index)):
+    if is_cut(one) and (found := _cut(one, cited, start, year, index)):
         return found
     for number in index.by_family.get(" ".join(cited), ()):
         if agreed := agreement(one, year, number, index):
@@ -197,13 +213,22 @@ def _titled(one: Dated, year: str, index: Index) -> Fit | None:
     return found and found._replace(reading=Reading(title=whole, year=year))
 
 
+def is_cut(one: Dated) -> bool:
+    """Whether what stands before the year breaks off: `(THE TOLL..., 2010)`."""
+    return bool(one.whole) and _CUT.search(one.text) is not None
+
+
+def headed(cited: tuple[str, ...], index: Index) -> list[int]:
+    """The entries that begin with these words."""
+    return [e.number for e in index.entries if tuple(words(e.reference.raw[:_HEAD]))[: len(cited)] == cited]
+
+
 def _cut(one: Dated, cited: tuple[str, ...], start: int, year: str, index: Index) -> Fit | None:
     """`(THE TOLL…, 2010)`: the first words of an entry that is filed under its title (ABNT NBR 10520 §6.1)."""
     fits: dict[int, tuple[int, ...]] = {
-        entry.number: (evidence.FIRST_NAMES, agreed, 0, 0)
-        for entry in index.entries
-        if tuple(words(entry.reference.raw[:_HEAD]))[: len(cited)] == cited
-        and (agreed := agreement(one, year, entry.number, index))
+        number: (evidence.FIRST_NAMES, agreed, 0, 0)
+        for number in headed(cited, index)
+        if (agreed := agreement(one, year, number, index))
     }
     found = _best(fits, Reading(), year, start, index)
     return found and found._replace(reading=Reading(title=" ".join(one.whole.split()), year=year))

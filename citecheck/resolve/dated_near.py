@@ -19,8 +19,8 @@ _HEAD, _HEAD_WORDS = 120, 6  # where an entry names its first author
 _LONGEST_EASTERN = 4  # signs of a person's name
 _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
+_SPAN = pattern(r"[-–—]")
 _ALONE = 50.0  # by how much less alike is an author without others to one cited with et al.
-_LIFE = pattern(r"[-–—]")  # 1809–1882
 
 
 class Guess(NamedTuple):
@@ -49,6 +49,9 @@ def guess(one: Dated, index: Index) -> Guess | None:
             if dated.other_initials(one, start, top, index):
                 return Guess(_by_year(top, one, index), _dated(one.readings[0], one), one.starts[0], sure=False)
             return Guess(_by_year(top, one, index), _dated(reading, one), start, False, "year")
+    if misspelt is None and dated.is_cut(one) and (titled := dated.headed(tuple(words(one.whole)), index)):
+        reading = Reading(names=(one.whole,), year=dated.year_of(one))
+        return Guess(_by_year(titled, one, index), reading, one.starts[0] if one.starts else -1, False, "year")
     return misspelt
 
 
@@ -69,6 +72,14 @@ def _by_year(entries: list[int], one: Dated, index: Index) -> tuple[int, ...]:
         return 1 if one_slip else slips, apart
 
     return tuple(sorted(entries, key=far)[:3])
+
+
+def is_one_letter(meant: Guess, index: Index) -> bool:
+    """Whether one letter tells the first name cited from the one listed, of five and more."""
+    from rapidfuzz.distance import OSA
+
+    cited, listed = (" ".join(words(n)) for n in (meant.reading.names[0], index.entries[meant.entries[0]].families[0]))
+    return min(len(cited), len(listed)) > near.SHORTEST_NAME and OSA.distance(cited, listed) == 1
 
 
 def _misspelt(one: Dated, index: Index) -> Guess | None:
@@ -149,12 +160,13 @@ def listed_raw(one: Dated, index: Index) -> bool:
     year = years.plain(years.printed(one.year))
     if not one.readings or not year:
         return False
-    name = words(one.readings[-1].names[-1])[-1:]
+    last = (w for r in reversed(one.readings) for w in words(r.names[-1])[-1:])
+    name = next((w for w in last if len(w) > 1 or not w.isascii()), "")  # no initial
     return bool(name) and any(
         year in e.raw
-        and not any(family.split()[-1:] == name for family in e.families)
-        and name[0] in fold(e.raw[:_HEAD])
-        and name[0] in words(e.raw[:_HEAD])[:_HEAD_WORDS]
+        and not any(family.split()[-1:] == [name] for family in e.families)
+        and name in fold(e.raw[:_HEAD])
+        and name in words(e.raw[:_HEAD])[:_HEAD_WORDS]
         for e in index.entries
     )
 
@@ -163,6 +175,11 @@ def is_date(one: Dated) -> bool:
     """Whether a month follows the year, as in Hungarian and Lithuanian dates: `2010. május`."""
     following = _NEXT_WORD.match(one.year.string, one.year.end())
     return following is not None and not MONTHS.isdisjoint(words(following[1]))
+
+
+def _is_life(one: Dated) -> bool:
+    """Whether a year begins a life or a reign, 1809–1882: a page behind it tells a work in volumes, 1953–57, 12."""
+    return _SPAN.search(one.year[0]) is not None and one.locator is None
 
 
 def _are_bounded(reading: Reading) -> bool:
@@ -191,7 +208,7 @@ def plausible(one: Dated, index: Index) -> bool:
         return False
     if one.narrative:
         return _are_several(reading) and not one.year["last"] and _are_bounded(reading)
-    if _LIFE.search(one.year[0]):
+    if _is_life(one):
         return False
     edge = " ,.:;&*_()[]，、：；"
     named = one.text.strip(edge)

@@ -49,7 +49,7 @@ def missing_reference(document: Document, project: Project, config: Config) -> I
 
 def _stands_alone(cite: Cite) -> bool:
     """Whether a note gives a work in full, so that no reader needs the list."""
-    return cite.mode == "author-in-text" or is_full(cite)
+    return (cite.mode == "author-in-text" and cite.format != "author-date") or is_full(cite)
 
 
 def _missing(resolution: Resolution, near: list[Reference]) -> str:
