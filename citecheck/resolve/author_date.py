@@ -137,7 +137,7 @@ class Pass:
 
     def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> Judged | None:
         if fit:
-            if len(fit.entries) == 1 and near.doubled_letter(fit.entries[0], fit.reading, self.index):
+            if len(fit.entries) == 1 and near.is_slip(fit.entries[0], fit.reading, self.index):
                 return self._mismatch(fit.entries[0], fit.reading, fit.start)
             entries = fit.entries
             if len(entries) > 1 and candidates.same_work(entries, self.index):

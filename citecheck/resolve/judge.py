@@ -239,7 +239,7 @@ class Pass:
         if (
             len(entries) == 1
             and found.kind in ("names", "names+title")
-            and near.doubled_letter(entries[0], found.reading, self.index)
+            and near.is_slip(entries[0], found.reading, self.index)
         ):
             entry = self.index.entries[entries[0]].reference
             one = self._made(

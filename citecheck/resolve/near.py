@@ -142,13 +142,20 @@ def alike(one: str, other: str) -> bool:
     return sound(one) == sound(other) or OSA.normalized_similarity(fold(one), fold(other)) >= NAME_ALIKE
 
 
-def doubled_letter(number: int, reading: Reading, index: Index) -> bool:
-    """Whether the first name cited is an entry's but for a letter written twice: a slip, no other romanisation."""
+def is_slip(number: int, reading: Reading, index: Index) -> bool:
+    """Whether the first name cited is an entry's but for a slip that no other romanisation explains.
+
+    That is a letter written twice, and, between names without diacritics, `ck` for k and `sh` for s.
+    """
     entry = index.entries[number]
-    cited = fold(reading.names[0].split()[-1]) if reading.names else ""
-    listed = fold(entry.families[0].split()[-1]) if entry.families else ""
+    spoken = reading.names[0].split()[-1] if reading.names else ""
+    cited, listed = fold(spoken), fold(entry.families[0].split()[-1]) if entry.families else ""
     if cited == listed or abs(len(cited) - len(listed)) != 1 or cited in index.by_family:
         return False
     longer, shorter = sorted((cited, listed), key=len, reverse=True)
-    slips = (longer[:i] + longer[i + 1 :] == shorter and longer[i] == longer[i + 1] for i in range(len(longer) - 1))
-    return any(slips)
+    at = next((i for i in range(len(longer) - 1) if longer[i] != shorter[i : i + 1]), len(longer) - 1)
+    if longer[:at] + longer[at + 1 :] != shorter:
+        return False
+    plain = spoken.isascii() and entry.reference.names[:1] and entry.reference.names[0].family.isascii()
+    digraph = longer[at : at + 2] == "ck" or longer[max(0, at - 1) : at + 1] == "sh"
+    return longer[at] == longer[at - 1 : at] or bool(plain and digraph)
