@@ -258,7 +258,7 @@ def _in_text(block: Block, year: re.Match[str]) -> Found | None:
     """`Marsh 2010` without brackets, in notes, tables and running text."""
     if year["undated"]:
         return None
-    readings, starts = _read(block.prose, 0, year.start(), False)
+    readings, starts = _read(block.prose, 0, year.start(), block.kind == "cell")
     if not readings:
         return None
     before = block.prose[: starts[0]].rstrip() if block.kind == "note" else ""

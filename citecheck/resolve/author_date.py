@@ -230,7 +230,8 @@ class Pass:
             after.startswith("(") and not one.narrative and not meant
         ):  # an event, cited behind it: … Congress 2020 (Reed 2021)
             return None
-        if one.year.string[one.year.start() - 1].isalpha() and meant is None:  # Unicode2010
+        joined = one.year.string[one.year.start() - 1].isalpha()  # Unicode2010; but Reed and Marsh2010
+        if joined and meant is None and len(one.readings[0].names) == 1:
             return None
         if one.narrative and (one.year["undated"] or one.year["last"] or one.year["open"] or (one.whole and not meant)):
             return None  # a life, a film

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from citecheck.model import Cite, Reading
 from citecheck.resolve import evidence
-from citecheck.resolve.index import JOINERS, Index
+from citecheck.resolve.index import JOINERS, Index, significant
 from citecheck.text import locators
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, word_tuple
@@ -220,6 +220,18 @@ def by_others(found: Explicit) -> bool:
 
 
 def same_work(numbers: tuple[int, ...], index: Index) -> bool:
-    """Whether entries list one work twice."""
+    """Whether entries list one work twice: not what an author published twice in a year under one title."""
     first, *rest = (index.entries[n] for n in numbers)
-    return all(e.title == first.title and e.year[:4] == first.year[:4] and e.families == first.families for e in rest)
+    return all(
+        e.title == first.title
+        and e.year[:4] == first.year[:4]
+        and e.families == first.families
+        and _same_container(e.container, first.container)
+        for e in rest
+    )
+
+
+def _same_container(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two journals or books may be one, shortened or not: a word of one begins as a word of the other."""
+    one, other = significant(one), significant(other)
+    return not one or not other or any(a.startswith(b) or b.startswith(a) for a in one for b in other)
