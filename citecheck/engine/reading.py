@@ -15,6 +15,7 @@ from citecheck.engine.cache import Cache
 from citecheck.engine.files import Refused
 from citecheck.engine.keeping import Keeping
 from citecheck.model import Bibliography, Document, Manuscript
+from citecheck.text.looking import Prose
 from citecheck.text.scripts import words
 
 Abbreviations = tuple[tuple[str, str], ...]
@@ -33,7 +34,7 @@ class Library:
         self.kept = Keeping(cache or Cache())
         self._instead = instead or {}
         self.complaints: dict[str, None] = {}  # messages about what the run was told to use, in order
-        self.says: Callable[[Document, str], bool] | None = None  # as `Project.says`
+        self.prose: Callable[[Document], Prose] | None = None  # as `Project.prose`
         self.complained = 0  # how often, the same complaint more than once, too
         self._bibliographies: dict[str, Bibliography | Refused] = {}
         self._abbreviated: dict[tuple[int, Abbreviations], tuple[Bibliography, Bibliography]] = {}

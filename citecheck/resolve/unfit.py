@@ -114,8 +114,9 @@ class Unfit:
 
     def _is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""
+        prose = self.look.prose(self.blocks)
         forms = f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"
-        return any(self.look.says(self.blocks, form) for form in forms)
+        return any(prose.says(form) for form in forms)
 
     def _missing(self, cite: Cite, place: Place, reading: Reading, close: tuple[int, ...] = ()) -> Resolution:
         if cites.in_raw(reading, self.index):

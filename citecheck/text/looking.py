@@ -15,13 +15,25 @@ def spoken(blocks: Iterable[Block]) -> str:
     return " ".join([block.prose for block in blocks]).replace("\n", " ")
 
 
+class Prose:
+    """What a text says, which is asked for words again and again."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self.text = text
+
+    def says(self, words: str) -> bool:
+        """Whether words stand in it."""
+        return words in self.text
+
+
 class Look:
     """Calls functions that depend on nothing but what they are given; this one calls them for every block."""
 
     def __init__(self) -> None:
         """Begin with nothing seen."""
         self._seen: dict[tuple[Callable[..., Any], Hashable], Any] = {}
-        self._said: tuple[Sequence[Block], str] = ((), "")
+        self._prose: tuple[Sequence[Block], Prose] = (), Prose("")
 
     def block(self, function: Callable[..., _T], block: Block, keys: tuple[Hashable, ...], *rest: object) -> _T:
         """`function(block, *keys, *rest)`, where of the rest only what it says of this block may count.
@@ -42,11 +54,11 @@ class Look:
         """`function(blocks, *keys, *rest)`, of blocks that stand together; else as `block`."""
         return function(blocks, *keys, *rest)
 
-    def says(self, blocks: Sequence[Block], words: str) -> bool:
-        """Whether words stand in the prose of blocks, one after the other; spaces part them, and the lines."""
-        if self._said[0] is not blocks:
-            self._said = blocks, spoken(blocks)
-        return words in self._said[1]
+    def prose(self, blocks: Sequence[Block]) -> Prose:
+        """What blocks say."""
+        if self._prose[0] is not blocks:
+            self._prose = blocks, Prose(spoken(blocks))
+        return self._prose[1]
 
     def once(self, function: Callable[..., _T], key: Hashable, *rest: object) -> _T:
         """`function(*rest)`, called once for what `key` tells apart; what it gives has no offsets of the source."""

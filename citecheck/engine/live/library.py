@@ -24,6 +24,7 @@ from citecheck.model import Bibliography, Block, Document, Manuscript
 from citecheck.resolve import index as indexes
 from citecheck.resolve.index import Index
 from citecheck.rules.project import outside_lists
+from citecheck.text.looking import Prose, spoken
 
 _MARKDOWN = markdown.__name__
 _MOST_INDEXES, _MOST_LISTED = 8, 10_000
@@ -101,7 +102,7 @@ class Living(Library):
         """Begin with nothing looked at in this check."""
         super().__init__(configurations, None, shelf.buffers)
         self.kept = Documents(shelf)
-        self.says = self._says
+        self.prose = self._prose
         self._shelf = shelf
 
     def content(self, path: str) -> bytes:
@@ -200,13 +201,13 @@ class Living(Library):
         known.memory.against(index)
         return known.memory
 
-    def _says(self, document: Document, words: str) -> bool:
+    def _prose(self, document: Document) -> Prose:
         known = self._shelf.manuscripts.get(document.manuscript.path)
         if known is None or known.manuscript is not document.manuscript:
-            return True
+            return Prose(spoken(outside_lists(document)))
         if known.spoken is None or known.spoken[0] is not document:
             known.spoken = document, tuple(outside_lists(document))
-        return known.memory.says(known.spoken[1], words)
+        return known.memory.prose(known.spoken[1])
 
     def _bibliography(self, path: str) -> Bibliography:
         if registry.BIBLIOGRAPHIES.get(files.suffix(path)) is None:

@@ -11,7 +11,7 @@ from citecheck.engine.live.shifting import shifted
 from citecheck.engine.live.watched import Needs, Watch, changed, watched
 from citecheck.model import Block, Edit
 from citecheck.resolve.index import Index
-from citecheck.text.looking import Look
+from citecheck.text.looking import Look, Prose
 
 _T = TypeVar("_T")
 _REACH = 300  # characters around a block that may count for what is found in it
@@ -159,11 +159,11 @@ class Memory(Look):
         run.starts = starts
         return found
 
-    def says(self, blocks: Sequence[Block], words: str) -> bool:
-        """Whether words stand in the prose of blocks; where they did not before, only what is new is looked through."""
+    def prose(self, blocks: Sequence[Block]) -> Prose:
+        """What blocks say, of which only what is new is put together."""
         if self._spoken.blocks is not blocks:
             self._spoken.follow(blocks, [None if n is None else self._cells[n] for n in self._numbers(blocks)])
-        return self._spoken.says(words)
+        return self._spoken
 
     def once(self, function: Callable[..., _T], key: Hashable, *rest: object) -> _T:
         """As it was found before for the same key; else as it is found now."""
@@ -189,7 +189,7 @@ class Memory(Look):
 
     def _numbers(self, blocks: Sequence[Block]) -> list[int | None]:
         if self._asked[0] is not blocks:
-            self._asked = blocks, [self._places.get(id(block)) for block in blocks]
+            self._asked = blocks, list(map(self._places.get, map(id, blocks)))
         return self._asked[1]
 
     def _tidy(self) -> None:
