@@ -23,7 +23,6 @@ from citecheck.resolve import (
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level, made
-from citecheck.resolve.shapes import plausible
 from citecheck.resolve.unfit import Unfit
 from citecheck.text.looking import Look
 
@@ -267,10 +266,11 @@ class Pass:
     def _is_alone(self, cite: Cite, found: Explicit) -> bool:
         """Whether a cite of several works without a page is one: names, where the manuscript cites so, or a title."""
         if found.kind == "names":
-            return plausible(cite, self.index) and self.unfit.shapes.named(*standing.EVER, but=0)
+            return self.unfit.plausible(cite) and self.unfit.shapes.named(*standing.EVER, but=0)
         return found.kind != "title" or self.unfit.shapes.is_citation(cite)
 
     def _why(self, found: Explicit, entry: int) -> str:
         if (found.kind, entry) not in self.whys:
-            self.whys[found.kind, entry] = wording.why(found, self.index)
+            words = found.kind, entry, found.reading.title
+            self.whys[found.kind, entry] = self.look.once(wording.why, words, found, self.index)
         return self.whys[found.kind, entry]

@@ -25,20 +25,25 @@ class Unfit:
     def __init__(self, blocks: Sequence[Block], index: Index, look: Look) -> None:
         """Begin with nothing known of those that fit."""
         self.blocks, self.index, self.look = blocks, index, look
-        self.shapes = Shapes((), index)
+        self.shapes = Shapes((), self.plausible)
         self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
         self._made = partial(made, index)
+
+    def plausible(self, cite: Cite) -> bool:
+        """Whether a cite can be one by its own words."""
+        words = cite.prose, cite.readings, cite.locator and cite.locator.text, cite.locator_at, cite.prefix, cite.suffix
+        return self.look.once(plausible, words, cite, self.index)
 
     def learn(self, places: Sequence[Place]) -> None:
         """See how the manuscript cites in brackets."""
         bracketed = [p for p in places if not p.narrative]
         judged = [(c, f is not None) for p in bracketed for c, f in zip(p.citation.cites, p.found, strict=True)]
-        self.shapes = Shapes(judged, self.index)
+        self.shapes = Shapes(judged, self.plausible)
         for place in bracketed:
             fitting, unfitting = self.brackets.setdefault(place.block, ([], []))
             if any(place.found) or any(self._misspelt(c) for c in place.citation.cites):
                 fitting.append(place.citation.at)
-            elif any(plausible(c, self.index) for c in place.citation.cites):
+            elif any(self.plausible(c) for c in place.citation.cites):
                 unfitting.append(place.citation.at)
 
     def in_sentence(self, cite: Cite, place: Place) -> Resolution:
@@ -68,14 +73,14 @@ class Unfit:
         if other := self._other_volume(cite, place):
             return other
         close = self.look.once(near.near, cite.readings, cite, self.index)
-        if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
+        if close and close[0].sure and (self.plausible(cite) or reading.styled):
             one = self._mismatch(cite, place, close[0])
             return replace(
                 one, certain=len(close) == 1 and misprints.certain(close[0].reading, self._entry(close[0]), self.index)
             )
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
-        beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
+        beside = len(place.found) > 1 and any(place.found) and self.plausible(cite)
         stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
         if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
             return None
@@ -102,7 +107,7 @@ class Unfit:
         return self.index.entries[close.number]
 
     def _misspelt(self, cite: Cite) -> near.Near | None:
-        return self.look.once(near.misspelt, cite.readings, cite, self.index) if plausible(cite, self.index) else None
+        return self.look.once(near.misspelt, cite.readings, cite, self.index) if self.plausible(cite) else None
 
     def _is_quoted_authors(self, place: Place) -> bool:
         """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""

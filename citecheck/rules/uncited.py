@@ -17,8 +17,6 @@ from citecheck.text.scripts import fold, word_tuple
 
 CODE = "BIB201"
 _WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_BEGINS = pattern(r"(?<![^\W\d_])(?<![^\W\d_][-'’])")  # between two words, before and behind one of them
-_ENDS = pattern(r"(?:['’]s)?(?![^\W\d_]|[-'’][^\W\d_])")
 _FEW = 200  # words that are looked for one by one
 _KEY = pattern(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
@@ -206,18 +204,8 @@ class _Words:
         if self._every is not None:
             return word in self._every
         if word not in self._known:
-            self._known[word] = any(prose.says(word) and _stands(word, prose.text) for prose in self._proses)
+            self._known[word] = any(prose.has(word) for prose in self._proses)
         return self._known[word]
-
-
-def _stands(word: str, text: str) -> bool:
-    """Whether a word is one of a text, and no part of a longer one."""
-    at = text.find(word)
-    while at >= 0:
-        if _BEGINS.match(text, at) and _ENDS.match(text, at + len(word)):
-            return True
-        at = text.find(word, at + 1)
-    return False
 
 
 def _dated(prose: str, family: str, year: str) -> bool:

@@ -6,8 +6,12 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from citecheck.model import Block
+from citecheck.text.patterns import pattern
 
 _T = TypeVar("_T")
+_BEGINS = pattern(r"(?<![^\W\d_])(?<![^\W\d_][-'’])")  # between two words, before and behind one of them
+_ENDS = pattern(r"(?:['’]s)?(?![^\W\d_]|[-'’][^\W\d_])")
+AROUND = 4  # characters on each side of words that tell whether they are whole
 
 
 def spoken(blocks: Iterable[Block]) -> str:
@@ -23,8 +27,26 @@ class Prose:
         self.text = text
 
     def says(self, words: str) -> bool:
-        """Whether words stand in it."""
-        return words in self.text
+        """Whether it has some characters."""
+        return self._find(words, _find) >= 0
+
+    def has(self, words: str) -> bool:
+        """Whether words stand in it, of a possessive the name, too, and not as parts of longer ones."""
+        return self._find(words, _find_whole) >= 0
+
+    def _find(self, words: str, find: Callable[[str, str], int]) -> int:
+        return find(self.text, words)
+
+
+def _find(text: str, words: str) -> int:
+    return text.find(words)
+
+
+def _find_whole(text: str, words: str) -> int:
+    at = text.find(words)
+    while at >= 0 and not (_BEGINS.match(text, at) and _ENDS.match(text, at + len(words))):
+        at = text.find(words, at + 1)
+    return at
 
 
 class Look:

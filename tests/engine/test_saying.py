@@ -11,7 +11,7 @@ from citecheck.text.looking import Prose
 from citecheck.text.looking import spoken as said
 
 PARAGRAPHS = ("The river rose.", "Stones,\nand a weir.", "A toll of stone", "")
-WORDS = ("river", "rose. Stones", "weir. A", "toll of stone", "stone The", "mill")
+WORDS = ("river", "ton", "rose. Stones", "weir. A", "toll of stone", "stone The", "mill")
 
 
 @given(st.lists(st.lists(st.sampled_from(PARAGRAPHS), max_size=6), min_size=1, max_size=6))
@@ -24,3 +24,4 @@ def test_it_says_what_the_blocks_say(texts: list[list[str]]) -> None:
         fresh = Prose(said(blocks))
         assert spoken.text == fresh.text
         assert [spoken.says(w) for w in WORDS] == [fresh.says(w) for w in WORDS]
+        assert [spoken.has(w) for w in WORDS] == [fresh.has(w) for w in WORDS]

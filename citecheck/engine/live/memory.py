@@ -18,6 +18,7 @@ _REACH = 300  # characters around a block that may count for what is found in it
 _ROOM = 24  # results of one block beside which those not used of late are dropped
 _IDLE = 8  # checks for which a value is kept that none of them used
 _STILL = -1  # in place of where a block began, for a result without places in the source
+_UNSEEN = object()
 
 
 class _Seen:
@@ -34,12 +35,32 @@ _Cell = dict[Hashable, _Seen]
 
 
 class _Column:
-    """The results of one function, block by block, and the check that used it last."""
+    """The results of one function, block by block where they stand now, and the check that used it last."""
 
-    __slots__ = ("seen", "used")
+    __slots__ = ("seen", "used", "values")
 
-    def __init__(self, seen: list[_Seen | None]) -> None:
-        self.seen, self.used = seen, 0
+    def __init__(self, size: int) -> None:
+        self.seen: list[_Seen | None] = [None] * size
+        self.values: list[Any] = [_UNSEEN] * size
+        self.used = 0
+
+    def put(self, number: int, seen: _Seen) -> None:
+        """Keep what was found in a block."""
+        self.seen[number], self.values[number] = seen, seen.value
+
+    def follow(self, first: int, end: int, new: int, grown: int) -> None:
+        """Forget the blocks `first`-`end`, for which new ones have come, and move what is behind them."""
+        self.seen[first:end], self.values[first:end] = [None] * new, [_UNSEEN] * new
+        if grown:
+            for number, seen in enumerate(self.seen[first + new :], first + new):
+                if seen is not None and seen.at != _STILL:
+                    seen.value = self.values[number] = shifted(seen.value, grown)
+
+    def against(self, otherwise: Needs) -> None:
+        """Forget what needs other things of the index than there are now."""
+        for number, seen in enumerate(self.seen):
+            if seen is not None and not seen.needs.isdisjoint(otherwise):
+                self.seen[number], self.values[number] = None, _UNSEEN
 
 
 class _Run:
@@ -88,8 +109,9 @@ class Memory(Look):
         last = next((n - 1 for n in after if old[size - n].start - _REACH < edit.end), kept.last)
         middle = len(blocks) - first - last
         self._cells[first : size - last] = [{} for _ in range(middle)]
+        grown = len(edit.text) - (edit.end - edit.start)
         for column in self._columns.values():
-            column.seen[first : size - last] = [None] * middle
+            column.follow(first, size - last, middle, grown)
         self._blocks, self._asked = blocks, ((), [])
         self._places = {id(block): number for number, block in enumerate(blocks)}
         self._tidy()
@@ -103,7 +125,7 @@ class Memory(Look):
                 for key in [k for k, seen in cell.items() if not seen.needs.isdisjoint(otherwise)]:
                     del cell[key]
             for column in self._columns.values():
-                column.seen = [s if s and s.needs.isdisjoint(otherwise) else None for s in column.seen]
+                column.against(otherwise)
             self._watched = None
         self._index = index
         self._watched = self._watched or watched(index, self._watch)
@@ -127,21 +149,17 @@ class Memory(Look):
     ) -> Iterable[_T]:
         """As it was found before in each block, moved with it; else as it is found now."""
         known = function, keys
+        numbers = [n for n in self._numbers(blocks) if n is not None]
+        if len(numbers) < len(blocks):
+            return [self.block(function, block, keys, *rest) for block in blocks]
         column = self._columns.get(known)
         if column is None:
-            column = self._columns[known] = _Column([None] * len(self._blocks))
-        column.used = self._check
-        every, out = column.seen, []
-        for number, block in zip(self._numbers(blocks), blocks, strict=True):
-            if number is None:
-                out.append(function(block, *keys, *rest))
-                continue
-            seen = every[number]
-            if seen is None:
-                seen = every[number] = self._found(function, (block, *keys), rest, block.start)
-            at = seen.at
-            out.append(seen.value if at < 0 or at == block.start else self._again(seen, block.start))
-        return out
+            column = self._columns[known] = _Column(len(self._blocks))
+        column.used, values = self._check, column.values
+        for number in [n for n in numbers if values[n] is _UNSEEN]:
+            block = self._blocks[number]
+            column.put(number, self._found(function, (block, *keys), rest, block.start))
+        return [values[n] for n in numbers]
 
     def run(
         self, function: Callable[..., _T], blocks: Sequence[Block], keys: tuple[Hashable, ...], *rest: object
