@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from citecheck.resolve.index import Index
 from citecheck.text.looking import Look, Prose
 
 _T = TypeVar("_T")
-_REACH = 300  # characters around a block that may count for what is found in it
+_REACH = 100  # characters around a block that may count for what is found in it: markup (`spans.widen`)
 _ROOM = 24  # results of one block beside which those not used of late are dropped
 _IDLE = 8  # checks for which a value is kept that none of them used
 _STILL = -1  # in place of where a block began, for a result without places in the source
@@ -37,30 +38,36 @@ _Cell = dict[Hashable, _Seen]
 class _Column:
     """The results of one function, block by block where they stand now, and the check that used it last."""
 
-    __slots__ = ("seen", "used", "values")
+    __slots__ = ("moving", "seen", "used", "values")
 
     def __init__(self, size: int) -> None:
         self.seen: list[_Seen | None] = [None] * size
         self.values: list[Any] = [_UNSEEN] * size
+        self.moving: list[int] = []  # the blocks whose results have places in the source, in order
         self.used = 0
 
     def put(self, number: int, seen: _Seen) -> None:
         """Keep what was found in a block."""
         self.seen[number], self.values[number] = seen, seen.value
+        if seen.at != _STILL:
+            insort(self.moving, number)
 
     def follow(self, first: int, end: int, new: int, grown: int) -> None:
         """Forget the blocks `first`-`end`, for which new ones have come, and move what is behind them."""
         self.seen[first:end], self.values[first:end] = [None] * new, [_UNSEEN] * new
-        if grown:
-            for number, seen in enumerate(self.seen[first + new :], first + new):
-                if seen is not None and seen.at != _STILL:
-                    seen.value = self.values[number] = shifted(seen.value, grown)
+        before, behind = bisect_left(self.moving, first), bisect_left(self.moving, end)
+        moved = [number + new - (end - first) for number in self.moving[behind:]]
+        self.moving[before:] = moved
+        for number in moved if grown else ():
+            if seen := self.seen[number]:
+                seen.value = self.values[number] = shifted(seen.value, grown)
 
     def against(self, otherwise: Needs) -> None:
         """Forget what needs other things of the index than there are now."""
         for number, seen in enumerate(self.seen):
-            if seen is not None and not seen.needs.isdisjoint(otherwise):
+            if seen and not seen.needs.isdisjoint(otherwise):
                 self.seen[number], self.values[number] = None, _UNSEEN
+        self.moving = [number for number in self.moving if self.seen[number]]
 
 
 class _Run:
