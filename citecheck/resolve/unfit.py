@@ -27,6 +27,7 @@ class Unfit:
         self.blocks, self.index, self.look = blocks, index, look
         self.shapes = Shapes((), self.plausible)
         self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
+        self.words: dict[str, bool] = {}  # names -> whether the text uses them as words
         self._made = partial(made, index)
 
     def plausible(self, cite: Cite) -> bool:
@@ -118,6 +119,10 @@ class Unfit:
         return len(block.prose) - place.citation.at > 200 or after.startswith("(")
 
     def _is_word(self, name: str) -> bool:
+        self.words[name] = self.is_word(name)
+        return self.words[name]
+
+    def is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""
         prose = self.look.prose(self.blocks)
         forms = f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"

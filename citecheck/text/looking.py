@@ -82,6 +82,13 @@ class Look:
             self._prose = blocks, Prose(spoken(blocks))
         return self._prose[1]
 
+    def keep(self, key: Hashable, value: object) -> None:
+        """Keep something for the next run over the same manuscript, if there will be one."""
+
+    def before(self, key: Hashable) -> Any:
+        """What the run before kept, None where there was none or its index said something else."""
+        return None
+
     def once(self, function: Callable[..., _T], key: Hashable, *rest: object) -> _T:
         """`function(*rest)`, called once for what `key` tells apart; what it gives has no offsets of the source."""
         known = (function, key)

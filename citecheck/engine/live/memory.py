@@ -100,6 +100,7 @@ class Memory(Look):
         self._columns: dict[Hashable, _Column] = {}
         self._runs: dict[Hashable, _Run] = {}
         self._values: _Cell = {}
+        self._kept: dict[Hashable, object] = {}
         self._asked: tuple[Sequence[Block], list[int | None]] = ((), [])
         self._check = 0
         self._spoken = Spoken()
@@ -134,6 +135,7 @@ class Memory(Look):
             for column in self._columns.values():
                 column.against(otherwise)
             self._watched = None
+            self._kept.clear()
         self._index = index
         self._watched = self._watched or watched(index, self._watch)
 
@@ -189,6 +191,14 @@ class Memory(Look):
         if self._spoken.blocks is not blocks:
             self._spoken.follow(blocks, [None if n is None else self._cells[n] for n in self._numbers(blocks)])
         return self._spoken
+
+    def keep(self, key: Hashable, value: object) -> None:
+        """Keep something for the next run."""
+        self._kept[key] = value
+
+    def before(self, key: Hashable) -> Any:
+        """What the run before kept, unless the index says something else since."""
+        return self._kept.get(key)
 
     def once(self, function: Callable[..., _T], key: Hashable, *rest: object) -> _T:
         """As it was found before for the same key; else as it is found now."""
