@@ -55,7 +55,7 @@ class Lines:
             return len(text)
         if self.encoding == "utf-8":
             return len(text.encode("utf-8", "surrogatepass"))
-        return len(text) + sum(c > "\uffff" for c in text)
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
     def _characters(self, line: str, wanted: int) -> int:
         if self.encoding == "utf-32" or line.isascii():

@@ -25,15 +25,11 @@ class Unfit:
     def __init__(self, blocks: Sequence[Block], index: Index, look: Look) -> None:
         """Begin with nothing known of those that fit."""
         self.blocks, self.index, self.look = blocks, index, look
+        self.plausible = partial(_plausible, index, look)  # no method, or each pass would hold itself
         self.shapes = Shapes((), self.plausible)
         self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
         self.words: dict[str, bool] = {}  # names -> whether the text uses them as words
         self._made = partial(made, index)
-
-    def plausible(self, cite: Cite) -> bool:
-        """Whether a cite can be one by its own words."""
-        words = cite.prose, cite.readings, cite.locator and cite.locator.text, cite.locator_at, cite.prefix, cite.suffix
-        return self.look.once(plausible, words, cite, self.index)
 
     def learn(self, places: Sequence[Place]) -> None:
         """See how the manuscript cites in brackets."""
@@ -141,3 +137,8 @@ class Unfit:
         who = " and ".join(reading.names) or f"“{reading.title}”"
         one = self._made(cite, place, "missing", (), f"nothing in the bibliography fits {who}", reading)
         return replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
+
+
+def _plausible(index: Index, look: Look, cite: Cite) -> bool:
+    words = cite.prose, cite.readings, cite.locator and cite.locator.text, cite.locator_at, cite.prefix, cite.suffix
+    return look.once(plausible, words, cite, index)
