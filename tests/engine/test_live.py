@@ -195,11 +195,14 @@ def test_memory_stays_flat(put: Put) -> None:
 
 
 def test_an_edit_leaves_nothing_that_only_a_collector_finds(put: Put) -> None:
-    put({})
+    broken = "@book{reed, title = {Stone}\n\n@misc{weir title = {Bees}}\n@book{holm1994, year = 1994, year = 1995}\n"
+    put({"references.bib": broken})
     live = Live(CONFIG)
     for n in range(3):
-        live.put("one.md", AUTHOR.replace("The ferry was slow", f"The ferry was slow {n}"))
-        live.check("one.md")
+        for name, text in (("one.md", AUTHOR), ("two.md", KEYED)):
+            live.put("references.bib", f"{broken}% {n}")
+            live.put(name, text.replace("The ferry was slow", f"The ferry was slow {n}"))
+            live.check(name)
         if n == 1:
             gc.collect()
             gc.disable()
