@@ -44,6 +44,7 @@ PARAGRAPHS = {
 }
 
 
+ASKED = 0.9  # share of the edits after which the editor asks for diagnostics; the others are checked with the next
 MOST = 20_000  # characters of a document, which pastes would have grow for ever
 
 
@@ -158,6 +159,15 @@ class Desk:
         change = {"range": {"start": place(text, start), "end": place(text, end)}, "text": new}
         document = {"uri": self.uri(name), "version": self.versions[name]}
         self.server.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
+        if self.rng.random() < ASKED:
+            self.said(name)
+
+    def said(self, name: str) -> list[dict[str, Any]]:
+        """The diagnostics of an open document."""
+        found: list[dict[str, Any]] = self.server.ask(
+            "textDocument/diagnostic", {"textDocument": {"uri": self.uri(name)}}
+        )["items"]
+        return found
 
     def rename(self, old: str) -> None:
         if old in self.open:
@@ -180,8 +190,7 @@ class Desk:
             for name, text in self.texts().items():
                 pathlib.Path(copy, name).write_text(text)
             for name in sorted(self.open):
-                params = {"textDocument": {"uri": self.uri(name)}}
-                items = self.server.ask("textDocument/diagnostic", params)["items"]
+                items = self.said(name)
                 said = sorted((d["range"]["start"]["line"] + 1, d["code"], d["message"]) for d in items)
                 if said != (fresh := checked(copy, name)):
                     found.append(f"{name}: the server says {said}\n  a fresh check {fresh}")
@@ -212,20 +221,18 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(pathlib.Path(folder).resolve(), random.Random(asked.seed))
-        early = wrong = 0
+        wrong, sizes = 0, []
         for number in range(1, asked.edits + 1):
             desk.step()
             if number % asked.batch == 0:
                 for words in desk.differences():
                     wrong += 1
                     print(f"after {number} steps: {words[:600]}")
-            if number == asked.edits // 5:
-                early = desk.server.memory()
-        late = desk.server.memory()
-        grown = late / max(early, 1)
-        print(
-            f"{asked.edits} steps: {wrong} differences; memory {early // 1024} MB, then {late // 1024} MB ({grown:.2f})"
-        )
+            if number % max(1, asked.edits // 5) == 0:
+                sizes.append(desk.server.memory())
+        grown = sizes[-1] / max(sizes[0], 1)
+        told = ", ".join(str(size // 1024) for size in sizes)
+        print(f"{asked.edits} steps: {wrong} differences; memory by fifths {told} MB ({grown:.2f})")
         desk.server.ask("shutdown", None)
         desk.server.tell("exit", None)
         return int(bool(wrong) or grown > asked.grows)

@@ -77,7 +77,7 @@ def split(text: str) -> Blocks:
     plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     plain = comments.masked(plain, comments.find(plain, comments.PERCENT))
     whole, plain = plain, _within_limit(plain)
-    placed = _placed(plain, Splitter(plain).split().blocks)
+    placed = _placed(plain, _blocks(plain))
     entries: list[Raw] = []
     strings: list[tuple[str, str]] = []
     problems: list[Problem] = []
@@ -102,6 +102,15 @@ def split(text: str) -> Blocks:
         message = f"the file has over {_MOST_BLOCKS} entries; what follows here is not read"
         problems.append(Problem("DOC905", Span(len(plain), len(plain)), message))
     return Blocks(tuple(entries), tuple(strings), tuple(problems))
+
+
+def _blocks(plain: str) -> list[Block]:
+    """The blocks that the splitter finds."""
+    blocks = Splitter(plain).split().blocks
+    for block in blocks:
+        if isinstance(block, ParsingFailedBlock) and block.error:
+            block.error.__traceback__ = None  # it would hold all that was there when the entry was given up
+    return blocks
 
 
 def _within_limit(plain: str) -> str:

@@ -130,7 +130,7 @@ def _checked(found: tuple[Document, ...], lists: tuple[Document, ...], library: 
         for d in beside.users(b.path)
         if d.manuscript.path not in subjects
     }
-    project = checking.project((*found, *further.values(), *lists), beside.partial, library.says)
+    project = checking.project((*found, *further.values(), *lists), beside.partial, library.prose)
     checks = checking.Checks(project, library.configurations)
     for path, document in (*subjects.items(), *implied.items()):
         found_here = _guarded(path, failed, partial(checks.findings, document))

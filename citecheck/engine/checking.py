@@ -15,6 +15,7 @@ from citecheck.engine import patterns, sources
 from citecheck.model import Bibliography, Diagnostic, Document, Finding, Problem, Severity, Span
 from citecheck.registry import Rule, RuleFunction
 from citecheck.rules.project import Project, gather
+from citecheck.text.looking import Prose
 
 if TYPE_CHECKING:
     from citecheck.engine.suppression import Suppressions
@@ -152,10 +153,10 @@ def _addressed(finding: Finding, rule: Rule, document: Document) -> Diagnostic:
 def project(
     documents: tuple[Document, ...],
     partial: Iterable[str] = (),
-    says: Callable[[Document, str], bool] | None = None,
+    prose: Callable[[Document], Prose] | None = None,
 ) -> Project:
     """What rules know beside their document; the users of bibliographies in `partial` are not all known."""
-    return replace(gather(documents), partial=frozenset(partial), says=says)
+    return replace(gather(documents), partial=frozenset(partial), prose=prose)
 
 
 def asks_for_users(bibliography: Bibliography, borrowed: frozenset[str], config: Config) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,6 +15,8 @@ from citecheck.engine.cache import Cache
 from citecheck.engine.files import Refused
 from citecheck.engine.keeping import Keeping
 from citecheck.model import Bibliography, Document, Manuscript
+from citecheck.rules.project import outside_lists
+from citecheck.text.looking import Prose, spoken
 from citecheck.text.scripts import words
 
 Abbreviations = tuple[tuple[str, str], ...]
@@ -33,7 +35,6 @@ class Library:
         self.kept = Keeping(cache or Cache())
         self._instead = instead or {}
         self.complaints: dict[str, None] = {}  # messages about what the run was told to use, in order
-        self.says: Callable[[Document, str], bool] | None = None  # as `Project.says`
         self.complained = 0  # how often, the same complaint more than once, too
         self._bibliographies: dict[str, Bibliography | Refused] = {}
         self._abbreviated: dict[tuple[int, Abbreviations], tuple[Bibliography, Bibliography]] = {}
@@ -142,6 +143,10 @@ class Library:
     def look(self, manuscript: Manuscript, index: Any) -> Any:
         """What looks at the blocks of a manuscript, and may know what it has seen there; None for one that does not."""
         return None
+
+    def prose(self, document: Document) -> Prose:
+        """What a document says outside of its lists."""
+        return Prose(spoken(outside_lists(document)))
 
     def paired(self, bibliographies: tuple[Bibliography, ...], printed: Bibliography) -> tuple[Bibliography, ...]:
         """Bibliographies with what a list printed in a manuscript says of the same works: numbers, labels, letters."""

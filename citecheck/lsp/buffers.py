@@ -12,7 +12,9 @@ from pygls.uris import from_fs_path, to_fs_path
 from citecheck import registry
 from citecheck.engine import files
 from citecheck.lsp.positions import Lines
+from citecheck.text.patterns import pattern
 
+_SURROGATES = pattern("[\ud800-\udfff]")
 _SUFFIXES = {"markdown": ".md", "plaintext": ".txt", "bibtex": ".bib", "quarto": ".md", "rmd": ".md"}
 
 
@@ -23,7 +25,7 @@ class Buffer:
         """Begin with the text as it was opened."""
         self.uri, self.version, self.encoding = uri, version, encoding
         self.path = path_of(uri, language)
-        self._lines = Lines(text, encoding)
+        self._lines = Lines(_whole(text), encoding)
 
     @property
     def text(self) -> str:
@@ -38,12 +40,18 @@ class Buffer:
     def change(self, version: int, changes: Iterable[TextDocumentContentChangeEvent]) -> None:
         """Apply the changes of one message, one after the other."""
         for change in changes:
-            text = change.text
+            text = _whole(change.text)
             if isinstance(change, TextDocumentContentChangePartial):
                 start, end = (self._lines.offset(p) for p in (change.range.start, change.range.end))
-                text = self.text[:start] + text + self.text[max(start, end) :]
-            self._lines = Lines(text, self.encoding)
+                self._lines = self._lines.edited(start, max(start, end), text)
+            else:
+                self._lines = Lines(text, self.encoding)
         self.version = version
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which some clients cut."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def path_of(uri: str, language: str = "") -> str:

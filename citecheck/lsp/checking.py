@@ -37,6 +37,11 @@ class Checked:
         return {r.id: r for b in reversed(self.bibliographies) for r in reversed(b.references)}
 
     @cached_property
+    def entries(self) -> dict[tuple[str, int], Reference]:
+        """The entries by path and where they begin."""
+        return {(r.path, r.start): r for r in self.references.values()}
+
+    @cached_property
     def own(self) -> tuple[Reference, ...]:
         """The entries that stand in this document, in order."""
         found = {(r.start, r.id): r for b in self.bibliographies if b.path == self.path for r in b.references}

@@ -42,7 +42,6 @@ def one(session: Session, checked: Checked, found: Diagnostic) -> Json:
     if found.code in _UNNECESSARY:
         said["tags"] = [1]
     places = related(found, checked.references)
-    by_place = {(r.path, r.start): r for r in checked.references.values()} if places else {}
     if places:
         said["relatedInformation"] = [
             {
@@ -50,7 +49,7 @@ def one(session: Session, checked: Checked, found: Diagnostic) -> Json:
                     "uri": session.uri(checked, p.path),
                     "range": area(session.lines_of(checked, p.path), p.start, p.end),
                 },
-                "message": place_words(p, by_place.get((p.path, p.start))) or "here",
+                "message": place_words(p, checked.entries.get((p.path, p.start))) or "here",
             }
             for p in places
         ]

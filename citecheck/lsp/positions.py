@@ -6,16 +6,22 @@ from bisect import bisect_right
 
 from lsprotocol.types import Position, Range
 
-from citecheck.text.spans import line_starts
+from citecheck.text.spans import line_starts, line_starts_edited
 
 
 class Lines:
     """The lines of a text. An encoding is `utf-8`, `utf-16` or `utf-32`: what a column counts."""
 
-    def __init__(self, text: str, encoding: str) -> None:
-        """Find the lines."""
+    def __init__(self, text: str, encoding: str, starts: list[int] | None = None) -> None:
+        """Find the lines, unless it is known where they start."""
         self.text, self.encoding = text, encoding
-        self.starts = line_starts(text)
+        self.starts = line_starts(text) if starts is None else starts
+
+    def edited(self, start: int, end: int, new: str) -> Lines:
+        """The lines where another text stands for a stretch of this one."""
+        text = self.text[:start] + new + self.text[end:]
+        grown = len(text) - len(self.text)
+        return Lines(text, self.encoding, line_starts_edited(self.starts, text, start, end, grown))
 
     def position(self, offset: int) -> Position:
         """The position of an offset; one beyond the text is its end."""
@@ -49,7 +55,7 @@ class Lines:
             return len(text)
         if self.encoding == "utf-8":
             return len(text.encode("utf-8", "surrogatepass"))
-        return len(text) + sum(c > "\uffff" for c in text)
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
     def _characters(self, line: str, wanted: int) -> int:
         if self.encoding == "utf-32" or line.isascii():

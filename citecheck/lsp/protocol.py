@@ -79,6 +79,13 @@ class Protocol(LanguageServerProtocol):
         """Send a message that is plain JSON already: what is sent at each keystroke need not be converted."""
         self._send_data(message)
 
+    def _send_response(self, msg_id: int | str, result: Any = None, error: types.ResponseError | None = None) -> None:
+        if error is None and isinstance(result, dict):
+            self._result_types.pop(msg_id, None)
+            self.send({"jsonrpc": self.VERSION, "id": msg_id, "result": result})
+        else:
+            super()._send_response(msg_id, result, error)
+
     def plain(self, value: Any) -> Any:
         """A value of the protocol as plain JSON."""
         return self._converter.unstructure(value)

@@ -18,9 +18,7 @@ from citecheck.lsp.buffers import Buffer, file_of, path_of, uri_of
 from citecheck.lsp.checking import Checked
 from citecheck.lsp.positions import Lines
 from citecheck.model import Run
-from citecheck.text.patterns import pattern
 
-_SURROGATES = pattern("[\ud800-\udfff]")  # halves of characters, which some clients cut
 _MOST_FILES = 5_000  # manuscripts of a workspace that are looked through
 
 
@@ -87,7 +85,7 @@ class Session:
     def _note(self, path: str, text: str | None) -> None:
         self._changes += 1
         if path:
-            self._stale[path] = None if text is None else _SURROGATES.sub("\ufffd", text)
+            self._stale[path] = text
             self._changed[path] = self._changes
 
     # ---- configuration

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from citecheck.model import Block
 from citecheck.resolve.index import Index
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -19,21 +20,29 @@ _INTRODUCED = pattern(
 )
 
 
-def learned(blocks: Iterable[Block], index: Index) -> Index:
+def learned(blocks: Sequence[Block], index: Index, look: Look) -> Index:
     """The index with the short names that the blocks introduce behind the names of bodies."""
     if not any(n.literal or " " in n.family for e in index.entries for n in e.reference.names[:1]):
         return index
     found: dict[str, tuple[int, ...]] = {}
-    for block in blocks:
-        if "(" not in block.prose and "[" not in block.prose:
-            continue
-        for match in _INTRODUCED.finditer(block.prose):
-            short = fold(match["short"])
-            if short not in index.by_family and short not in found:
-                entries = _named_before(block.prose, match.start(), index)
-                if entries and (match["said"] or _is_short_for(match["short"], index.entries[entries[0]].families[0])):
-                    found[short] = entries
+    for here in look.each(_introduced, blocks, (), index):
+        for short, entries in here:
+            found.setdefault(short, entries)
     return replace(index, by_family=index.by_family | found) if found else index
+
+
+def _introduced(block: Block, index: Index) -> list[tuple[str, tuple[int, ...]]]:
+    """The short names that a block introduces, each with the works of its body."""
+    if "(" not in block.prose and "[" not in block.prose:
+        return []
+    found = []
+    for match in _INTRODUCED.finditer(block.prose):
+        short = fold(match["short"])
+        if short not in index.by_family:
+            entries = _named_before(block.prose, match.start(), index)
+            if entries and (match["said"] or _is_short_for(match["short"], index.entries[entries[0]].families[0])):
+                found.append((short, entries))
+    return found
 
 
 def _is_short_for(short: str, name: str) -> bool:

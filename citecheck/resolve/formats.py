@@ -73,7 +73,7 @@ class Typed:
     @cached_property
     def with_acronyms(self) -> Index:
         """The index with the short names of bodies that the text introduces."""
-        return acronyms.learned(self.blocks, self.index)
+        return acronyms.learned(self.blocks, self.index, self.look)
 
     @cached_property
     def in_brackets(self) -> list[Place]:

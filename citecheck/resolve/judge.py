@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import partial
 
 from msgspec.structs import replace
@@ -23,12 +24,13 @@ from citecheck.resolve import (
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level, made
-from citecheck.resolve.shapes import plausible
+from citecheck.resolve.resuming import MARKS, Course, Mark
 from citecheck.resolve.unfit import Unfit
 from citecheck.text.looking import Look
 
 _MOST_TOGETHER = 12  # cites of one citation that are looked back at
 _NEAREST = 3  # entries that a missing one may have meant
+_MIND = ("last", "stated", "unlisted", "cited", "web_pages", "whys")  # what a pass remembers on its way
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 
 
@@ -74,8 +76,11 @@ class Pass:
 
     def run_places(self, places: list[Place]) -> list[Resolution]:
         """The verdict on citations that have been found already, in order of place."""
-        here = 0
-        for number, block in enumerate(self.blocks):
+        marks = self._begin(places)
+        begun, here = marks[-1].block, marks[-1].place
+        for number, block in enumerate(self.blocks[begun:], begun):
+            if here - marks[-1].place > len(places) // MARKS:
+                marks.append(self._mark(number, here))
             if block.kind == "heading" and block.level <= self.chapters:
                 self.last, self.stated = None, None
             declared = [*self._noted(block), *self.declared[number]] if self.notes else self.declared[number]
@@ -85,14 +90,37 @@ class Pass:
                 here += 1
             if declared:
                 self._state(declared, len(block.prose))
-        if len(self.web_pages) >= HABIT:
-            for at in self.web_pages:
-                self.out[at] = replace(
-                    self.out[at],
-                    verdict="unlisted",
-                    why="a web page that only a note gives, as is usual in this manuscript",
-                )
-        return misprints.respelt(self.out, self.index)
+        self.look.keep(Pass, Course(self._habits(), self.unfit.words, self.blocks, places, self.out, marks))
+        return misprints.respelt(self._usual(), self.index)
+
+    def _usual(self) -> list[Resolution]:
+        """The verdicts; a web page that only a note gives is no missing work where the writer does so usually."""
+        out = list(self.out)
+        for at in self.web_pages if len(self.web_pages) >= HABIT else ():
+            why = "a web page that only a note gives, as is usual in this manuscript"
+            out[at] = replace(out[at], verdict="unlisted", why=why)
+        return out
+
+    # ---- from where the pass before this one met the same
+
+    def _begin(self, places: list[Place]) -> list[Mark]:
+        """Go as far as all is as it was in the pass before; the marks up to there, at least one at the beginning."""
+        before: Course | None = self.look.before(Pass)
+        mark = before and before.shared(self._habits(), self.unfit.is_word, self.blocks, places)
+        if not before or not mark:
+            return [self._mark(0, 0)]
+        self.out = list(before.resolutions[: mark.resolution])
+        self.unfit.words |= before.words
+        for name, value in mark.mind.items():
+            setattr(self, name, copy(value))
+        return list(before.marks[: before.marks.index(mark) + 1])
+
+    def _mark(self, block: int, place: int) -> Mark:
+        return Mark(block, place, len(self.out), {name: copy(getattr(self, name)) for name in _MIND})
+
+    def _habits(self) -> object:
+        shapes = self.unfit.shapes
+        return shapes.fit, shapes.unfit, self.paged, self.files, self.chapters, self.notes
 
     def _noted(self, block: Block) -> list[tuple[int, int]]:
         """What the notes declare whose marks stand in a block."""
@@ -267,10 +295,11 @@ class Pass:
     def _is_alone(self, cite: Cite, found: Explicit) -> bool:
         """Whether a cite of several works without a page is one: names, where the manuscript cites so, or a title."""
         if found.kind == "names":
-            return plausible(cite, self.index) and self.unfit.shapes.named(*standing.EVER, but=0)
+            return self.unfit.plausible(cite) and self.unfit.shapes.named(*standing.EVER, but=0)
         return found.kind != "title" or self.unfit.shapes.is_citation(cite)
 
     def _why(self, found: Explicit, entry: int) -> str:
         if (found.kind, entry) not in self.whys:
-            self.whys[found.kind, entry] = wording.why(found, self.index)
+            words = found.kind, entry, found.reading.title
+            self.whys[found.kind, entry] = self.look.once(wording.why, words, found, self.index)
         return self.whys[found.kind, entry]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from citecheck.citations import author
 from citecheck.citations.readings import capitalised, is_name
@@ -114,11 +114,11 @@ def is_body(cite: Cite) -> bool:
 class Shapes:
     """How many distinct cites of each shape fit the bibliography, and how many do not."""
 
-    def __init__(self, judged: Iterable[tuple[Cite, bool]], index: Index) -> None:
-        self.index = index
+    def __init__(self, judged: Iterable[tuple[Cite, bool]], plausible: Callable[[Cite], bool]) -> None:
+        self.plausible = plausible
         seen: dict[tuple[Shape, str], bool] = {}
         for cite, fits in judged:
-            if fits or plausible(cite, index):
+            if fits or plausible(cite):
                 seen[shape(cite), fold(core_of(cite))] = fits
         self.fit = Counter(key[0] for key, fits in seen.items() if fits)
         self.unfit = Counter(key[0] for key, fits in seen.items() if not fits)
@@ -138,7 +138,7 @@ class Shapes:
     def is_citation(self, cite: Cite) -> bool:
         """Whether a cite that fits nothing is one nevertheless."""
         form = shape(cite)
-        if form[0] == "bare" or not plausible(cite, self.index):
+        if form[0] == "bare" or not self.plausible(cite):
             return False
         if form[0] == "styled":
             return self.fit.total() > 0

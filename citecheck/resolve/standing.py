@@ -9,7 +9,7 @@ from citecheck.citations import author
 from citecheck.model import Block, Cite
 from citecheck.resolve import numbers
 from citecheck.resolve.near import Near
-from citecheck.resolve.shapes import Shapes, core_of, is_body, plausible, shape
+from citecheck.resolve.shapes import Shapes, core_of, is_body, shape
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
@@ -47,7 +47,7 @@ def is_cited(cite: Cite, stand: Stand, shapes: Shapes, is_word: Callable[[str], 
         styled = bool(cite.readings[0].styled)
         parted = form == "names" and "," in core_of(cite)  # Marsh, Floods 12
         return shapes.is_citation(cite) and (styled or misspelt or parted or numbers.ends_sentence(prose, at))
-    if not plausible(cite, shapes.index):
+    if not shapes.plausible(cite):
         return False
     first = cite.readings[0]
     if form == "title":

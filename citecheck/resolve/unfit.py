@@ -25,20 +25,22 @@ class Unfit:
     def __init__(self, blocks: Sequence[Block], index: Index, look: Look) -> None:
         """Begin with nothing known of those that fit."""
         self.blocks, self.index, self.look = blocks, index, look
-        self.shapes = Shapes((), index)
+        self.plausible = partial(_plausible, index, look)  # no method, or each pass would hold itself
+        self.shapes = Shapes((), self.plausible)
         self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
+        self.words: dict[str, bool] = {}  # names -> whether the text uses them as words
         self._made = partial(made, index)
 
     def learn(self, places: Sequence[Place]) -> None:
         """See how the manuscript cites in brackets."""
         bracketed = [p for p in places if not p.narrative]
         judged = [(c, f is not None) for p in bracketed for c, f in zip(p.citation.cites, p.found, strict=True)]
-        self.shapes = Shapes(judged, self.index)
+        self.shapes = Shapes(judged, self.plausible)
         for place in bracketed:
             fitting, unfitting = self.brackets.setdefault(place.block, ([], []))
             if any(place.found) or any(self._misspelt(c) for c in place.citation.cites):
                 fitting.append(place.citation.at)
-            elif any(plausible(c, self.index) for c in place.citation.cites):
+            elif any(self.plausible(c) for c in place.citation.cites):
                 unfitting.append(place.citation.at)
 
     def in_sentence(self, cite: Cite, place: Place) -> Resolution:
@@ -68,14 +70,14 @@ class Unfit:
         if other := self._other_volume(cite, place):
             return other
         close = self.look.once(near.near, cite.readings, cite, self.index)
-        if close and close[0].sure and (plausible(cite, self.index) or reading.styled):
+        if close and close[0].sure and (self.plausible(cite) or reading.styled):
             one = self._mismatch(cite, place, close[0])
             return replace(
                 one, certain=len(close) == 1 and misprints.certain(close[0].reading, self._entry(close[0]), self.index)
             )
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
-        beside = len(place.found) > 1 and any(place.found) and plausible(cite, self.index)
+        beside = len(place.found) > 1 and any(place.found) and self.plausible(cite)
         stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
         if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
             return None
@@ -102,7 +104,7 @@ class Unfit:
         return self.index.entries[close.number]
 
     def _misspelt(self, cite: Cite) -> near.Near | None:
-        return self.look.once(near.misspelt, cite.readings, cite, self.index) if plausible(cite, self.index) else None
+        return self.look.once(near.misspelt, cite.readings, cite, self.index) if self.plausible(cite) else None
 
     def _is_quoted_authors(self, place: Place) -> bool:
         """Whether a citation belongs to the text quoted: inside a block quotation whose own source follows it."""
@@ -113,9 +115,14 @@ class Unfit:
         return len(block.prose) - place.citation.at > 200 or after.startswith("(")
 
     def _is_word(self, name: str) -> bool:
+        self.words[name] = self.is_word(name)
+        return self.words[name]
+
+    def is_word(self, name: str) -> bool:
         """Whether the text uses a name as a common word, or as a place."""
+        prose = self.look.prose(self.blocks)
         forms = f" {name.lower()} ", f" {name.lower()}s ", f" in {name}"
-        return any(self.look.says(self.blocks, form) for form in forms)
+        return any(prose.says(form) for form in forms)
 
     def _missing(self, cite: Cite, place: Place, reading: Reading, close: tuple[int, ...] = ()) -> Resolution:
         if cites.in_raw(reading, self.index):
@@ -130,3 +137,8 @@ class Unfit:
         who = " and ".join(reading.names) or f"“{reading.title}”"
         one = self._made(cite, place, "missing", (), f"nothing in the bibliography fits {who}", reading)
         return replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
+
+
+def _plausible(index: Index, look: Look, cite: Cite) -> bool:
+    words = cite.prose, cite.readings, cite.locator and cite.locator.text, cite.locator_at, cite.prefix, cite.suffix
+    return look.once(plausible, words, cite, index)

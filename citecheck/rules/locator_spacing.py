@@ -43,8 +43,9 @@ def locator_spacing(document: Document, project: Project, config: Config) -> Ite
     Bad:  (Marsh 12 -18)
     Good: (Marsh 12-18)
     """
-    found = [r.cite.locator for r in document.resolutions if r.cite.locator is not None and r.verdict in _OF_A_WORK]
+    every = (r.cite.locator for r in document.resolutions if r.cite.locator is not None and r.verdict in _OF_A_WORK)
     text = document.manuscript.text
+    found = [locator for locator in every if not text[locator.start : locator.end].isdigit()]
     habits = _habits(found, text)
     plain = document.manuscript.format == "text"
     for locator in dict.fromkeys(found):

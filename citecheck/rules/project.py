@@ -23,6 +23,7 @@ from citecheck.model import (
     Span,
 )
 from citecheck.resolve.wording import short, short_title
+from citecheck.text.looking import Prose
 
 _LONGEST_QUOTE = 60
 _SURE = ("resolved", "context", "mismatch")
@@ -34,8 +35,8 @@ class Project(Struct, frozen=True):
     `cited` counts the cites of each (bibliography path, reference id); `touched` holds those that some citation may
     mean, too. `references` leads from a manuscript's path to its references by id, `users` from a bibliography's to the
     manuscripts that cite from it. `asked` are the codes of the rules that were selected by code, prefix or name.
-    `partial` are the paths of bibliographies that manuscripts unknown here may use, too. `says` knows, where somebody
-    does, whether words stand in a document outside of its lists.
+    `partial` are the paths of bibliographies that manuscripts unknown here may use, too. `prose` knows, where somebody
+    does, what a document says outside of its lists.
     """
 
     documents: tuple[Document, ...] = ()
@@ -45,7 +46,7 @@ class Project(Struct, frozen=True):
     users: Mapping[str, Sequence[Document]] = {}
     asked: frozenset[str] = frozenset()
     partial: frozenset[str] = frozenset()
-    says: Callable[[Document, str], bool] | None = None
+    prose: Callable[[Document], Prose] | None = None
 
 
 def by_id(bibliographies: Iterable[Bibliography]) -> dict[str, Reference]:
@@ -128,13 +129,16 @@ def sections(document: Document) -> Iterator[tuple[Document, CitationFormat | Li
         yield replace(document, resolutions=found), one.citation_format
 
 
-def outside_lists(document: Document) -> Iterator[Block]:
+def outside_lists(document: Document) -> list[Block]:
     """The blocks of a document that are not in its printed lists."""
     printed = [s for b in own(document) for s in b.lists]
     first, last = min((s.start for s in printed), default=0), max((s.end for s in printed), default=0)
-    for block in document.manuscript.blocks:
-        if not first <= block.start < last or not any(s.start <= block.start < s.end for s in printed):
-            yield block
+    several = len(printed) > 1
+    return [
+        b
+        for b in document.manuscript.blocks
+        if not first <= b.start < last or (several and not any(s.start <= b.start < s.end for s in printed))
+    ]
 
 
 def problems(document: Document, code: str) -> Iterator[Finding]:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 
 from citecheck.config import Config
 from citecheck.model import Bibliography, Block, Document, Finding, Reference, Span
 from citecheck.resolve.wording import short
 from citecheck.rules.duplicates import same_work
 from citecheck.rules.project import Project, Shelf, has_problem, lists, outside_lists, own
-from citecheck.text.looking import spoken
+from citecheck.text.looking import Prose, spoken
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, word_tuple
 
 CODE = "BIB201"
 _WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_BEGINS = pattern(r"(?<![^\W\d_])(?<![^\W\d_][-'’])")  # between two words, before and behind one of them
-_ENDS = pattern(r"(?:['’]s)?(?![^\W\d_]|[-'’][^\W\d_])")
 _FEW = 200  # words that are looked for one by one
 _KEY = pattern(r"@\{?([^\s,;\[\]{}()\"]+)")  # @reed1999weirs
 # Where more is uncited than cited, the list is of further reading, or the citations were not recognised.
@@ -140,11 +137,11 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
     A work without pages is cited by the name of its author alone (MLA 9 §6.30). Of somebody with several works it takes
     the year beside the name, the name in a note, or the title.
     """
-    prose = spoken(b for d in users for b in _in_chapter(d, one.chapter))
+    proses = [_prose(d, one.chapter, project) for d in users]
+    prose = " ".join(p.text for p in proses if p.text)
     unpaged = all(_format(d, one.chapter) != "author-date" for d in users)
     set_apart = ""
-    says = partial(_says, users, project.says) if project.says else None
-    said, noted = _Words(prose, says), _Words(_noted(users))
+    said, noted = _Words(proses), _Words(Prose(spoken(_notes(d))) for d in users)
     works = Counter(n.family for r in one.references for n in r.names[:1])
     searched = 0
     for reference in left:
@@ -152,9 +149,9 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
         parts = _WORD.findall(family)
         if parts and all(w in said for w in parts):
             searched += len(prose)
-            alone, in_note = works[family] == 1, all(w in noted for w in parts)
+            alone = works[family] == 1
             if (
-                ((unpaged or not reference.year) and (alone or in_note))
+                ((unpaged or not reference.year) and (alone or all(w in noted for w in parts)))
                 or searched > _MOST_SEARCHED
                 or _dated(prose, family, reference.year)
             ):
@@ -189,32 +186,26 @@ def _opened(title: str) -> str:
 
 
 class _Words:
-    """The words of a text, of a possessive the name, too; each looked for by itself until many have been asked for."""
+    """The words of texts, of a possessive the name, too; each looked for by itself until many have been asked for.
 
-    def __init__(self, prose: str, says: Callable[[str], bool] | None = None) -> None:
-        self._prose, self._says = prose, says
+    The texts are put together when the first word is asked for.
+    """
+
+    def __init__(self, proses: Iterable[Prose]) -> None:
+        self._proses = proses
         self._known: dict[str, bool] = {}
         self._every: set[str] | None = None
 
     def __contains__(self, word: str) -> bool:
+        self._proses = tuple(self._proses)
         if self._every is None and word not in self._known and len(self._known) >= _FEW:
-            found = set(_WORD.findall(self._prose))
+            found = {word for prose in self._proses for word in _WORD.findall(prose.text)}
             self._every = found | {w[:-2] for w in found if w[-2:] in ("'s", "’s")}
         if self._every is not None:
             return word in self._every
         if word not in self._known:
-            self._known[word] = self._stands(word)
+            self._known[word] = any(prose.has(word) for prose in self._proses)
         return self._known[word]
-
-    def _stands(self, word: str) -> bool:
-        if self._says and not self._says(word):
-            return False
-        at = self._prose.find(word)
-        while at >= 0:
-            if _BEGINS.match(self._prose, at) and _ENDS.match(self._prose, at + len(word)):
-                return True
-            at = self._prose.find(word, at + 1)
-        return False
 
 
 def _dated(prose: str, family: str, year: str) -> bool:
@@ -233,13 +224,15 @@ def _dated(prose: str, family: str, year: str) -> bool:
     return False
 
 
-def _says(users: Sequence[Document], says: Callable[[Document, str], bool], word: str) -> bool:
-    return any(says(document, word) for document in users)
+def _prose(document: Document, chapter: Span | None, project: Project) -> Prose:
+    """What a chapter says, or the whole of a document."""
+    if chapter is None and project.prose:
+        return project.prose(document)
+    return Prose(spoken(_in_chapter(document, chapter)))
 
 
-def _noted(users: Sequence[Document]) -> str:
-    """The text of the notes of documents."""
-    return spoken(b for d in users for b in outside_lists(d) if b.kind == "note")
+def _notes(document: Document) -> Iterator[Block]:
+    return (b for b in outside_lists(document) if b.kind == "note")
 
 
 def _in_chapter(document: Document, chapter: Span | None) -> Iterator[Block]:

@@ -6,13 +6,47 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from citecheck.model import Block
+from citecheck.text.patterns import pattern
 
 _T = TypeVar("_T")
+_BEGINS = pattern(r"(?<![^\W\d_])(?<![^\W\d_][-'’])")  # between two words, before and behind one of them
+_ENDS = pattern(r"(?:['’]s)?(?![^\W\d_]|[-'’][^\W\d_])")
+AROUND = 4  # characters on each side of words that tell whether they are whole
 
 
 def spoken(blocks: Iterable[Block]) -> str:
     """The prose of blocks, one after the other, with spaces for line breaks."""
     return " ".join([block.prose for block in blocks]).replace("\n", " ")
+
+
+class Prose:
+    """What a text says, which is asked for words again and again."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self.text = text
+
+    def says(self, words: str) -> bool:
+        """Whether it has some characters."""
+        return self._find(words, _find) >= 0
+
+    def has(self, words: str) -> bool:
+        """Whether words stand in it, of a possessive the name, too, and not as parts of longer ones."""
+        return self._find(words, _find_whole) >= 0
+
+    def _find(self, words: str, find: Callable[[str, str], int]) -> int:
+        return find(self.text, words)
+
+
+def _find(text: str, words: str) -> int:
+    return text.find(words)
+
+
+def _find_whole(text: str, words: str) -> int:
+    at = text.find(words)
+    while at >= 0 and not (_BEGINS.match(text, at) and _ENDS.match(text, at + len(words))):
+        at = text.find(words, at + 1)
+    return at
 
 
 class Look:
@@ -21,7 +55,7 @@ class Look:
     def __init__(self) -> None:
         """Begin with nothing seen."""
         self._seen: dict[tuple[Callable[..., Any], Hashable], Any] = {}
-        self._said: tuple[Sequence[Block], str] = ((), "")
+        self._prose: tuple[Sequence[Block], Prose] = (), Prose("")
 
     def block(self, function: Callable[..., _T], block: Block, keys: tuple[Hashable, ...], *rest: object) -> _T:
         """`function(block, *keys, *rest)`, where of the rest only what it says of this block may count.
@@ -42,11 +76,18 @@ class Look:
         """`function(blocks, *keys, *rest)`, of blocks that stand together; else as `block`."""
         return function(blocks, *keys, *rest)
 
-    def says(self, blocks: Sequence[Block], words: str) -> bool:
-        """Whether words stand in the prose of blocks, one after the other; spaces part them, and the lines."""
-        if self._said[0] is not blocks:
-            self._said = blocks, spoken(blocks)
-        return words in self._said[1]
+    def prose(self, blocks: Sequence[Block]) -> Prose:
+        """What blocks say."""
+        if self._prose[0] is not blocks:
+            self._prose = blocks, Prose(spoken(blocks))
+        return self._prose[1]
+
+    def keep(self, key: Hashable, value: object) -> None:
+        """Keep something for the next run over the same manuscript, if there will be one."""
+
+    def before(self, key: Hashable) -> Any:
+        """What the run before kept, None where there was none or its index said something else."""
+        return None
 
     def once(self, function: Callable[..., _T], key: Hashable, *rest: object) -> _T:
         """`function(*rest)`, called once for what `key` tells apart; what it gives has no offsets of the source."""

@@ -6,7 +6,7 @@ it is the gap between two of them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from citecheck.model import OffsetMap, Span
@@ -23,6 +23,14 @@ def line_starts(text: str) -> list[int]:
     starts = [0]
     starts.extend(m.end() for m in _LINE_END.finditer(text))
     return starts
+
+
+def line_starts_edited(starts: list[int], text: str, start: int, end: int, grown: int) -> list[int]:
+    """The lines of a text that has `grown` where another stood, `start`-`end`, whose lines are known."""
+    last = end + grown
+    found = (m.end() for m in _LINE_END.finditer(text, max(0, start - 1), last + 1))
+    before, behind = max(1, bisect_left(starts, start)), bisect_right(starts, end)
+    return [*starts[:before], *[at for at in found if at <= last], *[at + grown for at in starts[behind:]]]
 
 
 def line_column(starts: list[int], offset: int) -> tuple[int, int]:

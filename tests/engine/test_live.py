@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from pathlib import Path
 
@@ -191,6 +192,36 @@ def test_memory_stays_flat(put: Put) -> None:
         live.check("one.md")
         sizes.append(held(live))
     assert max(sizes[30:]) <= max(sizes[10:30])
+
+
+def test_an_edit_leaves_nothing_that_only_a_collector_finds(put: Put) -> None:
+    broken = "@book{reed, title = {Stone}\n\n@misc{weir title = {Bees}}\n@book{holm1994, year = 1994, year = 1995}\n"
+    put({"references.bib": broken})
+    live = Live(CONFIG)
+    for n in range(3):
+        for name, text in (("one.md", AUTHOR), ("two.md", KEYED)):
+            live.put("references.bib", f"{broken}% {n}")
+            live.put(name, text.replace("The ferry was slow", f"The ferry was slow {n}"))
+            live.check(name)
+        if n == 1:
+            gc.collect()
+            gc.disable()
+    try:
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_a_file_that_is_gone_is_forgotten(put: Put) -> None:
+    put({"one.md": KEYED, "two.md": KEYED, "references.bib": BIB})
+    live = Live(CONFIG)
+    for name in ("one.md", "two.md", "draft.md"):
+        live.put(name, KEYED)
+        live.check(name)
+    Path("one.md").unlink()
+    live.drop("one.md")
+    assert sorted(live._shelf.manuscripts) == ["draft.md", "two.md"]
+    agrees(live, "two.md")
 
 
 def held(live: Live) -> int:

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citecheck.rules import uncited
+from citecheck.text.looking import Prose
 
 TEXTS = st.text(alphabet="ab é1_-'’s .", max_size=30)
 
 
 @given(TEXTS, TEXTS)
 def test_one_by_one_as_all_at_once(prose: str, asked: str) -> None:
-    every, one_by_one = uncited._Words(prose), uncited._Words(prose)
+    every, one_by_one = (uncited._Words([Prose(prose)]) for _ in range(2))
     words = uncited._WORD.findall(asked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(uncited, "_FEW", 0)
@@ -33,4 +34,4 @@ def test_one_by_one_as_all_at_once(prose: str, asked: str) -> None:
     ],
 )
 def test_words(prose: str, word: str, stands: bool) -> None:
-    assert (word in uncited._Words(prose)) is stands
+    assert (word in uncited._Words([Prose(prose)])) is stands

@@ -8,7 +8,19 @@ from hypothesis import strategies as st
 
 from citecheck.manuscripts import markdown
 from citecheck.model import OffsetMap, Span
-from citecheck.text.spans import Prose, chain, cut, line_column, line_starts, to_prose, to_source, widen
+from citecheck.text.spans import (
+    Prose,
+    chain,
+    cut,
+    line_column,
+    line_starts,
+    line_starts_edited,
+    to_prose,
+    to_source,
+    widen,
+)
+
+LINES = st.text(alphabet="ab\r\n\u2028é😀")
 
 
 @pytest.mark.parametrize(
@@ -25,6 +37,13 @@ def test_only_three_signs_end_a_line(text: str, starts: list[int]) -> None:
     assert line_starts(text) == starts
 
 
+@given(LINES, st.integers(0, 12), st.integers(0, 12), LINES)
+def test_lines_of_an_edited_text(text: str, one: int, other: int, new: str) -> None:
+    start, end = sorted(min(at, len(text)) for at in (one, other))
+    edited = text[:start] + new + text[end:]
+    assert line_starts_edited(line_starts(text), edited, start, end, len(edited) - len(text)) == line_starts(edited)
+
+
 @pytest.mark.parametrize(
     ("offset", "place"), [(0, (1, 1)), (1, (1, 2)), (2, (2, 1)), (3, (2, 2)), (4, (2, 3)), (5, (3, 1)), (9, (3, 5))]
 )
@@ -32,7 +51,7 @@ def test_lines_and_columns_count_from_one(offset: int, place: tuple[int, int]) -
     assert line_column(line_starts("a\nb\r\nc"), offset) == place
 
 
-@given(st.text(alphabet="ab\r\n\u2028é😀"))
+@given(LINES)
 def test_every_offset_has_a_line(text: str) -> None:
     starts = line_starts(text)
     for offset in range(len(text) + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
@@ -24,6 +25,7 @@ from citecheck.model import Bibliography, Block, Document, Manuscript
 from citecheck.resolve import index as indexes
 from citecheck.resolve.index import Index
 from citecheck.rules.project import outside_lists
+from citecheck.text.looking import Prose
 
 _MARKDOWN = markdown.__name__
 _MOST_INDEXES, _MOST_LISTED = 8, 10_000
@@ -63,6 +65,9 @@ class Shelf:
         wanted = files.real(path)
         for name in [n for n in self.contents if files.inside(n, wanted)]:
             del self.contents[name]
+        for table in (self.manuscripts, self.bibliographies):
+            for name in [n for n in table if files.real(n) not in self.buffers and not os.path.exists(n)]:
+                del table[name]
 
 
 class Documents(Keeping):
@@ -101,7 +106,6 @@ class Living(Library):
         """Begin with nothing looked at in this check."""
         super().__init__(configurations, None, shelf.buffers)
         self.kept = Documents(shelf)
-        self.says = self._says
         self._shelf = shelf
 
     def content(self, path: str) -> bytes:
@@ -200,13 +204,14 @@ class Living(Library):
         known.memory.against(index)
         return known.memory
 
-    def _says(self, document: Document, words: str) -> bool:
+    def prose(self, document: Document) -> Prose:
+        """What a document says outside of its lists, of which only what is new is put together."""
         known = self._shelf.manuscripts.get(document.manuscript.path)
         if known is None or known.manuscript is not document.manuscript:
-            return True
+            return super().prose(document)
         if known.spoken is None or known.spoken[0] is not document:
             known.spoken = document, tuple(outside_lists(document))
-        return known.memory.says(known.spoken[1], words)
+        return known.memory.prose(known.spoken[1])
 
     def _bibliography(self, path: str) -> Bibliography:
         if registry.BIBLIOGRAPHIES.get(files.suffix(path)) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -11,13 +12,14 @@ from citecheck.engine.live.shifting import shifted
 from citecheck.engine.live.watched import Needs, Watch, changed, watched
 from citecheck.model import Block, Edit
 from citecheck.resolve.index import Index
-from citecheck.text.looking import Look
+from citecheck.text.looking import Look, Prose
 
 _T = TypeVar("_T")
-_REACH = 300  # characters around a block that may count for what is found in it
+_REACH = 100  # characters around a block that may count for what is found in it: markup (`spans.widen`)
 _ROOM = 24  # results of one block beside which those not used of late are dropped
 _IDLE = 8  # checks for which a value is kept that none of them used
 _STILL = -1  # in place of where a block began, for a result without places in the source
+_UNSEEN = object()
 
 
 class _Seen:
@@ -34,12 +36,38 @@ _Cell = dict[Hashable, _Seen]
 
 
 class _Column:
-    """The results of one function, block by block, and the check that used it last."""
+    """The results of one function, block by block where they stand now, and the check that used it last."""
 
-    __slots__ = ("seen", "used")
+    __slots__ = ("moving", "seen", "used", "values")
 
-    def __init__(self, seen: list[_Seen | None]) -> None:
-        self.seen, self.used = seen, 0
+    def __init__(self, size: int) -> None:
+        self.seen: list[_Seen | None] = [None] * size
+        self.values: list[Any] = [_UNSEEN] * size
+        self.moving: list[int] = []  # the blocks whose results have places in the source, in order
+        self.used = 0
+
+    def put(self, number: int, seen: _Seen) -> None:
+        """Keep what was found in a block."""
+        self.seen[number], self.values[number] = seen, seen.value
+        if seen.at != _STILL:
+            insort(self.moving, number)
+
+    def follow(self, first: int, end: int, new: int, grown: int) -> None:
+        """Forget the blocks `first`-`end`, for which new ones have come, and move what is behind them."""
+        self.seen[first:end], self.values[first:end] = [None] * new, [_UNSEEN] * new
+        before, behind = bisect_left(self.moving, first), bisect_left(self.moving, end)
+        moved = [number + new - (end - first) for number in self.moving[behind:]]
+        self.moving[before:] = moved
+        for number in moved if grown else ():
+            if seen := self.seen[number]:
+                seen.value = self.values[number] = shifted(seen.value, grown)
+
+    def against(self, otherwise: Needs) -> None:
+        """Forget what needs other things of the index than there are now."""
+        for number, seen in enumerate(self.seen):
+            if seen and not seen.needs.isdisjoint(otherwise):
+                self.seen[number], self.values[number] = None, _UNSEEN
+        self.moving = [number for number in self.moving if self.seen[number]]
 
 
 class _Run:
@@ -72,6 +100,7 @@ class Memory(Look):
         self._columns: dict[Hashable, _Column] = {}
         self._runs: dict[Hashable, _Run] = {}
         self._values: _Cell = {}
+        self._kept: dict[Hashable, object] = {}
         self._asked: tuple[Sequence[Block], list[int | None]] = ((), [])
         self._check = 0
         self._spoken = Spoken()
@@ -88,8 +117,9 @@ class Memory(Look):
         last = next((n - 1 for n in after if old[size - n].start - _REACH < edit.end), kept.last)
         middle = len(blocks) - first - last
         self._cells[first : size - last] = [{} for _ in range(middle)]
+        grown = len(edit.text) - (edit.end - edit.start)
         for column in self._columns.values():
-            column.seen[first : size - last] = [None] * middle
+            column.follow(first, size - last, middle, grown)
         self._blocks, self._asked = blocks, ((), [])
         self._places = {id(block): number for number, block in enumerate(blocks)}
         self._tidy()
@@ -103,8 +133,9 @@ class Memory(Look):
                 for key in [k for k, seen in cell.items() if not seen.needs.isdisjoint(otherwise)]:
                     del cell[key]
             for column in self._columns.values():
-                column.seen = [s if s and s.needs.isdisjoint(otherwise) else None for s in column.seen]
+                column.against(otherwise)
             self._watched = None
+            self._kept.clear()
         self._index = index
         self._watched = self._watched or watched(index, self._watch)
 
@@ -127,21 +158,17 @@ class Memory(Look):
     ) -> Iterable[_T]:
         """As it was found before in each block, moved with it; else as it is found now."""
         known = function, keys
+        numbers = [n for n in self._numbers(blocks) if n is not None]
+        if len(numbers) < len(blocks):
+            return [self.block(function, block, keys, *rest) for block in blocks]
         column = self._columns.get(known)
         if column is None:
-            column = self._columns[known] = _Column([None] * len(self._blocks))
-        column.used = self._check
-        every, out = column.seen, []
-        for number, block in zip(self._numbers(blocks), blocks, strict=True):
-            if number is None:
-                out.append(function(block, *keys, *rest))
-                continue
-            seen = every[number]
-            if seen is None:
-                seen = every[number] = self._found(function, (block, *keys), rest, block.start)
-            at = seen.at
-            out.append(seen.value if at < 0 or at == block.start else self._again(seen, block.start))
-        return out
+            column = self._columns[known] = _Column(len(self._blocks))
+        column.used, values = self._check, column.values
+        for number in [n for n in numbers if values[n] is _UNSEEN]:
+            block = self._blocks[number]
+            column.put(number, self._found(function, (block, *keys), rest, block.start))
+        return [values[n] for n in numbers]
 
     def run(
         self, function: Callable[..., _T], blocks: Sequence[Block], keys: tuple[Hashable, ...], *rest: object
@@ -159,11 +186,19 @@ class Memory(Look):
         run.starts = starts
         return found
 
-    def says(self, blocks: Sequence[Block], words: str) -> bool:
-        """Whether words stand in the prose of blocks; where they did not before, only what is new is looked through."""
+    def prose(self, blocks: Sequence[Block]) -> Prose:
+        """What blocks say, of which only what is new is put together."""
         if self._spoken.blocks is not blocks:
             self._spoken.follow(blocks, [None if n is None else self._cells[n] for n in self._numbers(blocks)])
-        return self._spoken.says(words)
+        return self._spoken
+
+    def keep(self, key: Hashable, value: object) -> None:
+        """Keep something for the next run."""
+        self._kept[key] = value
+
+    def before(self, key: Hashable) -> Any:
+        """What the run before kept, unless the index says something else since."""
+        return self._kept.get(key)
 
     def once(self, function: Callable[..., _T], key: Hashable, *rest: object) -> _T:
         """As it was found before for the same key; else as it is found now."""
@@ -189,7 +224,7 @@ class Memory(Look):
 
     def _numbers(self, blocks: Sequence[Block]) -> list[int | None]:
         if self._asked[0] is not blocks:
-            self._asked = blocks, [self._places.get(id(block)) for block in blocks]
+            self._asked = blocks, list(map(self._places.get, map(id, blocks)))
         return self._asked[1]
 
     def _tidy(self) -> None:
