@@ -51,7 +51,7 @@ cases: $(VENV)/.ready-dev
 docs: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.docs
 
-# The picture of the HTML report in README.md; needs Chromium.
+# The pictures in README.md; needs Neovim, tmux and Chromium.
 pictures: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.pictures
 
