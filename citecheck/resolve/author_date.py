@@ -170,15 +170,7 @@ class Pass:
     def _in_text(self, one: Dated, place: Place) -> Judged | None:
         """Names and a year in running text: several, one of them misspelt; in a note those of another year."""
         meant = dated_near.guess(one, self.index)
-        if (
-            meant
-            and meant.sure
-            and (
-                len(meant.reading.names) > 1
-                or meant.reading.others
-                or (self.noted + self.plain >= HABIT and dated_near.is_one_letter(meant, self.index))
-            )
-        ):
+        if meant and meant.sure and self._surely_cites(meant):
             return self._mismatch(meant.entries[0], meant.reading, meant.start)
         prose = one.year.string
         if self.blocks[place.block].kind != "note":
@@ -187,6 +179,11 @@ class Pass:
             sent = persons.SENT.search(prose, 0, one.starts[-1]) and self.names.reading(one, prose)
             return self._missing(one, place, None) if sent else None
         return self._missing(one, place, meant) if meant.differs == "year" and self.noted >= HABIT else None
+
+    def _surely_cites(self, meant: dated_near.Guess) -> bool:
+        """Whether misspelt names without brackets cite: several, or one with one letter wrong, where others do so."""
+        several = len(meant.reading.names) > 1 or meant.reading.others
+        return several or (self.noted + self.plain >= HABIT and dated_near.is_one_letter(meant, self.index))
 
     def _mismatch(self, entry: int, reading: Reading, start: int) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
@@ -226,9 +223,8 @@ class Pass:
         if self._dates_an_event(one, meant) or taxa.describes(one, self.blocks[place.block], place.found.start):
             return None
         after = prose[one.year.end() :].lstrip()
-        if (
-            after.startswith("(") and not one.narrative and not meant
-        ):  # an event, cited behind it: … Congress 2020 (Reed 2021)
+        cited_behind = after.startswith("(")  # what is an event then: … Congress 2020 (Reed 2021)
+        if cited_behind and not one.narrative and not meant:
             return None
         joined = one.year.string[one.year.start() - 1].isalpha()  # Unicode2010; but Reed and Marsh2010
         if joined and meant is None and len(one.readings[0].names) == 1:
