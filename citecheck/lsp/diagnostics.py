@@ -71,11 +71,8 @@ def value(session: Session, checked: Checked, found: Diagnostic) -> types.Diagno
 
 def area(lines: Lines, start: int, end: int) -> Json:
     """A range as JSON."""
-    first, last = lines.position(start), lines.position(max(start, end))
-    return {
-        "start": {"line": first.line, "character": first.character},
-        "end": {"line": last.line, "character": last.character},
-    }
+    (line, column), (last, end_column) = lines.place(start), lines.place(max(start, end))
+    return {"start": {"line": line, "character": column}, "end": {"line": last, "character": end_column}}
 
 
 @lru_cache(maxsize=256)

@@ -25,9 +25,13 @@ class Lines:
 
     def position(self, offset: int) -> Position:
         """The position of an offset; one beyond the text is its end."""
+        return Position(*self.place(offset))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, as in a position."""
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self.starts, offset) - 1
-        return Position(line, self._units(self.text[self.starts[line] : offset]))
+        return line, self._units(self.text[self.starts[line] : offset])
 
     def range(self, start: int, end: int) -> Range:
         """The range of a stretch of text."""

@@ -53,15 +53,14 @@ def beside(places: list[Place], blocks: Sequence[Block], text: str, index: Index
     out: list[Place] = []
     unlisted: Titles = frozenset()
     given = text, index
-    apart = [b for n, b in enumerate(blocks) if n not in by_block and b.kind != "note"]
     nothing: tuple[tuple[int, int], ...] = ()
-    beside = iter(look.each(mentions, apart, (nothing, NO_TITLES), *given))
-    for number, block in enumerate(blocks):
-        here = by_block.get(number, [])
-        if not here and block.kind != "note":
-            found, new = next(beside)
-            if not found and not new:
-                continue
+    apart = [n for n, b in enumerate(blocks) if n not in by_block and b.kind != "note"]
+    said = zip(apart, look.each(mentions, [blocks[n] for n in apart], (nothing, NO_TITLES), *given), strict=True)
+    alone = {number: named for number, named in said if any(named)}
+    for number in sorted({*by_block, *alone, *(n for n, b in enumerate(blocks) if b.kind == "note")}):
+        block, here = blocks[number], by_block.get(number, [])
+        if number in alone:
+            found, new = alone[number]
         else:
             taken = tuple(
                 (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))

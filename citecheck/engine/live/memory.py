@@ -75,14 +75,12 @@ class _Run:
 
     __slots__ = ("cells", "seen", "starts")
 
-    def __init__(self, seen: _Seen, cells: list[_Cell | None], starts: list[int]) -> None:
+    def __init__(self, seen: _Seen, cells: list[_Cell], starts: list[int]) -> None:
         self.seen, self.cells, self.starts = seen, cells, starts
 
-    def stands(self, cells: list[_Cell | None], starts: list[int]) -> bool:
+    def stands(self, cells: list[_Cell], starts: list[int]) -> bool:
         """Whether the same blocks are there, all moved alike."""
-        if len(cells) != len(self.cells) or any(
-            a is not b or a is None for a, b in zip(cells, self.cells, strict=True)
-        ):
+        if len(cells) != len(self.cells) or any(a is not b for a, b in zip(cells, self.cells, strict=True)):
             return False
         distance = starts[0] - self.starts[0]
         return all(b - a == distance for a, b in zip(self.starts, starts, strict=True))
@@ -101,7 +99,7 @@ class Memory(Look):
         self._runs: dict[Hashable, _Run] = {}
         self._values: _Cell = {}
         self._kept: dict[Hashable, object] = {}
-        self._asked: tuple[Sequence[Block], list[int | None]] = ((), [])
+        self._asked: tuple[Sequence[Block], list[int]] = ((), [])
         self._check = 0
         self._spoken = Spoken()
         self._watch = Watch()
@@ -158,8 +156,7 @@ class Memory(Look):
     ) -> Iterable[_T]:
         """As it was found before in each block, moved with it; else as it is found now."""
         known = function, keys
-        numbers = [n for n in self._numbers(blocks) if n is not None]
-        if len(numbers) < len(blocks):
+        if not (numbers := self._numbers(blocks)):
             return [self.block(function, block, keys, *rest) for block in blocks]
         column = self._columns.get(known)
         if column is None:
@@ -174,10 +171,10 @@ class Memory(Look):
         self, function: Callable[..., _T], blocks: Sequence[Block], keys: tuple[Hashable, ...], *rest: object
     ) -> _T:
         """As it was found before in the same blocks, if all are moved alike; else as it is found now."""
-        if not blocks:
+        if not (numbers := self._numbers(blocks)):
             return function(blocks, *keys, *rest)
         known = function, keys
-        cells = [None if n is None else self._cells[n] for n in self._numbers(blocks)]
+        cells = [self._cells[n] for n in numbers]
         starts = [block.start for block in blocks]
         run = self._runs.get(known)
         if run is None or not run.stands(cells, starts):
@@ -188,8 +185,10 @@ class Memory(Look):
 
     def prose(self, blocks: Sequence[Block]) -> Prose:
         """What blocks say, of which only what is new is put together."""
-        if self._spoken.blocks is not blocks:
-            self._spoken.follow(blocks, [None if n is None else self._cells[n] for n in self._numbers(blocks)])
+        if self._spoken.blocks != blocks:
+            if not (numbers := self._numbers(blocks)):
+                return super().prose(blocks)
+            self._spoken.follow(blocks, [self._cells[n] for n in numbers])
         return self._spoken
 
     def keep(self, key: Hashable, value: object) -> None:
@@ -222,9 +221,11 @@ class Memory(Look):
             seen.at = at
         return seen.value
 
-    def _numbers(self, blocks: Sequence[Block]) -> list[int | None]:
+    def _numbers(self, blocks: Sequence[Block]) -> list[int]:
+        """The numbers of blocks; none where some are of another text."""
         if self._asked[0] is not blocks:
-            self._asked = blocks, list(map(self._places.get, map(id, blocks)))
+            found = list(map(self._places.get, map(id, blocks)))
+            self._asked = blocks, [] if None in found else [n for n in found if n is not None]
         return self._asked[1]
 
     def _tidy(self) -> None:

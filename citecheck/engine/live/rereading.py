@@ -20,6 +20,7 @@ from citecheck.text.patterns import pattern
 _T = TypeVar("_T")
 _BLANK = pattern(r"[ \t]*\r?\n")
 _FENCES = ("\n---", "\n...", "\r---", "\r...")
+_FENCE = len(":::")  # the longest that the parser would trip over
 _MOST_TRIED = 20  # blocks behind an edit at which joining may end
 _CALL = pattern(r"\[\^([^\[\]\s]+)\]")
 
@@ -61,7 +62,7 @@ def again(old: Reading, text: str, path: str, edit: Edit) -> tuple[Reading, Kept
     """Read an edited manuscript, and tell which blocks are the same; None where what the edit touches may matter
     elsewhere."""
     front, grown = _front(old, text, path, edit), len(text) - len(old.text)
-    shown = markdown.parsed(front.masked)
+    shown = _shown(old, front.masked, edit)
     start, paragraph = _begin(old, edit.start), _end(old, edit.end)
     end = paragraph.end if paragraph else len(old.text)
     untouched = _line_before(old.shown, paragraph.start) if paragraph else end
@@ -133,6 +134,16 @@ def _front(old: Reading, text: str, path: str, edit: Edit) -> FrontMatter:
     ):
         return replace(old.front, masked=old.front.masked[: edit.start] + text[edit.start :])
     return frontmatter.read(text, path)
+
+
+def _shown(old: Reading, masked: str, edit: Edit) -> str:
+    """The text for the parser; where it was the text itself, only what an edit may have made is looked at."""
+    was, last = old.front.masked, edit.start + len(edit.text)
+    if old.shown is was and masked[: edit.start] == was[: edit.start] and masked[last:] == was[edit.end :]:
+        around = masked[max(0, edit.start - _FENCE) : last + _FENCE]
+        if markdown.parsed(around) == around:
+            return masked
+    return markdown.parsed(masked)
 
 
 def _begin(old: Reading, before: int) -> int:

@@ -26,11 +26,11 @@ class Spoken(Prose):
         self._turn = 0
 
     def follow(self, blocks: Sequence[Block], cells: list[Any]) -> None:
-        """Go over to other blocks; the same cell stands for the same prose, None for any."""
+        """Go over to other blocks; the same cell stands for the same prose."""
         old, most = self._cells, min(len(self._cells), len(cells))
-        first = next((n for n in range(most) if cells[n] is not old[n] or cells[n] is None), most)
+        first = next((n for n in range(most) if cells[n] is not old[n]), most)
         rest = range(1, most - first + 1)
-        last = next((n - 1 for n in rest if cells[-n] is not old[-n] or cells[-n] is None), most - first)
+        last = next((n - 1 for n in rest if cells[-n] is not old[-n]), most - first)
         self.blocks, self._cells = blocks, cells
         if len(old) == len(cells) == first + last:
             return
