@@ -90,6 +90,11 @@ def leads_up(prefix: str) -> bool:
     return SIGNAL.fullmatch(prefix + " ") is not None or _LAST_SIGNAL.fullmatch(prefix + " ") is not None
 
 
+def sends(before: str) -> bool:
+    """Whether a text ends with a word that does nothing but send the reader to a work: `see`, `cf.`, not `in`."""
+    return _LAST_SIGNAL.fullmatch(before) is not None
+
+
 def styled(block: Block, start: int, end: int) -> list[tuple[int, int]]:
     """The italic and quoted stretches of a part of a block, in order; nested ones are left out."""
     parts = [

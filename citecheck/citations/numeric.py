@@ -21,7 +21,7 @@ _DASH = f"[{locators.DASHES}]"
 _NUMBER = rf"(?<![\d.])[1-9]\d{{0,{_MOST_DIGITS - 1}}}(?![\d.]*\d|(?![a-h](?![^\W_]))[^\W\d_])"
 # 2a · 2a,b — of several works under one number (ACS, Angewandte Chemie)
 _PART = r"[a-h](?:\s?[,–-]\s?[a-h](?![^\W_]))*(?![^\W_])"
-# 3•• · 3† — a work of interest, as the list explains (Current Opinion, Advances in Nutrition)
+# 3•• · 3† — a work of interest, as the list explains (as Current Opinion prints it)
 _OF_INTEREST = r"(?:\s?[•†‡*]{1,3}(?=[\s,;)\]–-]))?"
 # p. 12 · Theorem 2 · с. 205-7 · § 3 f. · : 12-14 · (p12), behind a number
 _LOCATOR = (

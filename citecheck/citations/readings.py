@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from citecheck.model import Reading
-from citecheck.text import terms
+from citecheck.text import name_chains, terms
 from citecheck.text.eastern_names import SIGNS as EASTERN
 from citecheck.text.patterns import pattern
 
@@ -69,6 +69,12 @@ def split_names(text: str, commas: bool = True) -> tuple[tuple[str, ...], bool]:
         else:
             names.append(part)
     return tuple(names), others
+
+
+def names_before(prose: str, at: int, longest: int) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The names that end at a place, the longest stretch first, and whether et al. follows them."""
+    for start in name_chains.starts(prose, max(0, at - longest), at):
+        yield split_names(prose[start:at])
 
 
 @lru_cache(maxsize=16384)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from citecheck.citations import author_date
+from citecheck.citations import author, author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
 from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, persons, taxa, wording
@@ -19,6 +20,7 @@ from citecheck.text.looking import Look
 from citecheck.text.scripts import fold, words
 
 _FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
+_CLOSE = 30  # characters before names that may send the reader to them
 _LETTERS = "its letter is one that a style prints, and that a .bib has not got"
 
 
@@ -176,14 +178,17 @@ class Pass:
         if self.blocks[place.block].kind != "note":
             return None
         if meant is None:
-            sent = persons.SENT.search(prose, 0, one.starts[-1]) and self.names.reading(one, prose)
-            return self._missing(one, place, None) if sent else None
+            sent = author.sends(prose[max(0, one.starts[-1] - _CLOSE) : one.starts[-1]])
+            return self._missing(one, place, None) if sent and self.names.reading(one, prose) else None
         return self._missing(one, place, meant) if meant.differs == "year" and self.noted >= HABIT else None
 
     def _surely_cites(self, meant: dated_near.Guess) -> bool:
         """Whether misspelt names without brackets cite: several, or one with one letter wrong, where others do so."""
         several = len(meant.reading.names) > 1 or meant.reading.others
-        return several or (self.noted + self.plain >= HABIT and dated_near.is_one_letter(meant, self.index))
+        return several or (
+            self.noted + self.plain >= HABIT
+            and near.is_one_letter(meant.reading.names[0], self.index.entries[meant.entries[0]])
+        )
 
     def _mismatch(self, entry: int, reading: Reading, start: int) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
@@ -220,7 +225,9 @@ class Pass:
         prose = self.blocks[place.block].prose
         if meant is None and not dated_near.plausible(one, self.index) and not self.names.reading(one, prose):
             return None
-        if self._dates_an_event(one, meant) or taxa.describes(one, self.blocks[place.block], place.found.start):
+        if self._dates_an_event(one, meant):
+            return None
+        if taxa.describes(one, self.blocks[place.block], place.found.start) and self._names_species:
             return None
         after = prose[one.year.end() :].lstrip()
         cited_behind = after.startswith("(")  # what is an event then: … Congress 2020 (Reed 2021)
@@ -234,6 +241,10 @@ class Pass:
         if one.year["undated"] and not dated_near.is_awaited(one):
             return None
         return self._missing(one, place, meant)
+
+    @cached_property
+    def _names_species(self) -> bool:
+        return taxa.are_named(self.blocks)
 
     def _dates_an_event(self, one: Dated, meant: dated_near.Guess | None) -> bool:
         """Whether words and a year are hardly a citation: a place, `(Norway, 1952)`, an inscription, “Reed 1871”.

@@ -74,14 +74,6 @@ def _by_year(entries: list[int], one: Dated, index: Index) -> tuple[int, ...]:
     return tuple(sorted(entries, key=far)[:3])
 
 
-def is_one_letter(meant: Guess, index: Index) -> bool:
-    """Whether one letter tells the first name cited from the one listed, of five and more."""
-    from rapidfuzz.distance import OSA
-
-    cited, listed = (" ".join(words(n)) for n in (meant.reading.names[0], index.entries[meant.entries[0]].families[0]))
-    return min(len(cited), len(listed)) > near.SHORTEST_NAME and OSA.distance(cited, listed) == 1
-
-
 def _misspelt(one: Dated, index: Index) -> Guess | None:
     """The one entry of this year whose names are nearly those cited."""
     if one.year["undated"]:
@@ -95,10 +87,9 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
             for number in index.by_family[key]:
                 entry = index.entries[number]
                 first = entry.families[:1] == (key,)
-                if first and dated.agreement(one, year, number, index):
-                    less = 0 if _goes_on(reading, entry) else _ALONE if reading.others else score
-                    found[number] = max(found.get(number, 0.0), score - less)
-        found = {n: score for n, score in found.items() if score > 0}
+                wholly = _goes_on(reading, entry)
+                if first and (wholly or reading.others) and dated.agreement(one, year, number, index):
+                    found[number] = max(found.get(number, 0.0), score if wholly else score - _ALONE)
         if not found and len(reading.names) > 1:
             found = _later_name(reading, one, index) or _other_order(reading, one, index)
         if found:

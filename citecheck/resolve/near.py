@@ -142,6 +142,14 @@ def alike(one: str, other: str) -> bool:
     return sound(one) == sound(other) or OSA.normalized_similarity(fold(one), fold(other)) >= NAME_ALIKE
 
 
+def is_one_letter(name: str, entry: Entry) -> bool:
+    """Whether one letter tells a name from the first of an entry, of five letters and more."""
+    from rapidfuzz.distance import OSA
+
+    cited, listed = " ".join(words(name)), entry.families[0]
+    return min(len(cited), len(listed)) > SHORTEST_NAME and OSA.distance(cited, listed) == 1
+
+
 def is_slip(number: int, reading: Reading, index: Index) -> bool:
     """Whether the first name cited is an entry's but for a slip that no other romanisation explains.
 

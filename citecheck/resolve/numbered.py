@@ -10,12 +10,11 @@ from msgspec.structs import replace
 
 from citecheck.citations import author, numeric
 from citecheck.citations.numeric import Found, Setting
-from citecheck.citations.readings import split_names
+from citecheck.citations.readings import names_before
 from citecheck.model import Bibliography, Block, Cite, Resolution
 from citecheck.resolve import counted, evidence, made_numbers, numbers
 from citecheck.resolve.index import Index, raw_words
 from citecheck.resolve.wording import joined, short, times
-from citecheck.text import name_chains
 from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
@@ -47,8 +46,7 @@ def named_otherwise(one: Resolution, found: Found, prose: str, numbers: Numbered
         return ""
     entry = index.entries[index.by_id[one.references[0]]]
     at = found.citation.at
-    for start in name_chains.starts(prose, max(0, at - _LONGEST_NAMES), at):
-        names, others = split_names(prose[start:at])
+    for names, others in names_before(prose, at, _LONGEST_NAMES):
         if len(names) == 1 and not others and not _SAYS.match(prose, at):
             continue
         fits = evidence.name_fits(names, others, index) if names else {}
@@ -193,11 +191,8 @@ def resolve(numbering: Numbering, blocks: tuple[Block, ...], index: Index) -> li
 def _is_set_so(found: Found, block: Block, numbering: Numbering) -> bool:
     """Whether a manuscript sets its citations so; behind a word stands one wherever the list has the numbers."""
     if found.setting == "word":
-        return all(
-            n in _list_for(c, numbering.lists).entries
-            for c in found.citation.cites
-            for n in range(*((c.number or (0, 0))[0], (c.number or (0, 0))[1] + 1))
-        )
+        spans = [(c.number or (0, 0), _list_for(c, numbering.lists)) for c in found.citation.cites]
+        return all(n in one.entries for (first, last), one in spans for n in range(first, last + 1))
     return found.setting in numbering.settings or _is_within(found, block, numbering)
 
 

@@ -33,11 +33,6 @@ _WRITINGS = frozenset(
     "ansatz arbeit arbeiten artikel aufsatz begriff buch ergebnisse definition methode modell studie studien text "
     "theorie these thesen untersuchung untersuchungen".split()
 )
-# see Marsh 2010 · vgl. auch Marsh 2010
-SENT = pattern(
-    r"(?<![^\W\d_])(?:[sS]ee|[cC]f\.|[vV]gl\.|[sS]iehe|[vV]oir|[vV]éase|[cC]fr\.|[сС]м\.)"
-    r"(?:\s(?:also|auch|aussi|también|anche|также))?,?\s\Z"
-)
 COUNTED = pattern(r"\d\s$")  # 300 Mitglieder (2012: 41), where nouns have capitals
 ENUMERATED = pattern(rf"\({DIGITS}[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
 

@@ -11,7 +11,7 @@ from citecheck.citations.author_date import Dated
 from citecheck.citations.readings import is_name
 from citecheck.model import Block, Reading
 from citecheck.resolve import dated, dated_near, persons
-from citecheck.resolve.index import Index
+from citecheck.resolve.index import ARTICLES, Index
 from citecheck.resolve.inflected import Inflections
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import eastern_names, names, years
@@ -41,7 +41,7 @@ _DETERMINERS = frozenset(
     "o os as um uma do da dos das ao à no na nos nas seu sua este esta het een dit deze zijn haar "
     "den det ett en denna detta sin sitt az".split()
 )
-_ARTICLES = _DETERMINERS | {"the", "this", "a", "an"}
+_BEFORE_NOUNS = _DETERMINERS | ARTICLES
 _PLACES = frozenset(
     "à a en dans sur vers depuis su nel nella em en i på från till aan op uit tot w we na do z ze nad pod od v ve в "
     "во на из от до "
@@ -130,7 +130,7 @@ class Names:
         """The longest reading that no article stands before: not the first of `In the West, Reed and Marsh (2010)`."""
         for reading, start in zip(one.readings[:-1], one.starts, strict=False):
             before = prose[max(0, start - _LONGEST_WORD) : start].split()
-            if not before or before[-1].lower() not in _ARTICLES:
+            if not before or before[-1].lower() not in _BEFORE_NOUNS:
                 return reading
         return one.readings[-1]
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from citecheck.citations.author_date import Dated
 from citecheck.model import Block
 from citecheck.text.patterns import pattern
 
+_ABBREVIATED = pattern(r"[A-Z]\.\s[a-z][a-z-]+")  # A. cerana: so no other italics begin
 _SPECIES = pattern(
     r"[A-Z](?:[a-z]+|\.)\s(?:\([A-Z][a-z]+\)\s)?[a-z][a-z-]+(?:\s[a-z][a-z-]+)?"
 )  # Apis (Megapis) dorsata
-_FAMILY = pattern(r"[A-Z][a-z]+(?:idae|inae|oidea|ini)\Z")
+_FAMILY = pattern(r"[A-Z][a-z]+(?:idae|inae|oidea)\Z")
 _GENUS = pattern(r"(?:(?:sub)?genus|genera|g[êée]nero|genre|Gattung)\s\*?\Z")
 _FAR = 20  # characters in which a word that tells of a genus, or the name of a family, stands
+
+
+def are_named(blocks: Iterable[Block]) -> bool:
+    """Whether a manuscript names species: in italics, a genus abbreviated after its first mention."""
+    return any(m.kind == "emphasis" and _ABBREVIATED.match(b.prose, m.start, m.end) for b in blocks for m in b.marks)
 
 
 def describes(one: Dated, block: Block, at: int) -> bool:
@@ -21,7 +29,7 @@ def describes(one: Dated, block: Block, at: int) -> bool:
     """
     prose = block.prose
     end = len(prose[: at - 1].rstrip())
-    if len(one.readings) < 1 or one.readings[0].others or not one.text.rstrip().endswith(","):
+    if not one.readings or one.readings[0].others or not one.text.rstrip().endswith(","):
         return False
     if _FAMILY.search(prose, max(0, end - _FAR), end):
         return True

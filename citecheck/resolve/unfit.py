@@ -7,13 +7,12 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from citecheck.citations.readings import is_name, split_names
+from citecheck.citations.readings import is_name, names_before
 from citecheck.model import Block, Cite, Reading, Resolution
 from citecheck.resolve import candidates, cites, evidence, full_references, misprints, near, standing, wording
 from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.places import Place, made
 from citecheck.resolve.shapes import Shapes, plausible
-from citecheck.text import name_chains
 from citecheck.text.looking import Look
 
 _LONGEST_NAMES = 80  # characters before a bracket in which those stand whose pages it gives
@@ -87,8 +86,7 @@ class Unfit:
     def authors_before(self, place: Place) -> Reading | None:
         """Several authors named right before a bracket with pages, none of whom is listed: `Reed and Marsh (71)`."""
         prose, at = self.blocks[place.block].prose, place.citation.at - 1
-        for start in name_chains.starts(prose, max(0, at - _LONGEST_NAMES), at):
-            names, others = split_names(prose[start:at])
+        for names, others in names_before(prose, at, _LONGEST_NAMES):
             several = (others or len(names) > 1) and all(is_name(n) and not n.isupper() for n in names)
             if several and not any(evidence.family_of(n, self.index) for n in names):
                 return Reading(names=names, others=others)
