@@ -24,6 +24,7 @@ _LIKELY = 1.6  # what is enough where nothing else comes near: the title of a bo
 _AHEAD = 0.3  # by how much that must be ahead of the next
 _ORDERED, _LEAST_ORDERED = 0.9, 3  # neighbours that stand in one order, which then tells what is left between them
 _TITLE, _DOI, _YEAR, _OTHER_YEAR = 2.0, 1.5, 0.5, -0.7
+_IN_ORDER = 0.1  # a title whose words stand in its order
 _SAME = 0.8  # of all words of two entries, those that both have
 _ONLY_SOME = 0.5  # of a title's words, fewer of which are chance
 
@@ -43,6 +44,7 @@ class _Entry(Struct, frozen=True):
     """What a printed entry says."""
 
     said: frozenset[str]
+    line: str  # its words in their order
     year: str
     doi: str
 
@@ -79,7 +81,9 @@ def _work(reference: Reference) -> _Work:
 def _entry(printed: Reference) -> _Entry:
     names = words(" ".join(n.family for n in printed.names))  # also of those that a dash stands for
     year = years.plain(printed.year)
-    return _Entry(frozenset((*words(printed.raw), *names, *((year,) if year else ()))), year, printed.doi.casefold())
+    line = words(printed.raw)
+    said = frozenset((*line, *names, *((year,) if year else ())))
+    return _Entry(said, f" {' '.join(line)} ", year, printed.doi.casefold())
 
 
 def _weights(entries: Sequence[_Entry], works: Sequence[_Work]) -> list[tuple[float, int, int]]:
@@ -118,6 +122,8 @@ def _weight(entry: _Entry, work: _Work) -> float:
     figures = 0.5 * sum(f in entry.said for f in work.figures[:2])
     explained = len(entry.said & work.every) / len(entry.said) if entry.said else 0.0
     shared = _TITLE * (title if title > _ONLY_SOME else 0.0)
+    if shared and f" {' '.join(work.title)} " in entry.line:  # `Bees and Men`, and not `Men and Bees`
+        shared += _IN_ORDER
     return shared + names + year + doi + figures + explained
 
 

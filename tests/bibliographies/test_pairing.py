@@ -79,6 +79,15 @@ def test_an_entry_of_another_work_has_none(entry: str) -> None:
     assert pairs(listed(entry, "[2] Lee, M. *Wells*. 1950.").references, library(MARSH, REED).references) == {}
 
 
+def test_titles_of_the_same_words_are_told_by_their_order() -> None:
+    works = library(
+        "author = {Marsh, Ann}, title = {Men, Bees and Meadows}, year = 2001",
+        "author = {Marsh, Ann}, title = {Bees, Men and Meadows}, year = 2001",
+    )
+    printed = listed("[1] Marsh, A. *Bees, Men and Meadows*. 2001.", "[2] Marsh, A. *Men, Bees and Meadows*. 2001.")
+    assert pairs(printed.references, works.references) == {0: 1, 1: 0}
+
+
 def test_what_cannot_be_told_has_none() -> None:
     alike = library("author = {Marsh, Ann}, year = 2001", "author = {Marsh, Ann}, year = 2001")
     assert pairs(listed("[1] Marsh, A. Lantern Press; 2001.", PRINTED_REED).references, alike.references) == {}
