@@ -7,13 +7,11 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "quick", deadline=None, derandomize=False, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile(
-    "thorough", deadline=None, derandomize=False, max_examples=1000, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+_PROPERTY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", _PROPERTY, max_examples=60)
+settings.register_profile("thorough", _PROPERTY, max_examples=1000)
+settings.register_profile("gate", _PROPERTY, max_examples=60, derandomize=True)  # says the same of the same code
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate" if os.environ.get("CI") else "quick"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -64,11 +64,12 @@ _UNDATED = pattern(
     r"im\s(?:Druck|Erscheinen)|в\sпечати|en\sprensa|no\sprelo|à\sparaître|in\scorso\sdi\sstampa)(?:[-–\s]?(?P<copy>(?-i:[a-z]))(?=\s?[)\].,:;]|\Z))?\s?[)\]]?[.,:;]?(?=\s|\Z)",
     re.IGNORECASE,
 )
+_NO_DATE = pattern(terms.NO_DATE)  # in capitals, B. D., they are initials
 _BETWEEN = pattern(r"[\s,.:;，．。：–—-]*")
 _WITH = pattern(rf"{terms.AND}\s+")  # ———, and Hannah Reed
 # how far the name of a body runs: to a full stop, a year, a comma before a year, a colon
 _BODY_END = pattern(
-    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|n\.\s?d)|,?\s(?={YEAR}[a-zа-д]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])|,?\s(?=(?:{terms.NO_DATE})[\s.,:;-])"
+    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|{terms.NO_DATE})|,?\s(?={YEAR}[a-zа-д]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])|,?\s(?=(?:{terms.NO_DATE})[\s.,:;-])"
 )
 _YEAR_LAST = pattern(rf"[,.]?\s{YEAR}[a-z]?[\s,.:]*\Z")  # River Survey 2004 *Bridges*
 _SMALL = frozenset(
@@ -166,7 +167,10 @@ def names_role(text: str, at: int) -> bool:
 
 
 def year_at(text: str, at: int, limit: int = 0) -> tuple[str, int]:
-    """The year that stands at an offset, behind names, and where it ends; `limit` is where a styled title begins."""
+    """The year that stands at an offset, behind names, and where it ends; `limit` is where a styled title begins.
+
+    An entry that says it has none gives `n.d.-`, with the letter that tells it from another, so that none is sought.
+    """
     if found := _BRACKETED.match(text, at):
         return (found["second"] or found["year"]) + (found["other"] or found["letter"] or ""), found.end()
     if found := _BARE_LAST.fullmatch(text, at, limit) if limit else None:
@@ -178,7 +182,8 @@ def year_at(text: str, at: int, limit: int = 0) -> tuple[str, int]:
     if (found := _BARE_SPACED.match(text, at)) and ("," in found[0] or not _LATER.search(text, found.end())):
         return found["year"] + (found["letter"] or ""), found.end()
     if found := _UNDATED.match(text, at):
-        return f"{years.UNDATED}{found['copy']}" if found["copy"] else "", found.end()
+        undated = found["copy"] or (_NO_DATE.fullmatch(found["year"]) and not found["year"].isupper())
+        return f"{years.UNDATED}{found['copy'] or ''}" if undated else "", found.end()
     return "", at
 
 

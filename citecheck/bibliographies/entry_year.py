@@ -17,7 +17,7 @@ DOI = pattern(r"\b10\.\d{4,9}/[^\s\"<>]+(?:<\d+:[^\s>]{1,40}>[^\s\"<>]+)?")
 ISBN = pattern(r"\bISBN(?:-1[03])?:?\s?([\dXx][\dXx\s-]{8,20}[\dXx])")
 # Accessed 4 July 2015 · Acesso em: 9 jan. 2023 · [cited 2024 Feb 8]
 _ACCESS = pattern(
-    r"(?i:\b(?:access(?:ed)?|retrieved|ac?cess[oa](?:d[oa])?|accessado|acessado|consult[^\W\d_]{1,6}|abgerufen|zugriff|letzter\s\w{3,12}|"
+    r"(?i:\b(?:access(?:ed)?|retrieved|ac?cess[oa](?:d[oa])?|accessado|acessado|consult[^\W\d_]{1,6}|abgerufen|zugegriffen|zugriff|letzter\s\w{3,12}|"
     r"stand|last\s\w{3,12}|cited|citado|citato|дата\sобращения|visited|dostęp\w{0,4}|cit\.|ultim[oa]\s\w{3,12}|geraadpleegd|"
     rf"dernière\s\w{{3,12}}|vu\sle|hämtad|besøgt|lesedato|閲覧|访问))\b[^;)\]]{{0,40}}?(?:{_Y})"
 )
@@ -39,7 +39,7 @@ def mask(text: str, start: int = 0, end: int = 0) -> str:
         text = URL.sub(_blank, text)
     if "10." in text:
         text = DOI.sub(_blank, text)
-    if web or "ccess" in text or "[" in text:
+    if web or "ccess" in text or "zug" in text or "[" in text:
         text = _ACCESS.sub(_blank, text)
     if "ISBN" in text:
         text = ISBN.sub(_blank, text)

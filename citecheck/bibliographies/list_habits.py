@@ -14,12 +14,13 @@ from citecheck.text import names, scripts, terms
 from citecheck.text.patterns import pattern
 
 LEAST, SHARE = 3, 0.5  # entries that show a habit, and their share of the list
+NAMED = 0.3  # of the list, entries whose first italics or bold are the names of persons; bodies stand so beside them
 COUNTED = 0.7  # of the entries whose bare number is one more than that before it, in a list that has them
 _SIGNS = str.maketrans({"،": ",", "؛": ";"})
 _COUNT = pattern(r"(?P<number>[1-9]\d{0,3})\s{1,4}(?:[_–-]\s)?(?=[^\W\d_]|[\"“«„‘'*(\[])")
 # between two names that are set apart one by one: *Marsh, Ann*/*Reed, Jo*
 _JOINT = pattern(rf"[\s,;/&.＝=]*(?:{terms.AND}[\s,]*)?")
-_AFTER_NAMES = pattern(rf"[\s,.:;]*(?:[(\[]?{YEAR}[a-z]?[)\]]?)?[\s,.:;]*")
+_AFTER_NAMES = pattern(rf"[\s,.:;]*(?:[(\[]?(?:{YEAR}[a-z]?|{terms.NO_DATE})[)\]]?)?[\s,.:;]*")
 # MARSH 2005 : · MARSH & REED 2010a, on a line of its own
 _LABEL = pattern(
     rf"(?P<label>(?:[^\n:;()\[\]\d]|\([^()\d]{{1,60}}\)){{2,80}}\s[(\[]?(?:{YEAR}[a-z]?|{terms.NO_DATE})[)\]]?)(?:\s?\n\s?|\s?:\s|\s=\s|\s[–—]\s|\s(?=[^\W\d_]))(?=\S)"
@@ -35,7 +36,7 @@ def plain(entries: Sequence[Entry]) -> list[Entry]:
     entries = _unlabelled(_counted([_western(e) for e in entries]))
     runs = [_styled_run(e) for e in entries]
     named = sum(run > 0 and _is_names(e.text, run) for e, run in zip(entries, runs, strict=True))
-    if named < LEAST or named < SHARE * len(entries):
+    if named < LEAST or named < NAMED * len(entries):
         return list(entries)
     return [_without(e, run) if run else e for e, run in zip(entries, runs, strict=True)]
 
@@ -60,15 +61,15 @@ def names_of(entry: Entry, read: tuple[Name, ...]) -> tuple[Name, ...]:
 
 def _styled_run(entry: Entry) -> int:
     """Where the italics or bold end that an entry begins with; 0 where it begins plain."""
-    end = 0
+    end, kind = 0, ""
     for mark in sorted((m for m in entry.marks if m.kind in ("emphasis", "strong")), key=lambda m: m.start):
         if mark.start > end:
             joint = _JOINT.fullmatch(entry.text, end, mark.start) if end else None
-            if joint is None or not joint[0].strip(" ."):
+            if joint is None or not (joint[0].strip(" .") or (mark.kind == kind and joint[0].isspace())):
                 break  # a full stop is between the names and the title
             if _AFTER_NAMES.fullmatch(entry.text, mark.start, mark.end):
                 break  # a year, set apart as the names are
-        end = max(end, mark.end)
+        end, kind = max(end, mark.end), mark.kind
     return end
 
 

@@ -152,8 +152,10 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
     text = entry.text
     title = entry_title.find(entry, head.end, head.form)
     if title.end <= title.start or (head.body and _names_no_body(text, head, title)):
-        head = head._replace(names=(), end=0, body=False)
         title = entry_title.find(entry, 0)
+        if head.body and head.year:  # Bridge Register (2010): https://…
+            title = title._replace(end=min(title.end, len(head.names[0].family)))
+        head = head._replace(names=(), end=0, body=False)
     masked = entry_year.mask(text, label.start, label.end)
     imprint = entry_imprint.read(entry, title, masked)
     year = list_habits.year_of(entry, head.year or imprint.year or entry_year.within(entry, masked, title))
@@ -181,7 +183,7 @@ def _reference(entry: Entry, head: Head, label: Label, path: str) -> tuple[Refer
         container=imprint.container,
         publisher=imprint.publisher,
         place=imprint.place,
-        year=year,
+        year="" if year == years.UNDATED else year,
         volume=imprint.volume,
         issue=imprint.issue,
         pages=imprint.pages,

@@ -52,10 +52,11 @@ def _letter(year: str) -> str:
 def _cited(resolution: Resolution, entries: list[Reference]) -> Finding:
     cite = resolution.cite
     have = " and ".join(sorted(r.year for r in entries))
+    by = resolution.reading.names[0] if resolution.reading.names else resolution.reading.title
     return Finding(
         cite.start,
         cite.end,
-        f"no work by {resolution.reading.names[0]} has the year {resolution.reading.year}; the list has {have}",
+        f"no work by {by} has the year {resolution.reading.year}; the list has {have}",
         tuple(r.id for r in entries),
         places=tuple(place_of(r) for r in entries),
     )

@@ -56,7 +56,7 @@ _ENDED = rf"(?:(?<=\.)|{_STOP})"
 
 # Zhu, Wei · GÓMEZ GIL, Ana · van der Berg, A. B. · Ford, Jr., W.
 INVERTED = pattern(
-    rf"(?P<family>{_FAMILY})\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_GIVEN})(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
+    rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_GIVEN})(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 INVERTED_INITIALS = pattern(
     rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS}(?:\s{_PARTICLE}){{0,3}})"
@@ -95,7 +95,7 @@ MONONYM = pattern(
 )
 # Northern River Survey Network
 BODY_NAME = pattern(rf"{_WORD}(?:\s(?:{_WORD}|[{LOWER}]{{1,20}})){{1,12}}(?=\s?[.,:;(])")
-LONE = pattern(rf"(?P<family>{_FAMILY})(?=\s*,)")
+LONE = pattern(rf"(?P<family>{_FAMILY})(?:\s{_SUFFIX})?(?=\s*,)")
 FIRST_WORDS = pattern(rf"(?P<family>(?:(?:{_PARTICLE}|D[aei])\s)*{_WORD})\s(?P<given>.+)", re.DOTALL)
 LAST_WORDS = pattern(rf"(?P<given>.*?)\s(?P<particle>(?:{_PARTICLE}\s)*)(?P<family>{_WORD})\Z", re.DOTALL)
 

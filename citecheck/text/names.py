@@ -17,7 +17,7 @@ from citecheck.text import name_patterns as patterns
 from citecheck.text.patterns import pattern
 
 UPPER, LOWER = patterns.UPPER, patterns.LOWER
-_LONG_PART = pattern(rf"[{UPPER}][{LOWER}]{{2}}")
+_LONG_PART = pattern(rf"[{UPPER}][{LOWER}](?:[{LOWER}]|(?![\w.]))")  # Ana, Ji
 _MIDDLE_NAME = pattern(rf"(?<=[{UPPER}]\.)\s[{UPPER}][{LOWER}][^\s.]{{0,40}}\Z")
 _LONGEST_MIDDLE = 50  # characters of a middle name
 _CAPITAL_WORD = pattern(rf"[{UPPER}]{{3}}")
