@@ -23,6 +23,8 @@ _RANGE = pattern(rf"(?<![\d/.{_D}])(?P<first>\d{{1,6}})\s?[{_D}]{{1,2}}\s?(?P<la
 _DAYS = pattern(r"\b[A-Z][a-z]{2,8}\.?\s(?:\d{1,2}(?:[-–]\d{1,2})?,\s){1,20}\Z")
 # 24:799
 _AFTER_VOLUME = pattern(r"\d\)?\s?:\s?(?P<pages>\d{1,6})(?![\w:])")
+# 12(3): · 4, : what stands behind a volume are pages, though they may look like years: 1545-1560
+_BEHIND_VOLUME = pattern(r"(?:[\d)]\s?[:,;]|:)\s?\Z")
 # vol. 5 · Bd. 526 · Т. 28
 _VOLUME = pattern(
     r"\b(?:vols?|v|Bd|Band|t|т|Jg|tomo?|roč|årg)\b\.?[ \n\xa0]?(?P<volume>\d{1,4}|[IVXLC]{1,7}\b)", re.IGNORECASE
@@ -49,7 +51,7 @@ def pages(masked: str, at: int, contained: bool) -> Pages:
         if _DAYS.search(masked, max(0, match.start() - 60), match.start()):
             continue
         years = re.fullmatch(_Y, first) and (len(last) == 2 or re.fullmatch(_Y, last))
-        if not years or masked[match.start() - 1] == ":":
+        if not years or _BEHIND_VOLUME.search(masked, max(0, match.start() - 4), match.start()):
             return _rising(((int(first), int(locators.fill(first, last))),))
     if contained and (single := _AFTER_VOLUME.search(masked, at)):
         return ((int(single["pages"]), int(single["pages"])),)

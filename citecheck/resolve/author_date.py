@@ -10,7 +10,7 @@ from msgspec import Struct
 from citecheck.citations import author, author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, dated, dated_near, evidence, misprints, near, persons, taxa, wording
+from citecheck.resolve import dated, dated_near, dated_several, evidence, misprints, near, persons, taxa, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.inflected import Inflections
@@ -141,9 +141,7 @@ class Pass:
         if fit:
             if len(fit.entries) == 1 and near.is_slip(fit.entries[0], fit.reading, self.index):
                 return self._mismatch(fit.entries[0], fit.reading, fit.start)
-            entries = fit.entries
-            if len(entries) > 1 and candidates.same_work(entries, self.index):
-                entries = entries[:1]
+            entries = dated_several.apart(one, fit.entries, self.index)
             if fit.quality[0] < evidence.FIRST_NAMES and not place.found.bracketed:
                 return None
             if self._by_others(one, fit, place):
@@ -151,11 +149,13 @@ class Pass:
             if len(entries) == 1:
                 what = wording.short(self.index.entries[entries[0]].reference)
                 return Judged("resolved", entries, f"author and year: {what}", fit.reading)
-            if self._unlettered(entries, fit.reading.year):
+            if dated_several.are_all_meant(one, entries, self.index):
+                return Judged("resolved", entries, "author and years", fit.reading)
+            if dated_several.unlettered(entries, fit.reading.year, self.index):
                 return Judged("undecided", entries, _LETTERS, fit.reading)
             by = wording.dated_apart(entries, fit.reading.year, self.index)
             return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
-        if one.follows and not place.found.bracketed:
+        if one.follows and (not place.found.bracketed or dated_several.is_page(one, self.index)):
             return None  # a page, or another year
         if not place.found.firm:
             return self._in_text(one, place) if one.readings else None
@@ -277,9 +277,9 @@ class Pass:
         reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
         if (meant is None or meant.differs == "year") and dated_near.listed_raw(one, self.index):
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
-        if meant and meant.differs == "year" and (blank := self._without_year(meant.entries)):
+        if meant and meant.differs == "year" and (blank := dated_several.without_year(meant.entries, self.index)):
             return Judged("undecided", blank, "an entry of these names has no year", reading)
-        if meant and len(alike := self._unlettered(meant.entries, reading.year)) > 1:
+        if meant and len(alike := dated_several.unlettered(meant.entries, reading.year, self.index)) > 1:
             return Judged("undecided", alike, _LETTERS, reading)
         who = wording.joined(reading.names, reading.others)
         why = (
@@ -288,15 +288,3 @@ class Pass:
             else f"nothing in the bibliography fits {who}"
         )
         return Judged("missing", (), why, reading, meant.entries if meant else (), start)
-
-    def _without_year(self, entries: tuple[int, ...]) -> tuple[int, ...]:
-        """The entries that any year could be of: a .bib may leave it out, a list prints it, or n.d."""
-        known = self.index.entries
-        return tuple(n for n in entries if not known[n].year and not known[n].in_print)
-
-    def _unlettered(self, entries: tuple[int, ...], year: str) -> tuple[int, ...]:
-        """The entries of a .bib of the year of a cite whose letter they have not got: styles put it there in print."""
-        if not year[-1:].isalpha():
-            return ()
-        known = self.index.entries
-        return tuple(n for n in entries if known[n].year == years.plain(year) and not known[n].in_print)

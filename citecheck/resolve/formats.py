@@ -9,10 +9,10 @@ from typing import Literal
 from citecheck.model import Bibliography, Block, CitationFormat, Cite, Manuscript, Resolution
 from citecheck.resolve import acronyms, author_date, evidence, ibid, labelled, notes, numbered
 from citecheck.resolve.candidates import Explicit
-from citecheck.resolve.index import Index
+from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.judge import Pass
 from citecheck.resolve.places import Place, in_brackets
-from citecheck.text import years
+from citecheck.text import locators, years
 from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.stretches import Stretches
@@ -183,9 +183,14 @@ def _dated(cite: Cite, found: Explicit, index: Index) -> bool:
         return True
     works = [index.entries[n] for n in found.entries]
     printed = cite.locator.text if cite.locator else ""
-    if _YEAR.fullmatch(printed) and all(not w.reference.pages and w.year for w in works):
-        return True  # (Reed, 2002) for a book of 2001
+    if _YEAR.fullmatch(printed) and all(w.year and not _has_page(w, int(printed[:4])) for w in works):
+        return True  # (Reed, 2002) for a work of 2001 that has no such page
     return bool(printed) and any(w.year and printed.startswith(w.year[:4]) for w in works)
+
+
+def _has_page(work: Entry, number: int) -> bool:
+    pages = work.reference.pages
+    return bool(pages) and locators.fits(((number, number),), pages)
 
 
 def _numeric(typed: Typed) -> list[Resolution]:

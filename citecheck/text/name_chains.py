@@ -45,6 +45,9 @@ INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 OTHERS = pattern(
     rf"[\s,،，、*_(\[]*(?:(?<![^\W_])(?:{terms.ET_AL})|{terms.EASTERN_OTHERS})(?:[*_\s,،，、.)\]]|['’]s?(?![^\W_]))*$"
 )
+_JOINS = pattern(rf"(?:&|{terms.AND})")
+_GLUED = pattern(rf"[a-zäöü]{{2,6}}\.(?=[{UPPER}])|\S*[^\W\d_]{{2}},(?=[{UPPER}])")  # vgl.Marsh · Bees,Marsh
+_ABBREVIATED = pattern(r"(?<![^\W_])[a-tv-zäöü]\.\s?\Z")  # the z. of z. B., which is no initial
 _LONGEST_OTHERS = 50  # characters of such a term, with the signs around it
 # E.g., · Cf. · Vgl. — words that lead up to a name, and can be none
 _SIGNAL = pattern(r"(?:[Ee]\.\s?g|[Ii]\.\s?e|[Cc]fr?|[Vv]gl|[Zz]ob|[Zz]\.\s?B|[Vv]id|[Qq]td|[Ii]n)[.,:]{1,2}")
@@ -64,11 +67,17 @@ def starts(prose: str, low: int, at: int, *, semicolons: bool = False) -> Iterat
         yield from eastern_names.starts(prose, low, at, inside=semicolons)
         return
     found = _chain(prose, low, at, semicolons)
-    for begin, word in reversed(found):
-        bare = word.lstrip('"“‘«*_')
-        if bare.lower() in _SMALL and bare.lower() not in _PERSONAL:
-            continue
-        yield begin
+    for number, (begin, word) in reversed(list(enumerate(found))):
+        if not _is_small(word, found[number - 1][1] if number else ""):
+            yield begin
+
+
+def _is_small(word: str, following: str) -> bool:
+    """Whether a word is `and`, `of`, `The` …, with which no name begins; `Och and Ney` begins with one."""
+    bare = word.lstrip('"“‘«*_')
+    if bare.lower() not in _SMALL or bare.lower() in _PERSONAL:
+        return False
+    return not (bare[:1].isupper() and _JOINS.fullmatch(following))
 
 
 def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, str]]:
@@ -82,6 +91,8 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
         start = stop
         while start > low and not prose[start - 1].isspace() and prose[start - 1] not in _FULL_WIDTH:
             start -= 1
+        if glued := _GLUED.match(prose, start, stop):
+            start = glued.end()
         word = prose[start:stop]
         opened = max((word.rfind(sign) for sign in _OPENS), default=-1)
         closed = any(sign in word for sign in ")]）］】")
@@ -89,11 +100,13 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
             start, word = start + opened + 1, word[opened + 1 :]
         if not word or not _belongs(word, bool(found), semicolons):
             break
+        if INITIAL.fullmatch(word) and _ABBREVIATED.search(prose, max(low, start - 4), start):
+            break
         found.append((start, word))
-        if opened >= 0 and not closed:
+        if (opened >= 0 and not closed) or glued and glued[0][-1] == ".":
             break
         end = start
-    while found and found[-1][1].lower() in _SMALL and found[-1][1].lower() not in _PERSONAL:
+    while found and _is_small(found[-1][1], found[-2][1] if len(found) > 1 else ""):
         found.pop()
     return found
 
@@ -103,7 +116,7 @@ def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
     word = word.lstrip("/") or word
     if word == ";":
         return inside and semicolons
-    if word in _PERSONAL:
+    if word in _PERSONAL or word == "u.":
         return inside
     bare = word.rstrip(",;*_'’\"”").removesuffix("’s").removesuffix("'s")
     if _SIGNAL.fullmatch(word):

@@ -20,7 +20,7 @@ EASTERN_OTHERS = r"(?:及其他|等人?|ほか|他(?![^\W_])|ら(?![^\W_])|외|�
 EASTERN_AND = "[和与與及跟と및]"
 # and · und · и · és (term "and"); `in` is Slovene, and stands alone in a list that joins names so
 AND = (
-    r"(?:and|und|et|y|e|i|и|і|та|й|en|och|og|a|ja|és|ve|oraz|și|şi|ir|un|eta|dan|và|και|ed|con|with|"
+    r"(?:and|und|u\.(?!\s?[aA]\.)|et|y|e|i|и|і|та|й|en|och|og|a|ja|és|ve|oraz|și|şi|ir|un|eta|dan|và|και|ed|con|with|"
     r"AND|UND|ET|OCH|VE|و)"
 )
 # n.d. · o. J. · s. f. · u.å. · t.y. (term "no date")

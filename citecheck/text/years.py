@@ -23,11 +23,11 @@ _COMING = (
     r"в\sпечати|i\s(?:tryck|trykk|trykken)|in\sdruk|v\stisku|印刷中|即将出版"
 )
 # 2010 (Marsh2010, too, where the space was forgotten) ·
-# 2010a · 2010a-c · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
+# 2010a · 2010a-c · 2010a/b · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
 YEAR = pattern(
     rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.:/‐‑–—-])(?:(?<!\d,)|(?<=\D1[4-9]\d\d,|\D20\d\d,))(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{DIGITS})[\])]\s?)?(?P<year>{DIGITS})(?:{_DASH}(?P<last>{DIGITS}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
-    rf"(?P<letter>[{_LETTER}](?:{_DASH}[{_LETTER}])?)?年?(?![^\W_])(?!\.\d|,(?!{DIGITS}(?!\d))\d)(?:\s?[\[(](?P<reprint>{DIGITS})(?:{_DASH}(?:{DIGITS}|\d\d))?[\])])?"
+    rf"(?P<letter>[{_LETTER}](?:\s?{_DASH}\s?[{_LETTER}](?![^\W_]))?)?年?(?![^\W_])(?!\.\d|,(?!{DIGITS}(?!\d))\d)(?:\s?[\[(](?P<reprint>{DIGITS})(?:{_DASH}(?:{DIGITS}|\d\d))?[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[{_LETTER}])(?![^\W_]))?(?![^\W_])"
 )
 UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
@@ -102,6 +102,14 @@ def plain(year: str) -> str:
     return year[:4] if year[:4].isdigit() else ""
 
 
+def letters(found: re.Match[str]) -> str:
+    """All letters behind a year: `abc` of `2010a-c`, `ac` of `2010a/c`."""
+    printed = "".join(c for c in found["letter"] or "" if c.isalpha())
+    if len(printed) < 2 or "/" in found["letter"]:
+        return printed
+    return "".join(chr(n) for n in range(ord(printed[0]), ord(printed[1]) + 1))
+
+
 def same(one: str, other: str) -> bool:
     """Whether two years are the same with their letters, where а may be typed as a."""
     return one == other or one.translate(_LOOK_ALIKE) == other.translate(_LOOK_ALIKE)
@@ -124,6 +132,8 @@ def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
             else 2
         )
     letter = cited["letter"] or ""
+    if len(letter) > 1:
+        return 3 if plain(listed) == cited["year"] and listed[4:] in tuple(letters(cited)) else 0
     if same(listed, cited["year"] + letter):
         return 3 if letter else 2
     if plain(listed) == cited["year"]:
