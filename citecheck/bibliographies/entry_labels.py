@@ -35,15 +35,16 @@ class Label(NamedTuple):
 
 def labels(entries: Sequence[Entry]) -> list[Label]:
     """The label of each entry, empty for those without; all are empty unless most entries end in one."""
-    found = [_candidate(e.text) for e in entries]
+    found = [_candidate(e) for e in entries]
     if sum(bool(f.text) for f in found) * 2 < len(found) or len(found) < 2:
         return [Label()] * len(found)
     return found
 
 
-def _candidate(text: str) -> Label:
-    """The last parenthesis that nothing but an address or a remark with one follows."""
-    best = Label()
+def _candidate(entry: Entry) -> Label:
+    """The last parenthesis that nothing but an address or a remark with one follows; in italics it ends a title."""
+    best, text = Label(), entry.text
+    styled = [(m.start, m.end) for m in entry.marks if m.kind in ("emphasis", "strong")]
     for match in _PARENTHESIS.finditer(text, max(0, len(text) - 700)):
         inner = " ".join(match["label"].split())
         if (
@@ -51,6 +52,8 @@ def _candidate(text: str) -> Label:
             or _NO_LABEL.match(inner)
             or not (inner[0].isupper() or inner[0].isdigit() or not inner[0].islower())
         ):
+            continue
+        if any(start < match.start() and match.end() <= end for start, end in styled):
             continue
         after = text[match.end() :]
         bare = _URL.sub("", after)

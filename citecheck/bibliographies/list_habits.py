@@ -120,7 +120,8 @@ def _label_end(entry: Entry) -> int:
 def _begins_again(text: str, label: str, at: int) -> bool:
     """Whether the first name of a label stands behind it again."""
     said = scripts.words(label)
-    return bool(said) and said[0] in scripts.words(text[at : at + _NAMES_WITHIN])
+    behind = text[at : at + _NAMES_WITHIN].partition("://")[0]  # an address has the name of who owns it
+    return bool(said) and said[0] in scripts.words(behind)
 
 
 def _from(entry: Entry, at: int, label: str) -> Entry:

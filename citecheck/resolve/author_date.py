@@ -140,7 +140,7 @@ class Pass:
     def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> Judged | None:
         if fit:
             if len(fit.entries) == 1 and near.is_slip(fit.entries[0], fit.reading, self.index):
-                return self._mismatch(fit.entries[0], fit.reading, fit.start)
+                return self._mismatch(one, fit.entries[0], fit.reading, fit.start)
             entries = dated_several.apart(one, fit.entries, self.index)
             if fit.quality[0] < evidence.FIRST_NAMES and not place.found.bracketed:
                 return None
@@ -173,7 +173,7 @@ class Pass:
         """Names and a year in running text: several, one of them misspelt; in a note those of another year."""
         meant = dated_near.guess(one, self.index)
         if meant and meant.sure and self._surely_cites(meant):
-            return self._mismatch(meant.entries[0], meant.reading, meant.start)
+            return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
         prose = one.year.string
         if self.blocks[place.block].kind != "note":
             return None
@@ -190,8 +190,10 @@ class Pass:
             and near.is_one_letter(meant.reading.names[0], self.index.entries[meant.entries[0]])
         )
 
-    def _mismatch(self, entry: int, reading: Reading, start: int) -> Judged:
+    def _mismatch(self, one: Dated, entry: int, reading: Reading, start: int) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
+        if one.follows:  # 2015, of Reid 2014, 2015; ders. 2015: what is wrong is told of the names themselves
+            return Judged("resolved", (entry,), f"author and year: {what}", reading)
         turned = len(reading.names) > 1 and sorted(" ".join(words(n)) for n in reading.names) == sorted(families)
         differs = "order of the names" if turned else "name"
         return Judged("mismatch", (entry,), f"the {differs} differs from {what}", reading, start=start)
@@ -221,7 +223,7 @@ class Pass:
         if one.narrative and not list_misspelt and (split := dated.split_fit(one, self.index)):
             return self._verdict(one, split, place)
         if meant and meant.sure:
-            return self._mismatch(meant.entries[0], meant.reading, meant.start)
+            return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
         prose = self.blocks[place.block].prose
         if meant is None and not dated_near.plausible(one, self.index) and not self.names.reading(one, prose):
             return None
@@ -266,7 +268,7 @@ class Pass:
             last = name.split()[-1].lower()
             return last in persons.FIRMS or (not names.is_body(name) and f" {last} " in self.names.prose)
         if meant is None:
-            return self.names.is_place(name)
+            return self.names.is_place(name) or self.names.is_german_noun(name)
         near_list = self.names.first - _FAR <= year <= self.names.last
         return one.narrative and len(meant.reading.names) == 1 and not near_list
 

@@ -223,10 +223,13 @@ def same_work(numbers: tuple[int, ...], index: Index) -> bool:
     """Whether entries list one work twice: not what an author published twice in a year under one title."""
     first, *rest = (index.entries[n] for n in numbers)
     return all(
-        e.title == first.title
-        and e.year[:4] == first.year[:4]
-        and e.families == first.families
-        and _same_container(e.container, first.container)
+        (bool(e.raw) and word_tuple(e.raw) == word_tuple(first.raw))
+        or (
+            e.title == first.title
+            and e.year[:4] == first.year[:4]
+            and e.families == first.families
+            and _same_container(e.container, first.container)
+        )
         for e in rest
     )
 

@@ -115,7 +115,7 @@ def _fits(one: Dated, reading: Reading, start: int, year: str, index: Index) -> 
 def is_paired(one: Dated, start: int) -> bool:
     """Whether `and` joins the names of a reading to others before them."""
     before = one.text[: start - one.starts[0]].rstrip()
-    return before.endswith("&") or _JOINER.search(before) is not None
+    return before.endswith(("&", "/")) or _JOINER.search(before) is not None
 
 
 def is_joined(one: Dated, start: int, index: Index) -> bool:

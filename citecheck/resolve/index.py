@@ -18,7 +18,9 @@ JOINERS = frozenset("and und et y e en och og i и".split())
 ARTICLES = frozenset(
     "a an the der die das des dem den ein eine le la les un une el los las il lo gli o os as uma um het de een".split()
 )
-_ANONYMOUS = frozenset(("anonymous", "anon"))  # CSL term "anonymous", long and short
+_ANONYMOUS = frozenset(
+    "anonymous anon anonym anonymus anonyme anonimo anoniem".split()
+)  # CSL term "anonymous", long and short
 K = TypeVar("K")
 V = TypeVar("V")
 OPENING = 4  # words of a title by which it is looked up in notes
@@ -32,6 +34,12 @@ _SUBTITLE = pattern(r"(?<=...)[:?!](?=\s)")  # Floods: A History
 _EXPANDED = pattern(
     r"(?P<short>\w*[^\W\d_a-z]\w*)\s[(\[](?P<long>[^()\[\]]+\s[^()\[\]]+)[)\]]"
 )  # RfB (Rat für Brücken)
+_LEGAL_FORM = pattern(
+    r"[\s,]+(?:e\.\s?V|(?:g?GmbH|AG|Inc|Ltd|LLC|PLC|Corp|B\.?V|S\.\s?A)(?!\w))\.?\Z"
+)  # River Trust e.V.
+# Deutsches Archiv, im Deutschen Archiv: how German declines the adjective that a body's name begins with
+_DECLINED = pattern(r"(?P<stem>[^\W\d_]{4,}?)e[rsnm]?\s(?P<rest>[^\W\d_a-z].*)")
+_ENDINGS = ("e", "er", "es", "en", "em")
 _ACRONYM = pattern(r"[(\[]([A-Z][A-Za-z&.-]{1,11})[)\]]")
 
 
@@ -221,10 +229,14 @@ def _short_forms(r: Reference) -> Iterable[str]:
             yield " ".join(words(f"{name.particle} {name.family}"))
         if not name.literal and name.family[:1].islower():  # le Marsh, van der Berg
             yield " ".join(words(_PARTICLES.sub("", name.family)))
-        if name.family.casefold().strip(".") in _ANONYMOUS:
+        if fold(name.family).strip(".") in _ANONYMOUS:
             yield from _ANONYMOUS
         if name.literal and (bare := significant(tuple(words(name.family)))) != tuple(words(name.family)):
             yield " ".join(bare)
+        if name.literal and (legal := _LEGAL_FORM.search(name.family)):
+            yield " ".join(words(name.family[: legal.start()]))
+        if name.literal and (declined := _DECLINED.fullmatch(name.family)):
+            yield from (" ".join(words(f"{declined['stem']}{end} {declined['rest']}")) for end in _ENDINGS)
         if name.literal or " " in name.family:
             whole = f"{name.particle} {name.family}"
             for found in _ACRONYM.finditer(whole):

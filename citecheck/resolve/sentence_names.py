@@ -173,6 +173,10 @@ class Names:
             return _SURNAME.search(word) is None
         return _NOUN.search(word.lower()) is not None or self._stands_as_noun(word)
 
+    def is_german_noun(self, word: str) -> bool:
+        """Whether the text uses a word as a noun, `der Zeitraum`, where all nouns have a capital."""
+        return self._forms.language == "de" and self._has_article(word)
+
     def _stands_as_noun(self, word: str) -> bool:
         """Whether a word, or one with its stem, stands somewhere in lower case, or behind an article."""
         stem = word[: max(_SHORTEST_STEM, len(word) - _ENDING)].lower()
@@ -181,6 +185,9 @@ class Names:
             for at in self._places(stem)
         ):
             return True
+        return self._has_article(word)
+
+    def _has_article(self, word: str) -> bool:
         return any(
             (before := _WORD_BEFORE.search(self.prose, max(0, at - _LONGEST_WORD), at))
             and before[1].lower() in _DETERMINERS

@@ -9,7 +9,7 @@ from citecheck.model import Citation, Document, Edit, Fix, Reference, Resolution
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
-_TOKEN = pattern(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\s+|.", re.DOTALL)
+_TOKEN = pattern(r"[^\W_]+(?:(?:['’ʼ]|(?<=[^\W\d_])[-‐](?=[^\W\d_]))[^\W_]+)*|\s+|.", re.DOTALL)
 _WORD = pattern(r"[^\W_]+")
 _CLOSERS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _REACH = 400  # characters: farther before an entry stands nothing that belongs to it

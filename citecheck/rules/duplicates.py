@@ -16,7 +16,7 @@ _Key = TypeVar("_Key", bound=Hashable)
 _MOST_TWINS = 20  # entries of one name, title and year that one is compared with
 _LONG_TITLE = 3  # words; a shorter one without an author may be anybody's: Letters, Annual Report
 # Fields in which two works of one author, title and year differ: volumes, parts of a series, editions, pages of a site.
-_PARTS = ("volume", "issue", "pages", "number")
+_PARTS = ("volume", "issue", "pages")
 _EDITIONS = ("isbn", "url", "language")
 
 
@@ -32,7 +32,7 @@ def duplicate_reference(document: Document, project: Project, config: Config) ->
         found: dict[int, Reference] = {}
         entries = tuple({r.id: r for r in reversed(references)}.values())[::-1]
         order = {r.id: n for n, r in enumerate(entries)}
-        for group in (*_groups(entries, _doi), *_groups(entries, _work)):
+        for group in (*_groups(entries, _doi), *_groups(entries, _work), *_groups(entries, _printed)):
             for number, later in enumerate(group):
                 for earlier in group[: min(number, _MOST_TWINS)]:
                     if same_work(earlier, later):
@@ -106,6 +106,8 @@ def same_work(one: Reference, other: Reference) -> bool:
     """
     if one.parent == other.id or other.parent == one.id or one.id in other.related or other.id in one.related:
         return False
+    if _printed(one) and _printed(one) == _printed(other):
+        return True
     if not _agree(one, other, _PARTS) or (one.year and other.year and one.year != other.year):
         return False
     if _doi(one) and _doi(other):
@@ -153,6 +155,12 @@ def _work(reference: Reference) -> tuple[object, ...] | None:
     if not title or not reference.year or (not reference.names and len(title) < _LONG_TITLE):
         return None
     return tuple((fold(n.family), fold(n.given)[:1]) for n in reference.names), title, reference.year
+
+
+def _printed(reference: Reference) -> tuple[str, ...] | None:
+    """All words of an entry; none where they are too few to tell a work, or have no year."""
+    said = word_tuple(reference.raw)
+    return said if reference.year and len(said) > _LONG_TITLE else None
 
 
 def _groups(references: Iterable[Reference], key: Callable[[Reference], _Key | None]) -> list[list[Reference]]:

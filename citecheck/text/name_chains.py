@@ -45,6 +45,7 @@ INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 OTHERS = pattern(
     rf"[\s,،，、*_(\[]*(?:(?<![^\W_])(?:{terms.ET_AL})|{terms.EASTERN_OTHERS})(?:[*_\s,،，、.)\]]|['’]s?(?![^\W_]))*$"
 )
+_CLOSES_QUOTE = pattern(r"[^“„«\"]+[”“»\"][.,;:]*")  # the last word of a quotation or title
 _JOINS = pattern(rf"(?:&|{terms.AND})")
 _GLUED = pattern(rf"[a-zäöü]{{2,6}}\.(?=[{UPPER}])|\S*[^\W\d_]{{2}},(?=[{UPPER}])")  # vgl.Marsh · Bees,Marsh
 _ABBREVIATED = pattern(r"(?<![^\W_])[a-tv-zäöü]\.\s?\Z")  # the z. of z. B., which is no initial
@@ -98,7 +99,7 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
         closed = any(sign in word for sign in ")]）］】")
         if opened >= 0 and not closed:
             start, word = start + opened + 1, word[opened + 1 :]
-        if not word or not _belongs(word, bool(found), semicolons):
+        if not word or not _belongs(word, bool(found), semicolons) or (not found and _CLOSES_QUOTE.fullmatch(word)):
             break
         if INITIAL.fullmatch(word) and _ABBREVIATED.search(prose, max(low, start - 4), start):
             break

@@ -13,7 +13,7 @@ from citecheck.text import terms
 from citecheck.text.eastern_names import SIGNS as EASTERN_SIGNS
 from citecheck.text.patterns import pattern
 
-DIGITS = r"(?:1[4-9]|20)\d\d"
+DIGITS = r"(?:1[4-9]\d|20[0-3])\d"
 _DASH = "[-‐‑–—/]"
 _LETTER = "a-zа-д"  # 2010a, 2010б
 _LOOK_ALIKE = str.maketrans("ас", "ac")
@@ -26,7 +26,7 @@ _COMING = (
 # 2010a · 2010a-c · 2010a/b · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
 YEAR = pattern(
     rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.:/‐‑–—-])(?:(?<!\d,)|(?<=\D1[4-9]\d\d,|\D20\d\d,))(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
-    rf"(?:[\[(](?P<original>{DIGITS})[\])]\s?)?(?P<year>{DIGITS})(?:{_DASH}(?P<last>{DIGITS}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
+    rf"(?:[\[(](?P<original>{DIGITS})[\])]\s?)?(?P<year>{DIGITS})(?:(?:{_DASH}|\s[-–—]\s(?={DIGITS}\b))(?P<last>{DIGITS}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
     rf"(?P<letter>[{_LETTER}](?:\s?{_DASH}\s?[{_LETTER}](?![^\W_]))?)?年?(?![^\W_])(?!\.\d|,(?!{DIGITS}(?!\d))\d)(?:\s?[\[(](?P<reprint>{DIGITS})(?:{_DASH}(?:{DIGITS}|\d\d))?[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[{_LETTER}])(?![^\W_]))?(?![^\W_])"
 )

@@ -37,6 +37,8 @@ def test_the_editor_says_what_check_says(path: Path, tmp_path: Path, monkeypatch
     for number, case in enumerate(golden.parse(path.read_text(encoding="utf-8"), path.stem)):
         if not case.sections or "--ignore-suppressions" in case.text("args"):
             continue
+        if "--bib" in case.text("args") and "\n# References" in case.text("paper.md"):
+            continue  # which takes the place of a printed list, as no setting does
         here = tmp_path / str(number)
         here.mkdir()
         monkeypatch.chdir(here)
