@@ -104,7 +104,7 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
         if INITIAL.fullmatch(word) and _ABBREVIATED.search(prose, max(low, start - 4), start):
             break
         found.append((start, word))
-        if (opened >= 0 and not closed) or glued and glued[0][-1] == ".":
+        if (opened >= 0 and not closed) or (glued and glued[0][-1] == "."):
             break
         end = start
     while found and _is_small(found[-1][1], found[-2][1] if len(found) > 1 else ""):
