@@ -28,6 +28,8 @@ _JOINT = pattern(
     r"[\s,;，；、]*(?:(?:and|und|et|y|e|и|i|a|en|och|og|oraz|&|as\swell\sas|sowie)\s)?[\s,]*(?:(?:also|auch)\s)?[\[(]?"
 )
 _COMMA = pattern(r"\s?[,;]\s(?=\d)")
+_NAME_NEXT = pattern(r",\s+(?=(?:[a-z’']{1,4}\s){0,2}[^\W\d_a-z])")  # 2015: 179-181, van der Berg 2015
+_AND_FIRST = pattern(rf"(?:(?:{terms.AND}|sowie|oder|or|ou|as\swell\sas)\s+)")
 # ; ders. · ; idem, — the author of the cite before
 _SAME_AUTHOR = pattern(rf"[\s,;]*(?P<word>(?i:{terms.SAME_AUTHOR})\b\.?)[\s,:(]*")
 # 1990, cited in · 1990 apud · 1990, zit. n. — behind it stands the work that quotes it (APA 7 §8.6, NBR 10520)
@@ -212,8 +214,10 @@ def _names_in(prose: str, low: int, at: int, opening: int) -> _Names:
     begin, end = groups.trim(prose, low, at)
     if end - begin > _LONGEST_LEAD:
         return _NONE
-    lead = author.SIGNAL.match(prose, begin, end)
-    begin = lead.end() if lead else begin
+    begin = max(begin, groups.unclosed(prose, begin, end))
+    for leading in (author.SIGNAL, _AND_FIRST):
+        lead = leading.match(prose, begin, end)
+        begin = lead.end() if lead else begin
     readings, starts = _read(prose, begin, at, True)
     cut = max(prose.rfind(";", begin, end), prose.rfind("；", begin, end))
     whole = prose[begin if cut < 0 or (starts and starts[0] < cut) else cut + 1 : end].strip(_EDGE)
@@ -245,7 +249,8 @@ def _locator(block: Block, at: int, end: int) -> tuple[Locator, int] | None:
     if not joint:
         return None
     piece = block.prose[joint.end() : end]
-    found = locators.tail(piece)
+    cut = _NAME_NEXT.search(piece)
+    found = locators.tail(piece) or (locators.tail(piece[: cut.start()]) if cut else None)
     if not found or found.starts[0] > 0:
         return None
     stop = joint.end() + found.end

@@ -61,6 +61,19 @@ def _groups(prose: str) -> Iterator[Group]:
         yield Group(start, end, opener, False, 0)
 
 
+def unclosed(prose: str, start: int, end: int) -> int:
+    """Where the content begins of the last bracket that is opened in a stretch, and not closed in it; 0 without one."""
+    closed = 0
+    for found in reversed(list(_BRACKET.finditer(prose, start, end))):
+        if found[0] not in _OPENS:
+            closed += 1
+        elif closed:
+            closed -= 1
+        else:
+            return found.end()
+    return 0
+
+
 def _sentence_before(prose: str, least: int, end: int) -> int:
     """Where the sentence begins that a bracket closes without having been opened in it."""
     start = max(least, end - 100)

@@ -176,7 +176,7 @@ class Pass:
             return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
         prose = one.year.string
         if self.blocks[place.block].kind != "note":
-            return None
+            return self._missing(one, place, meant) if self._surely_missing(one, meant) else None
         if meant is None:
             sent = author.sends(prose[max(0, one.starts[-1] - _CLOSE) : one.starts[-1]])
             return self._missing(one, place, None) if sent and self.names.reading(one, prose) else None
@@ -189,6 +189,11 @@ class Pass:
             self.noted + self.plain >= HABIT
             and near.is_one_letter(meant.reading.names[0], self.index.entries[meant.entries[0]])
         )
+
+    def _surely_missing(self, one: Dated, meant: dated_near.Guess | None) -> bool:
+        """Whether names with et al. and a year in running text, `Reed et al. 2010`, cite: where others do so."""
+        others = next((r for r in one.readings if r.others), None)
+        return others is not None and self.plain >= HABIT and (meant is None or meant.differs == "year")
 
     def _mismatch(self, one: Dated, entry: int, reading: Reading, start: int) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families

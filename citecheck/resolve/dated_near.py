@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from citecheck.citations import author
 from citecheck.citations.author_date import Dated
 from citecheck.citations.readings import is_name
 from citecheck.model import Reading
@@ -20,6 +21,9 @@ _LONGEST_EASTERN = 4  # signs of a person's name
 _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
 _SPAN = pattern(r"[-–—]")
+_BY = frozenset("by von par por da door av".split())
+# … filter bubbles, e.g. · u. a. · z. B. · exemplarisch: what stands before those who are named as examples
+_EXAMPLE = pattern(r"(?:\be\.\s?g\.,?|\bu\.\s?a\.|\bz\.\s?B\.|\bbspw\.|\bp\.\s?ej\.|\bp\.\s?ex\.|\bexemplarisch)\s+\Z")
 _ALONE = 50.0  # by how much less alike is an author without others to one cited with et al.
 
 
@@ -206,7 +210,7 @@ def plausible(one: Dated, index: Index) -> bool:
     whole = one.whole.strip().strip(edge)
     if fold(whole) == fold(named):
         return True
-    return whole.endswith(named) and _leads_up(whole.removesuffix(named).split(), reading)
+    return whole.endswith(named) and _leads_up(whole.removesuffix(named), reading)
 
 
 def _are_several(reading: Reading) -> bool:
@@ -216,8 +220,14 @@ def _are_several(reading: Reading) -> bool:
     return several and all(map(is_name, reading.names)) and shouted in (0, len(reading.names))
 
 
-def _leads_up(before: list[str], reading: Reading) -> bool:
-    """Whether words in lower case lead up to names: any before et al., a verb and `by` before several."""
-    if not all(word.islower() for word in before):
-        return False
-    return reading.others or (len(reading.names) > 1 and len(before) > 1 and before[-1] == "by")
+def _leads_up(before: str, reading: Reading) -> bool:
+    """Whether words lead up to names: any before et al., `see` before all, a verb and `by` before several."""
+    if reading.others or _sends(before):
+        return True
+    spoken = before.split()
+    several = len(reading.names) > 1 and len(spoken) > 1 and all(word.islower() for word in spoken)
+    return several and spoken[-1] in _BY
+
+
+def _sends(before: str) -> bool:
+    return author.sends(before) or _EXAMPLE.search(before) is not None

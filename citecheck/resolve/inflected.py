@@ -70,6 +70,8 @@ class Inflections:
     def differs_in_ending(self, cited: str, entry: int) -> bool:
         """Whether a name that seems misspelt may be a case of the listed one that no rule here knows."""
         names = self._index.entries[entry].reference.names
+        if self.language in inflections.GENITIVE_S and not _CYRILLIC.search(cited):
+            return False
         return bool(names) and inflections.may_be_form(cited.split()[-1], names[0].family)
 
     def _readings(self, one: Dated) -> Iterator[tuple[Reading, int]]:

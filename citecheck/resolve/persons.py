@@ -8,7 +8,7 @@ from citecheck.text.years import DIGITS
 _INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
 _SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
 _PLACED = frozenset("in at near from to em en à no na nos nas aus bei nach zu the o os an".split())
-_OWNERS = frozenset(
+OWNERS = frozenset(
     "of de da do di del della du des von".split()
 )  # University of Marsh (1904), Tratado de Marsh (1772)
 # a firm: Marsh & Sons
@@ -33,8 +33,24 @@ _WRITINGS = frozenset(
     "ansatz arbeit arbeiten artikel aufsatz begriff buch ergebnisse definition methode modell studie studien text "
     "theorie these thesen untersuchung untersuchungen".split()
 )
+# the last part of German compounds: das Stufenmodell von Marsh (1947)
+_COMPOUNDS = tuple(
+    "modell modelle theorie theorien konzept konzepte konzeption ansatz ansätze begriff begriffe studie studien "
+    "verständnis vorschlag beitrag skala korpus prototyp verfahren methode algorithmus typologie untersuchung "
+    "untersuchungen analyse modellierung beobachtung beobachtungen übersetzung formulierung unterscheidung".split()
+)
+# … wie von Marsh (1947) gezeigt, der von Marsh (1947) entwickelte
+_BEFORE_BY = frozenset("wie der die das dem den auch etwa bereits zuletzt erstmals und sowie".split())
 COUNTED = pattern(r"\d\s$")  # 300 Mitglieder (2012: 41), where nouns have capitals
 ENUMERATED = pattern(rf"\({DIGITS}[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
+
+
+def wrote(spoken: list[str]) -> bool:
+    """Whether words end with what an author makes: `the theory of` Marsh (1947), not `the flood of` Marsh (1947)."""
+    if len(spoken) < 2 or spoken[-1].lower() not in OWNERS:
+        return False
+    owned = spoken[-2].strip('*_,“”"').lower()
+    return owned in _WRITINGS or owned.endswith(_COMPOUNDS)
 
 
 def stands_for_itself(before: str) -> bool:
@@ -44,7 +60,7 @@ def stands_for_itself(before: str) -> bool:
     last = spoken[-1:]
     if not last or last[0].lower() in _PLACED:
         return not last
-    if last[0].lower() in _OWNERS and len(spoken) > 1:
-        return spoken[-2].strip('*_,“”"').lower() in _WRITINGS  # the flood of Marsh (1947), the theory of Marsh (1947)
+    if last[0].lower() in OWNERS and len(spoken) > 1:
+        return wrote(spoken) or (last[0] == "von" and spoken[-2].lower() in _BEFORE_BY)
     alone = len(spoken) == 1  # the first word of a sentence has a capital whatever it is
     return alone or not last[0][:1].isupper() or last[0][-1] in ",;:)]" or _INITIALS.fullmatch(last[0]) is not None

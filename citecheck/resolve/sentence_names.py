@@ -20,8 +20,9 @@ from citecheck.text.scripts import fold, words
 
 HABIT = 2  # narrative citations that show a manuscript to have them
 _LATER = 3  # years after the latest of a list in which a work that is missing from it may have come out
+_BEFORE, _LONG_BEFORE = 10, 150  # years before the earliest of it, the second with a page behind the year
 _CLOSE = 60  # characters before a name that tell what it is
-_SAYING = frozenset(("nach", "bei"))  # in German of those who say something, elsewhere of places
+_SAYING = frozenset(("nach", "bei", "an"))  # in German of those who say something, elsewhere of places
 _QUOTED = pattern(r"[«»„“”\"『』「」《》]")  # the name of a film, an exhibition
 # in Norway. · near Marsh, where: a place; not in Marsh (2010), and not in Marsh and Reed
 _LYING = pattern(r"\s(?:in|near|em|en|à|bei|nach|aus)\s\Z")
@@ -95,7 +96,8 @@ class Names:
         if not one.narrative or not one.readings or dated_near.is_date(one):
             return None
         year = years.printed(one.year)
-        likely = self.first <= int(years.plain(year) or 0) <= self.last
+        located = one.locator is not None  # Marsh (1947: 12) is nothing else
+        likely = self.first - (_LONG_BEFORE if located else _BEFORE) <= int(years.plain(year) or 0) <= self.last
         if eastern_names.is_eastern(one.readings[-1].names[-1]):
             return one.readings[0] if likely and self._is_eastern(one) else None
         for reading, start in zip(reversed(one.readings), reversed(one.starts), strict=True):
@@ -115,11 +117,11 @@ class Names:
                 return None
             if likely and persons.ENUMERATED.search(before[-_CLOSE:]):
                 return reading
-            sent = author.leads_up(before[-_CLOSE:].strip())
+            sent = author.leads_up(before[-_CLOSE:].strip()) or persons.wrote(before[-_CLOSE:].split())
             if (
                 likely
-                and (sent or self.narrative >= HABIT)
-                and self._stands_for_itself(before)
+                and (located or sent or self.narrative >= HABIT)
+                and (located or self._stands_for_itself(before))
                 and not self._is_word(word)
             ):
                 return reading
@@ -127,10 +129,15 @@ class Names:
 
     @staticmethod
     def longest(one: Dated, prose: str) -> Reading:
-        """The longest reading that no article stands before: not the first of `In the West, Reed and Marsh (2010)`."""
+        """The longest reading that no article stands before: not the first of `In the West, Reed and Marsh (2010)`.
+
+        Nor is it one that `von` or `de` begins behind a word in lower case, which means by.
+        """
         for reading, start in zip(one.readings[:-1], one.starts, strict=False):
             before = prose[max(0, start - _LONGEST_WORD) : start].split()
-            if not before or before[-1].lower() not in _BEFORE_NOUNS:
+            said = before[-1] if before else ""
+            by = reading.names[0].split()[0] in persons.OWNERS and said.islower()  # beschrieben von Sidorov et al.
+            if said.lower() not in _BEFORE_NOUNS and not by:
                 return reading
         return one.readings[-1]
 

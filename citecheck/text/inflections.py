@@ -12,9 +12,9 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
 _SLAVIC = frozenset(("pl", "cs", "sk", "hr", "sl"))
-_GENITIVE_S = frozenset(("de", "sv", "da", "no"))
+GENITIVE_S = frozenset(("de", "sv", "da", "no"))  # which have no other ending
 # Languages in which a name in a sentence may end otherwise than in the list.
-LANGUAGES = _SLAVIC | _GENITIVE_S | {"hu", "fi", "et", "lt", "lv", "tr"}
+LANGUAGES = _SLAVIC | GENITIVE_S | {"hu", "fi", "et", "lt", "lv", "tr"}
 _SHORTEST = 3  # letters that a name and its forms share
 _ALIKE = 0.6  # share of a name that stays as it is in any of its forms
 _CYRILLIC = pattern(r"[\u0400-\u04ff-]+")
@@ -67,7 +67,7 @@ def _is_form(cited: str, listed: str, language: str) -> bool:
     if language in _SLAVIC:
         softened = any(listed.endswith(a) and cited == listed.removesuffix(a) + b for a, b in _SOFTENED)
         return softened or _declined(cited, listed, _LATIN_NOMINATIVE, _LATIN_ENDINGS)
-    if language in _GENITIVE_S:
+    if language in GENITIVE_S:
         return cited == listed + "s"
     if language == "hu":
         instrumental = {listed[:-2] + d[0] + d + v + "l" for d in _DIGRAPHS if listed.endswith(d) for v in "ae"}
