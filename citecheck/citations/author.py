@@ -21,7 +21,8 @@ SIGNAL = pattern(
     r"(?:(?:see|See|cf|Cf|compare|Compare|contra|Contra|pace|also|e\.\s?g|E\.\s?g|i\.\s?e|for\sexample|for\sinstance|especially|esp|particularly|and|but|or|quoted\s(?:in|from|by)|Quoted\sin|quoting|"
     r"qtd\.?\s(?:in|from)|Qtd\.?\sin|cited\s(?:in|by|from)|Cited\sin|citing|discussed\sin|reprinted\sin|rpt\.?\sin|translated\sin|trans\.?\sin|as\s(?:in|cited\sin|quoted\sin)|in|from|From|In|by|at|"
     r"source|Source|Sources|Vgl|vgl|Siehe|siehe|Zit|zit|zitiert|nach|auch|etwa|z\.\s?B|dazu|hierzu|bei|voir|Voir|aussi|par\sexemple|cité\s(?:par|dans)|véase|Véase|ver|Ver|también|también|por\sejemplo|"
-    r"citado\s(?:en|em|por)|apud|Apud|vid|Vid|veja|cfr|Cfr|vedi|Vedi|cit\.?\sin|citato\sin|см|См|ср|Ср|цит\.?\sпо|zob|Zob|por|cyt\.?\sza|zie|Zie|here|inter\salia|further|respectively|thus|who|following|after)"
+    r"citado\s(?:en|em|por)|apud|Apud|bereits|insbesondere|insb|bspw|beispielsweise|u\.\s?a|exemplarisch|grundlegend|ausführlich|zuletzt|erstmals|ähnlich|sowie|"
+    r"vid|Vid|veja|cfr|Cfr|vedi|Vedi|cit\.?\sin|citato\sin|см|См|ср|Ср|цит\.?\sпо|zob|Zob|por|cyt\.?\sza|zie|Zie|here|inter\salia|further|respectively|thus|who|following|after)"
     r"(?![^\W\d_])[.,:]*\s+)+"
 )
 # … the concept of multitext; for a fuller discussion see

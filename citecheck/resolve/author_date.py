@@ -20,6 +20,7 @@ from citecheck.text.looking import Look
 from citecheck.text.scripts import fold, words
 
 _FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
+_SHORTEST_WORD = 3  # letters; shorter ones are initials
 _CLOSE = 30  # characters before names that may send the reader to them
 _LETTERS = "its letter is one that a style prints, and that a .bib has not got"
 
@@ -269,9 +270,12 @@ class Pass:
             return True
         if meant is None and one.narrative:
             return False
+        if meant is None and one.locator:  # (Reed 1871, 12)
+            return False
         if meant is None and " " in name:  # Reed Brothers, New Bridge
             last = name.split()[-1].lower()
-            return last in persons.FIRMS or (not names.is_body(name) and f" {last} " in self.names.prose)
+            used = len(last) >= _SHORTEST_WORD and f" {last} " in self.names.prose
+            return last in persons.FIRMS or (not names.is_body(name) and used)
         if meant is None:
             return self.names.is_place(name) or self.names.is_german_noun(name)
         near_list = self.names.first - _FAR <= year <= self.names.last

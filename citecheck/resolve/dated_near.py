@@ -9,7 +9,7 @@ from citecheck.citations.author_date import Dated
 from citecheck.citations.readings import is_name
 from citecheck.model import Reading
 from citecheck.resolve import dated, evidence, near
-from citecheck.resolve.index import Entry, Index
+from citecheck.resolve.index import ARTICLES, Entry, Index
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import eastern_names, years
 from citecheck.text.patterns import pattern
@@ -222,7 +222,7 @@ def _are_several(reading: Reading) -> bool:
 
 def _leads_up(before: str, reading: Reading) -> bool:
     """Whether words lead up to names: any before et al., `see` before all, a verb and `by` before several."""
-    if reading.others or _sends(before):
+    if reading.others or _sends(before) or before.strip().lower() in ARTICLES:
         return True
     spoken = before.split()
     several = len(reading.names) > 1 and len(spoken) > 1 and all(word.islower() for word in spoken)

@@ -235,6 +235,8 @@ def _short_forms(r: Reference) -> Iterable[str]:
             yield " ".join(bare)
         if name.literal and (legal := _LEGAL_FORM.search(name.family)):
             yield " ".join(words(name.family[: legal.start()]))
+        if name.literal and name.family.isalpha():  # des Wehramts, des Wehramtes
+            yield from (fold(name.family) + end for end in ("s", "es"))
         if name.literal and (declined := _DECLINED.fullmatch(name.family)):
             yield from (" ".join(words(f"{declined['stem']}{end} {declined['rest']}")) for end in _ENDINGS)
         if name.literal or " " in name.family:

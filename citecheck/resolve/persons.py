@@ -34,7 +34,7 @@ _WRITINGS = frozenset(
     "theorie these thesen untersuchung untersuchungen".split()
 )
 # the last part of German compounds: das Stufenmodell von Marsh (1947)
-_COMPOUNDS = tuple(
+COMPOUNDS = tuple(
     "modell modelle theorie theorien konzept konzepte konzeption ansatz ansätze begriff begriffe studie studien "
     "verständnis vorschlag beitrag skala korpus prototyp verfahren methode algorithmus typologie untersuchung "
     "untersuchungen analyse modellierung beobachtung beobachtungen übersetzung formulierung unterscheidung".split()
@@ -50,7 +50,7 @@ def wrote(spoken: list[str]) -> bool:
     if len(spoken) < 2 or spoken[-1].lower() not in OWNERS:
         return False
     owned = spoken[-2].strip('*_,“”"').lower()
-    return owned in _WRITINGS or owned.endswith(_COMPOUNDS)
+    return owned in _WRITINGS or owned.endswith(COMPOUNDS)
 
 
 def stands_for_itself(before: str) -> bool:

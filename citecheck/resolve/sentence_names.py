@@ -26,6 +26,7 @@ _SAYING = frozenset(("nach", "bei", "an"))  # in German of those who say somethi
 _QUOTED = pattern(r"[«»„“”\"『』「」《》]")  # the name of a film, an exhibition
 # in Norway. · near Marsh, where: a place; not in Marsh (2010), and not in Marsh and Reed
 _LYING = pattern(r"\s(?:in|near|em|en|à|bei|nach|aus)\s\Z")
+_LYING_GERMAN = pattern(r"\s(?:in|aus)\s\Z")  # nach Marsh is according to him
 _NO_AUTHOR = pattern(r"(?:[.;]|,\s(?!\d)|\s(?!\(|\d|(?:et|and|und|y|e|u)\W))")
 _PREPOSITION = 6  # characters of the longest of them, with its spaces
 
@@ -50,7 +51,7 @@ _PLACES = frozenset(
 )
 # Nouns end so in languages that write them with a capital, or begin a sentence with one.
 _NOUN = pattern(
-    r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|gesetz|ordnung|buch|jahr|krieg|studie|bericht|amt|rat|tag|recht|"
+    r"(?:(?:ung|heit|keit|schaft|tion)(?:en)?|tät|ismus|nis|gesetz|ordnung|buch|jahr|krieg|studie|bericht|amt|rat|tag|recht|"
     r"ción|sión|dad|miento|ismo|ção|são|dade|mento|zione|sione|tà|ment|sion|ité|isme|age|lagen|ningen|het|skapet|wet|heid|ing)\Z"
 )
 _NO_SURNAME = pattern(r"[lL][’'](?=[A-Z])|[^\W\d_a-z]{2,}-")  # l’Insee · EU-Richtlinie
@@ -62,7 +63,7 @@ _SURNAME = pattern(
 _BY_SURNAME = frozenset(("pl", "cs", "sk", "hr", "sl", "tr", "fi", "et", "lv", "lt", "hu"))
 _CYRILLIC = pattern(r"[\u0400-\u04ff]")
 _SHORTEST_STEM, _ENDING = 4, 2  # letters of a stem, letters that its endings may have
-_WORD_BEGINS, _WORD_ENDS, _WORD_OVER = pattern(r"(?<!\w)"), pattern(r"\w{0,3}(?!\w)"), pattern(r"(?!\w)")
+_WORD_BEGINS, _WORD_ENDS, _WORD_OVER = pattern(r"(?<!\w)"), pattern(r"\w{0,3}(?!\w)"), pattern(r"(?![\w-])")
 _WORD_BEFORE, _LONGEST_WORD = pattern(r"(?<!\w)(\w+)\s\Z"), 20  # letters that no determiner has
 # 孙丽（2011）指出: what only an author does
 _EASTERN_VERB = pattern(
@@ -153,8 +154,9 @@ class Names:
 
     def is_place(self, name: str) -> bool:
         """Whether something lies in what the name stands for, anywhere in the text."""
+        lying = _LYING_GERMAN if self._forms.language == "de" else _LYING
         return any(
-            _LYING.search(self.prose, max(0, at - _PREPOSITION), at) and _NO_AUTHOR.match(self.prose, at + len(name))
+            lying.search(self.prose, max(0, at - _PREPOSITION), at) and _NO_AUTHOR.match(self.prose, at + len(name))
             for at in self._places(name)
         )
 
@@ -178,7 +180,8 @@ class Names:
             return True
         if cyrillic or self._forms.language in _BY_SURNAME:
             return _SURNAME.search(word) is None
-        return _NOUN.search(word.lower()) is not None or self._stands_as_noun(word)
+        noun = _NOUN.search(word.lower()) or word.lower().endswith(persons.COMPOUNDS)
+        return bool(noun) or self._stands_as_noun(word)
 
     def is_german_noun(self, word: str) -> bool:
         """Whether the text uses a word as a noun, `der Zeitraum`, where all nouns have a capital."""

@@ -68,7 +68,7 @@ def _is_form(cited: str, listed: str, language: str) -> bool:
         softened = any(listed.endswith(a) and cited == listed.removesuffix(a) + b for a, b in _SOFTENED)
         return softened or _declined(cited, listed, _LATIN_NOMINATIVE, _LATIN_ENDINGS)
     if language in GENITIVE_S:
-        return cited == listed + "s"
+        return cited in (listed + "s", listed + "es")
     if language == "hu":
         instrumental = {listed[:-2] + d[0] + d + v + "l" for d in _DIGRAPHS if listed.endswith(d) for v in "ae"}
         return (

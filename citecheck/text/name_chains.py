@@ -46,6 +46,7 @@ OTHERS = pattern(
     rf"[\s,،，、*_(\[]*(?:(?<![^\W_])(?:{terms.ET_AL})|{terms.EASTERN_OTHERS})(?:[*_\s,،，、.)\]]|['’]s?(?![^\W_]))*$"
 )
 _CLOSES_QUOTE = pattern(r"[^“„«\"]+[”“»\"][.,;:]*")  # the last word of a quotation or title
+_QUOTED_BEFORE = pattern(r"[^“„«\"‘]+[”“»\"’][,;:]")
 _JOINS = pattern(rf"(?:&|{terms.AND})")
 _GLUED = pattern(rf"[a-zäöü]{{2,6}}\.(?=[{UPPER}])|\S*[^\W\d_]{{2}},(?=[{UPPER}])")  # vgl.Marsh · Bees,Marsh
 _ABBREVIATED = pattern(r"(?<![^\W_])[a-tv-zäöü]\.\s?\Z")  # the z. of z. B., which is no initial
@@ -99,7 +100,7 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
         closed = any(sign in word for sign in ")]）］】")
         if opened >= 0 and not closed:
             start, word = start + opened + 1, word[opened + 1 :]
-        if not word or not _belongs(word, bool(found), semicolons) or (not found and _CLOSES_QUOTE.fullmatch(word)):
+        if not word or not _belongs(word, bool(found), semicolons) or _ends_quotation(word, bool(found)):
             break
         if INITIAL.fullmatch(word) and _ABBREVIATED.search(prose, max(low, start - 4), start):
             break
@@ -110,6 +111,11 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
     while found and _is_small(found[-1][1], found[-2][1] if len(found) > 1 else ""):
         found.pop()
     return found
+
+
+def _ends_quotation(word: str, inside: bool) -> bool:
+    """Whether a word is the last one of a quotation or a title; behind it stands a comma where names follow."""
+    return (_QUOTED_BEFORE if inside else _CLOSES_QUOTE).fullmatch(word) is not None
 
 
 def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
