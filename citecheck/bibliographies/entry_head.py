@@ -46,9 +46,10 @@ _BRACKETED = pattern(
     rf"[\s,.:，．。]*[(\[（［]\s?(?P<before>[^()\[\]（）［］]{{0,30}}?)(?P<year>{YEAR})(?:[–/-]\d{{2}}(?=[a-z]))?(?P<letter>[a-zа-д])?年?(?![\w])(?P<more>[^()\[\]（）［］]{{0,50}})[)\]）］]"
     rf"(?:\s(?P<second>{YEAR})(?P<other>[a-zа-д])?(?=[.,:;]))?"
 )
-# , 2007. · 1998b. · 2016: · 1990–91. · 2001 (Original 1950).
+_DAY = r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s)"
+# , 2007. · 1998b. · 2016: · 2016): · 1990–91. · 2001 (Original 1950). · 19. März 2019. · May 3, 2019.
 _BARE = pattern(
-    rf"[\s,.:，．。]*(?:c\.\s?|ca\.\s?)?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-zа-д])?(?![^\W年])\s?年?(?:[.,:;，．。：]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
+    rf"[\s,.:，．。]*(?:c\.\s?|ca\.\s?|{_DAY})?(?P<year>{YEAR})(?:\s?[-–—/]\s?(?P<last>\d{{2,4}})?)?(?P<letter>[a-zа-д])?(?![^\W年])\s?年?\)?(?:[.,:;，．。：]|\s[(\[]|\Z|\s(?=[{OPENING}\"]))"
 )
 # , 2014 Bridges of the north (Genetics, G3): nothing parts it from the title
 _BARE_SPACED = pattern(rf"[\s,.]*(?P<year>{YEAR})(?P<letter>[a-z])?\s(?=[^\W\d_])")

@@ -20,6 +20,7 @@ from citecheck.text.stretches import Stretches
 # Dated cites that show a manuscript to be author-date: at least so many, and so large a share of those without a year.
 DATED_LEAST, DATED_SHARE = 3, 0.4
 _YEAR = pattern(r"(?:1[5-9]|20)\d\d[a-z]?")
+_YEAR_AND_PAGE = pattern(r"(?:1[5-9]|20)\d\d[a-z]?\s?[:,]\s?(?:p\.|pp\.|S\.)?\s?\d")
 Format = CitationFormat | Literal["auto", ""]
 # How a manuscript of each format cites, and what it takes its citations from.
 WORDS: dict[str, str] = {
@@ -183,6 +184,8 @@ def _dated(cite: Cite, found: Explicit, index: Index) -> bool:
         return True
     works = [index.entries[n] for n in found.entries]
     printed = cite.locator.text if cite.locator else ""
+    if _YEAR_AND_PAGE.match(printed):
+        return True  # (Reed 2002: 8)
     if _YEAR.fullmatch(printed) and all(w.year and not _has_page(w, int(printed[:4])) for w in works):
         return True  # (Reed, 2002) for a work of 2001 that has no such page
     return bool(printed) and any(w.year and printed.startswith(w.year[:4]) for w in works)

@@ -12,6 +12,7 @@ from citecheck.text.scripts import fold, sound, words
 # How alike two spellings of one name are (one letter left out, doubled, swapped or changed in every four), and two of
 # one title (of 100).
 NAME_ALIKE, TITLE_ALIKE = 0.75, 86.0
+_DIGRAPHS = ("sh", "th", "ae", "oe", "ue")  # of which one letter is left out
 SHORTEST_NAME = 4  # letters; shorter names are alike by chance
 
 
@@ -153,17 +154,19 @@ def is_one_letter(name: str, entry: Entry) -> bool:
 def is_slip(number: int, reading: Reading, index: Index) -> bool:
     """Whether the first name cited is an entry's but for a slip that no other romanisation explains.
 
-    That is a letter written twice, and, between names without diacritics, `ck` for k and `sh` for s.
+    That is a letter written twice, and, between names with the same diacritics, `ck` for k, `sh` for s, `th` for t and
+    `oe` for o.
     """
     entry = index.entries[number]
     spoken = reading.names[0].split()[-1] if reading.names else ""
-    cited, listed = fold(spoken), fold(entry.families[0].split()[-1]) if entry.families else ""
+    cited, listed = fold(spoken), "".join(entry.families[:1]).rpartition(" ")[2]
     if cited == listed or abs(len(cited) - len(listed)) != 1 or cited in index.by_family:
         return False
     longer, shorter = sorted((cited, listed), key=len, reverse=True)
     at = next((i for i in range(len(longer) - 1) if longer[i] != shorter[i : i + 1]), len(longer) - 1)
     if longer[:at] + longer[at + 1 :] != shorter:
         return False
-    plain = spoken.isascii() and entry.reference.names[:1] and entry.reference.names[0].family.isascii()
-    digraph = longer[at : at + 2] == "ck" or longer[max(0, at - 1) : at + 1] == "sh"
-    return longer[at] == longer[at - 1 : at] or bool(plain and digraph)
+    written = entry.reference.names[0].family.split()[-1] if entry.reference.names else ""
+    plain = bool(written) and [c for c in spoken if not c.isascii()] == [c for c in written if not c.isascii()]
+    digraph = longer[at : at + 2] == "ck" or longer[max(0, at - 1) : at + 1] in _DIGRAPHS
+    return longer[at] == longer[at - 1 : at] or (plain and digraph)
