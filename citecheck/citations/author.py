@@ -26,7 +26,10 @@ SIGNAL = pattern(
     r"(?![^\W\d_])[.,:]*\s+)+"
 )
 # … the concept of multitext; for a fuller discussion see
-_SENDING = r"see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|(?:siehe|vgl\.)(?:\s(?:auch|etwa|dazu|hierzu|bereits|insb\.|u\.\s?a\.|z\.\s?B\.|bspw\.))*|voir|véase"
+_SENDING = (
+    r"see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|voir|véase|"
+    r"(?:siehe|vgl\.)(?:\s(?:auch|etwa|dazu|hierzu|bereits|insb\.|u\.\s?a\.|z\.\s?B\.|bspw\.))*"
+)
 _LAST_SIGNAL = pattern(rf".*(?<![^\W\d_])(?:{_SENDING})\s+", re.DOTALL)
 # the Harbour Board Manual: see
 _COLON_SIGNAL = pattern(rf"[^:]{{3,80}}[:–—]\s(?:{_SENDING})\s+")

@@ -10,17 +10,15 @@ from msgspec import Struct
 from citecheck.citations import author, author_date
 from citecheck.citations.author_date import Dated, Found
 from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
-from citecheck.resolve import dated, dated_near, dated_several, evidence, misprints, near, persons, taxa, wording
+from citecheck.resolve import dated, dated_near, dated_several, events, evidence, misprints, near, taxa, wording
 from citecheck.resolve.dated import Fit
 from citecheck.resolve.index import Index
 from citecheck.resolve.inflected import Inflections
 from citecheck.resolve.sentence_names import HABIT, Names
-from citecheck.text import gazetteer, names, spans, years
+from citecheck.text import spans, years
 from citecheck.text.looking import Look
 from citecheck.text.scripts import fold, words
 
-_FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
-_SHORTEST_WORD = 3  # letters; shorter ones are initials
 _CLOSE = 30  # characters before names that may send the reader to them
 _LETTERS = "its letter is one that a style prints, and that a .bib has not got"
 
@@ -233,7 +231,7 @@ class Pass:
         prose = self.blocks[place.block].prose
         if meant is None and not dated_near.plausible(one, self.index) and not self.names.reading(one, prose):
             return None
-        if self._dates_an_event(one, meant):
+        if events.dates_one(one, meant, self.names, self.index):
             return None
         if taxa.describes(one, self.blocks[place.block], place.found.start) and self._names_species:
             return None
@@ -254,33 +252,6 @@ class Pass:
     def _names_species(self) -> bool:
         return taxa.are_named(self.blocks)
 
-    def _dates_an_event(self, one: Dated, meant: dated_near.Guess | None) -> bool:
-        """Whether words and a year are hardly a citation: a place, `(Norway, 1952)`, an inscription, “Reed 1871”.
-
-        Nor are a listed name in the sentence and a year far from all of the list: `the ship Marsh (1888)`.
-        """
-        name, year = one.readings[0].names[-1] if one.readings else "", int(years.plain(years.printed(one.year)) or 0)
-        if one.text.lstrip()[:1] in tuple('“„«"‘') and one.year.string[one.year.end() :][:1] in tuple('”“»"’'):
-            return True
-        if dated.is_cut(one) or (one.readings and one.readings[0].others):  # so ends nothing but a title, or authors
-            return False
-        if meant is None and len(one.readings[0].names) > 1:
-            return bool(persons.FIRMS & {n.lower() for n in one.readings[0].names})
-        if meant is None and name.lower() in gazetteer.NAMES and gazetteer.NAMES.isdisjoint(self.index.by_family):
-            return True
-        if meant is None and one.narrative:
-            return False
-        if meant is None and one.locator:  # (Reed 1871, 12)
-            return False
-        if meant is None and " " in name:  # Reed Brothers, New Bridge
-            last = name.split()[-1].lower()
-            used = len(last) >= _SHORTEST_WORD and f" {last} " in self.names.prose
-            return last in persons.FIRMS or (not names.is_body(name) and used)
-        if meant is None:
-            return self.names.is_place(name) or self.names.is_german_noun(name)
-        near_list = self.names.first - _FAR <= year <= self.names.last
-        return one.narrative and len(meant.reading.names) == 1 and not near_list
-
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
         prose = self.blocks[place.block].prose
         last = self.names.reading(one, prose) or self.names.longest(one, prose)
@@ -298,4 +269,5 @@ class Pass:
             if meant and meant.differs == "year"
             else f"nothing in the bibliography fits {who}"
         )
-        return Judged("missing", (), why, reading, meant.entries if meant else (), start)
+        nearest = meant.entries if meant else dated_near.alike(one, reading, self.index)
+        return Judged("missing", (), why, reading, nearest, start)

@@ -103,6 +103,22 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
     return None
 
 
+def alike(one: Dated, reading: Reading, index: Index) -> tuple[int, ...]:
+    """Up to three works of the year whose first author is spelt as the first cited, or nearly so, best first."""
+    if one.year["undated"] or not reading.names:
+        return ()
+    year, name = dated.year_of(one), reading.names[0]
+    same = evidence.family_of(name, index)
+    keys = [(same[0], 100.0)] if same else near.families_like(name, index)
+    found = {
+        n: -score
+        for key, score in reversed(keys)
+        for n in index.by_family[key]
+        if index.entries[n].families[:1] == (key,) and dated.agreement(one, year, n, index)
+    }
+    return tuple(sorted(found, key=lambda n: (found[n], n))[:3])
+
+
 def _goes_on(reading: Reading, entry: Entry) -> bool:
     """Whether the names behind the first are those of an entry, each spelt nearly so."""
     rest, shortened = entry.families[1:], entry.reference.others

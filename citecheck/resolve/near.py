@@ -154,13 +154,17 @@ def is_one_letter(name: str, entry: Entry) -> bool:
 def is_slip(number: int, reading: Reading, index: Index) -> bool:
     """Whether the first name cited is an entry's but for a slip that no other romanisation explains.
 
-    That is a letter written twice, and, between names with the same diacritics, `ck` for k, `sh` for s, `th` for t and
-    `oe` for o.
+    That is a letter written twice, or two that changed places, and, between names with the same diacritics, `ck` for k,
+    `sh` for s, `th` for t, `oe` for o, and `ch` for c within a name.
     """
     entry = index.entries[number]
     spoken = reading.names[0].split()[-1] if reading.names else ""
     cited, listed = fold(spoken), "".join(entry.families[:1]).rpartition(" ")[2]
-    if cited == listed or abs(len(cited) - len(listed)) != 1 or cited in index.by_family:
+    if cited == listed or cited in index.by_family:
+        return False
+    if len(cited) == len(listed):
+        return _are_swapped(cited, listed)
+    if abs(len(cited) - len(listed)) != 1:
         return False
     longer, shorter = sorted((cited, listed), key=len, reverse=True)
     at = next((i for i in range(len(longer) - 1) if longer[i] != shorter[i : i + 1]), len(longer) - 1)
@@ -168,5 +172,13 @@ def is_slip(number: int, reading: Reading, index: Index) -> bool:
         return False
     written = entry.reference.names[0].family.split()[-1] if entry.reference.names else ""
     plain = bool(written) and [c for c in spoken if not c.isascii()] == [c for c in written if not c.isascii()]
-    digraph = longer[at : at + 2] == "ck" or longer[max(0, at - 1) : at + 1] in _DIGRAPHS
+    said = longer[max(0, at - 1) : at + 1]
+    inner = said == "ch" and 1 < at < len(longer) - 1  # Milosevic and Milosevich, Cekhov and Chekhov are one
+    digraph = longer[at : at + 2] == "ck" or said in _DIGRAPHS or inner
     return longer[at] == longer[at - 1 : at] or (plain and digraph)
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    """Whether nothing but two neighbouring letters changed places."""
+    differ = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(one) == sorted(other)

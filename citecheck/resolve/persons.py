@@ -8,9 +8,7 @@ from citecheck.text.years import DIGITS
 _INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
 _SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
 _PLACED = frozenset("in at near from to em en à no na nos nas aus bei nach zu the o os an".split())
-OWNERS = frozenset(
-    "of de da do di del della du des von".split()
-)  # University of Marsh (1904), Tratado de Marsh (1772)
+OWNERS = frozenset("of de da do di del della du des von".split())  # University of Marsh (1904), Tratado de Marsh (1772)
 # a firm: Marsh & Sons
 FIRMS = frozenset("sons bros brothers co söhne fils frères hijos hermanos figli fratelli filhos".split())
 # what a name with a year stands behind `of` for, if it is an author's
