@@ -137,7 +137,9 @@ class Names:
         for reading, start in zip(one.readings[:-1], one.starts, strict=False):
             before = prose[max(0, start - _LONGEST_WORD) : start].split()
             said = before[-1] if before else ""
-            by = reading.names[0].split()[0] in persons.OWNERS and said.islower()  # beschrieben von Sidorov et al.
+            first, *rest = reading.names[0].split()
+            begins = first in persons.OWNERS and (said.islower() or "".join(rest[:1]).islower())
+            by = begins or "von" in rest  # beschrieben von Sidorov et al. · das Modell von van Hage et al.
             if said.lower() not in _BEFORE_NOUNS and not by:
                 return reading
         return one.readings[-1]
