@@ -51,8 +51,8 @@ def in_raw(reading: Reading, index: Index) -> bool:
     first = min(names)
     for entry in index.entries:
         raw = entry.reference.raw
-        if first not in fold(raw):
-            continue
+        if first not in fold(raw) or (not title and names <= {f.rpartition(" ")[2] for f in entry.families}):
+            continue  # it was read, and these are not its first authors
         if wanted <= (set(words(raw[:HEAD])[:HEAD_WORDS]) if alone else raw_words(raw)):
             return True
     return False

@@ -15,6 +15,7 @@ ALL_NAMES, FIRST_NAMES, OTHER_NAME = 3, 2, 1
 # in order; the title of what contains it.
 WHOLE_TITLE, LEADING_WORDS, INNER_WORDS, SCATTERED_WORDS, CONTAINER = 5, 4, 3, 2, 1
 SHORTEST_ROMANISED = 3  # letters of a name that one romanisation may write otherwise
+_HEAD = 120  # characters of an entry in which its authors stand
 _JUNIOR = frozenset("jr sr iii".split())
 WHOLE_FROM = 4  # words of a listed title that a longer one as cited may go on from (`…, Part One`)
 
@@ -39,7 +40,7 @@ def name_fits(names: Sequence[str], others: bool, index: Index) -> dict[int, tup
     key, given = first
     rest = [family_of(n, index) for n in names[1:]]
     if any(r is None for r in rest):
-        return {}
+        return {n: (FIRST_NAMES, 0) for n in index.by_family[key] if _are_in_head(names, key, index.entries[n])}
     for number in index.by_family[key]:
         entry = index.entries[number]
         if (fit := _fit(entry, key, given, [r for r in rest if r], others)) is not None:
@@ -47,6 +48,18 @@ def name_fits(names: Sequence[str], others: bool, index: Index) -> dict[int, tup
     keys = [key, *(r[0] for r in rest if r)]
     in_row = [n for n in fits if len(keys) > 1 and _in_row(index.entries[n].families, keys)]
     return {n: fits[n] for n in in_row} if in_row else fits
+
+
+def _are_in_head(names: Sequence[str], key: str, entry: Entry) -> bool:
+    """Whether an entry is filed under the first name and prints the others before its title, though they were not read.
+
+    `Reed, Stone, Ann, and Bo Holm` has a comma that hides the second author.
+    """
+    if entry.families[:1] != (key,) or not entry.in_print:
+        return False
+    title = entry.raw.find(entry.reference.title) if entry.reference.title else -1
+    head = set(words(entry.raw[: title if title > 0 else _HEAD])) - {w for given in entry.givens for w in given}
+    return all(last in head for n in names[1:] for last in words(n)[-1:])
 
 
 def _in_row(families: Sequence[str], keys: Sequence[str]) -> bool:

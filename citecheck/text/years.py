@@ -121,7 +121,7 @@ def _reprinted(year: str) -> str:
 
 
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
-    """How well a year as cited agrees with that of an entry: 3 with its letter, 2 the same, 1 another of its years."""
+    """How well a year as cited agrees with that of an entry: 3 the same, 2 but for its letter, 1 another of its years."""
     if cited["undated"]:
         copy = listed[len(UNDATED) :] if listed.startswith(UNDATED) else ""
         return (
@@ -135,7 +135,7 @@ def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
     if len(letter) > 1:
         return 3 if plain(listed) == cited["year"] and listed[4:] in tuple(letters(cited)) else 0
     if same(listed, cited["year"] + letter):
-        return 3 if letter else 2
+        return 2 if cited["last"] and "/" in cited[0] else 3  # 2011/2012, which means the work of each
     if plain(listed) == cited["year"]:
         return 0 if letter and listed[4:].isalpha() else 2
     if plain(listed) in {y for name in ("original", "reprint") if (y := cited[name])}:
