@@ -58,7 +58,9 @@ def _are_in_head(names: Sequence[str], key: str, entry: Entry) -> bool:
     if entry.families[:1] != (key,) or not entry.in_print:
         return False
     title = entry.raw.find(entry.reference.title) if entry.reference.title else -1
-    head = set(words(entry.raw[: title if title > 0 else _HEAD])) - {w for given in entry.givens for w in given}
+    head = set(words(entry.raw[: title if title > 0 else _HEAD]))
+    if len(entry.families) >= len(names):  # all authors were read: what is left are their first names
+        head -= {w for given in entry.givens for w in given}
     return all(last in head for n in names[1:] for last in words(n)[-1:])
 
 
