@@ -18,9 +18,8 @@ JOINERS = frozenset("and und et y e en och og i и".split())
 ARTICLES = frozenset(
     "a an the der die das des dem den ein eine le la les un une el los las il lo gli o os as uma um het de een".split()
 )
-_ANONYMOUS = frozenset(
-    "anonymous anon anonym anonymus anonyme anonimo anoniem".split()
-)  # CSL term "anonymous", long and short
+# CSL term "anonymous", long and short
+_ANONYMOUS = frozenset("anonymous anon anonym anonymus anonyme anonimo anoniem".split())
 K = TypeVar("K")
 V = TypeVar("V")
 OPENING = 4  # words of a title by which it is looked up in notes
@@ -34,9 +33,8 @@ _SUBTITLE = pattern(r"(?<=...)[:?!](?=\s)")  # Floods: A History
 _EXPANDED = pattern(
     r"(?P<short>\w*[^\W\d_a-z]\w*)\s[(\[](?P<long>[^()\[\]]+\s[^()\[\]]+)[)\]]"
 )  # RfB (Rat für Brücken)
-_LEGAL_FORM = pattern(
-    r"[\s,]+(?:e\.\s?V|(?:g?GmbH|AG|Inc|Ltd|LLC|PLC|Corp|B\.?V|S\.\s?A)(?!\w))\.?\Z"
-)  # River Trust e.V.
+# River Trust e.V. · Bridges Ltd
+_LEGAL_FORM = pattern(r"[\s,]+(?:e\.\s?V|(?:g?GmbH|AG|Inc|Ltd|LLC|PLC|Corp|B\.?V|S\.\s?A)(?!\w))\.?\Z")
 # Deutsches Archiv, im Deutschen Archiv: how German declines the adjective that a body's name begins with
 _DECLINED = pattern(r"(?P<stem>[^\W\d_]{4,}?)e[rsnm]?\s(?P<rest>[^\W\d_a-z].*)")
 _ENDINGS = ("e", "er", "es", "en", "em")

@@ -170,7 +170,7 @@ def is_slip(number: int, reading: Reading, index: Index) -> bool:
     at = next((i for i in range(len(longer) - 1) if longer[i] != shorter[i : i + 1]), len(longer) - 1)
     if longer[:at] + longer[at + 1 :] != shorter:
         return False
-    written = entry.reference.names[0].family.split()[-1] if entry.reference.names else ""
+    written = entry.reference.names[0].family.rpartition(" ")[2] if entry.reference.names else ""
     plain = bool(written) and [c for c in spoken if not c.isascii()] == [c for c in written if not c.isascii()]
     said = longer[max(0, at - 1) : at + 1]
     inner = said == "ch" and 1 < at < len(longer) - 1  # Milosevic and Milosevich, Cekhov and Chekhov are one

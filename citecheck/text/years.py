@@ -121,7 +121,7 @@ def _reprinted(year: str) -> str:
 
 
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
-    """How well a year as cited agrees with that of an entry: 3 the same, 2 but for its letter, 1 another of its years."""
+    """How well a cited year agrees with that of an entry: 3 the same, 2 but for its letter, 1 another of its years."""
     if cited["undated"]:
         copy = listed[len(UNDATED) :] if listed.startswith(UNDATED) else ""
         return (
