@@ -35,10 +35,12 @@ def plain(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without the italics or bold of their names, where a list sets names so, and without labels."""
     entries = _unlabelled(_counted([_western(e) for e in entries]))
     runs = [_styled_run(e) for e in entries]
-    named = sum(run > 0 and _is_names(e.text, run) for e, run in zip(entries, runs, strict=True))
-    if named < LEAST or named < NAMED * len(entries):
-        return list(entries)
-    return [_without(e, run) if run else e for e, run in zip(entries, runs, strict=True)]
+    named = [run > 0 and _is_names(e.text, run) for e, run in zip(entries, runs, strict=True)]
+    habit = sum(named) >= max(LEAST, NAMED * len(entries))
+    return [
+        _without(e, run) if run and (habit or (are_names and _is_bold(e))) else e
+        for e, run, are_names in zip(entries, runs, named, strict=True)
+    ]
 
 
 def year_of(entry: Entry, year: str) -> str:
@@ -71,6 +73,11 @@ def _styled_run(entry: Entry) -> int:
                 break  # a year, set apart as the names are
         end, kind = max(end, mark.end), mark.kind
     return end
+
+
+def _is_bold(entry: Entry) -> bool:
+    """Whether an entry begins in bold, which no title is set in where a list is not."""
+    return any(m.kind == "strong" and m.start == 0 for m in entry.marks)
 
 
 def _is_names(text: str, end: int) -> bool:

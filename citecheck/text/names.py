@@ -23,6 +23,7 @@ _LONGEST_MIDDLE = 50  # characters of a middle name
 _CAPITAL_WORD = pattern(rf"[{UPPER}]{{3}}")
 # RUIZ, which has a vowel as initials seldom have, and three consonants in a row seldom follow it: AMFJ
 _LONG_CAPITALS = pattern(rf"(?=[{UPPER}]*[AEIOUÀ-ÆÈ-ÏÒ-ÖÙ-Ü])(?![AEIOU][^AEIOU\W]{{3}}\b)[{UPPER}]{{4}}")
+_SLASH = pattern(r"\s?/\s?")
 _WORDS_IN = pattern(r"[^\W\d_]|&")
 
 
@@ -45,7 +46,7 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
     With `form` the first name must be written in that way.
     """
     end = len(text) if limit is None else limit
-    first = _first(text, at, end, form)
+    first = _opening(text, at, end, form)
     if first is None:
         return _body_first(text, at, end) or _eastern(text, at, end)
     name, at, kind = first
@@ -75,6 +76,16 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
         names.append(name)
         skipped = skipped or "…" in separator[0] or "..." in separator[0]
     return NameList(tuple(names), at, skipped, kind, before)
+
+
+def _opening(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, Form] | None:
+    """The first name; `Gil Ana / Zhu, Wei` begins surname first, as the name behind the slash does."""
+    first = _first(text, at, end, form)
+    slash = _SLASH.match(text, first[1], end) if first and first[2] == "direct" else None
+    second = patterns.INVERTED.match(text, slash.end(), end) if slash else None
+    if first and second and " " not in second["family"]:
+        return surname_first(text[at : first[1]].strip()), first[1], "inverted"
+    return first
 
 
 def _body_first(text: str, at: int, end: int) -> NameList | None:
@@ -199,7 +210,7 @@ _BARE = pattern(rf"[{patterns.UPPER}]{{1,3}}[\s{patterns.HYPHEN}]")  # AB Gil
 
 def _next(text: str, at: int, end: int, kind: Form, separator: str, only_initials: bool) -> tuple[Name, int] | None:
     """The name behind a separator, in a list whose first name is written as `kind`."""
-    for following in _following(text, at, end, kind, ";" in separator, only_initials):
+    for following in _following(text, at, end, kind, ";" in separator or "/" in separator, only_initials):
         found = following.match(text, at, end)
         if found and not (following is patterns.DIRECT and patterns.BODY.search(found[0])):
             return _name(found), found.end()

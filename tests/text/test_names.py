@@ -10,6 +10,10 @@ from citecheck.model import Name
 from citecheck.text import names
 
 LISTS = [
+    ("Gil Ana / Zhu, Wei / Lee, Bo (2015)", "Gil/Ana Zhu/Wei Lee/Bo", False, " (2015)"),
+    ("Ana Gil / Wei Zhu, Orchard, 2010", "Gil/Ana Zhu/Wei", False, ", Orchard, 2010"),
+    ("Gil, A. B. /Zhu, Wei (1965)", "Gil/A. B. Zhu/Wei", False, " (1965)"),
+    ("Zhu, Ji / Gil Jr., Ana (1965)", "Zhu/Ji Gil Jr./Ana", False, " (1965)"),
     # written surname first, with a comma
     ("Gil, Ana. *Bees*", "Gil/Ana", False, ". *Bees*"),
     ("Gil, Ana, and Wei Zhu. *Bees*", "Gil/Ana Zhu/Wei", False, ". *Bees*"),
