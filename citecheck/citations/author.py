@@ -27,7 +27,7 @@ SIGNAL = pattern(
 )
 # … the concept of multitext; for a fuller discussion see
 _SENDING = (
-    r"see(?:\salso)?|cf\.|e\.g\.,?|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|voir|véase|"
+    r"see(?:\salso)?|cf\.|e\.\s?g\.,?|u\.\s?a\.|z\.\s?B\.|bspw\.|p\.\s?ej\.|p\.\s?ex\.|exemplarisch|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|voir|véase|"
     r"(?:siehe|vgl\.)(?:\s(?:auch|etwa|dazu|hierzu|bereits|insb\.|u\.\s?a\.|z\.\s?B\.|bspw\.))*"
 )
 _LAST_SIGNAL = pattern(rf".*(?<![^\W\d_])(?:{_SENDING})\s+", re.DOTALL)

@@ -22,8 +22,6 @@ _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
 _SPAN = pattern(r"[-–—]")
 _BY = frozenset("by von par por da door av".split())
-# … filter bubbles, e.g. · u. a. · z. B. · exemplarisch: what stands before those who are named as examples
-_EXAMPLE = pattern(r"(?:\be\.\s?g\.,?|\bu\.\s?a\.|\bz\.\s?B\.|\bbspw\.|\bp\.\s?ej\.|\bp\.\s?ex\.|\bexemplarisch)\s+\Z")
 _ALONE = 50.0  # by how much less alike is an author without others to one cited with et al.
 
 
@@ -238,12 +236,8 @@ def _are_several(reading: Reading) -> bool:
 
 def _leads_up(before: str, reading: Reading) -> bool:
     """Whether words lead up to names: any before et al., `see` before all, a verb and `by` before several."""
-    if reading.others or _sends(before) or before.strip().lower() in ARTICLES:
+    if reading.others or author.sends(before) or before.strip().lower() in ARTICLES:
         return True
     spoken = before.split()
     several = len(reading.names) > 1 and len(spoken) > 1 and all(word.islower() for word in spoken)
     return several and spoken[-1] in _BY
-
-
-def _sends(before: str) -> bool:
-    return author.sends(before) or _EXAMPLE.search(before) is not None

@@ -12,7 +12,7 @@ from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold
 
 _SLAVIC = frozenset(("pl", "cs", "sk", "hr", "sl"))
-GENITIVE_S = frozenset(("de", "sv", "da", "no"))  # which have no other ending
+GENITIVE_S = frozenset(("de", "sv", "da", "no"))  # -s and -es, and no other ending
 # Languages in which a name in a sentence may end otherwise than in the list.
 LANGUAGES = _SLAVIC | GENITIVE_S | {"hu", "fi", "et", "lt", "lv", "tr"}
 _SHORTEST = 3  # letters that a name and its forms share
