@@ -108,6 +108,8 @@ def styled(block: Block, start: int, end: int) -> list[tuple[int, int]]:
     ]
     if _QUOTE.search(block.prose, start, end):
         parts += [m.span() for m in _QUOTED.finditer(block.prose, start, end)]
+    if not parts:
+        return parts
     out: list[tuple[int, int]] = []
     for a, b in sorted(parts, key=lambda p: (p[0], -p[1])):
         if out and a < out[-1][1]:

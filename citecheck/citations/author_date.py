@@ -6,7 +6,6 @@ Finds whatever may be one: names of any length before a year. Where the names be
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -89,19 +88,15 @@ def extract(block: Block) -> tuple[Found, ...]:
         return ()
     free = 0
     for group in sorted(groups.groups(prose), key=lambda g: (g.start, -g.end)):
-        if group.closed and group.start >= free and years.first_in(prose, group.start, group.end):
-            cites = tuple(_in_group(block, group.start, group.end))
-            if cites:
-                found.append(Found(group.start, group.end, True, True, cites))
-                free = group.end
-    starts, ends = [f.start for f in found], [f.end for f in found]
-    for year in years.found_in(prose):
-        at = bisect_right(starts, year.start()) - 1
-        outside = at < 0 or year.start() >= ends[at]
-        if outside and not (_of_key(prose, year.start()) or _is_raised(block, year)) and (one := _in_text(block, year)):
-            found.append(one)
-    found.sort(key=lambda f: f.start)
-    return tuple(found)
+        if group.closed and group.start >= free and (cites := tuple(_in_group(block, group.start, group.end))):
+            found.append(Found(group.start, group.end, True, True, cites))
+            free = group.end
+    outside = [
+        one
+        for year in years.found_outside(prose, [(f.start, f.end) for f in found])
+        if not (_of_key(prose, year.start()) or _is_raised(block, year)) and (one := _in_text(block, year))
+    ]
+    return tuple(sorted([*found, *outside], key=lambda f: f.start))
 
 
 def _of_key(prose: str, at: int) -> bool:
@@ -126,8 +121,9 @@ def _in_group(block: Block, start: int, end: int) -> Iterator[Dated]:
         names, follows, begin = _named(block, locator[1] if locator else cursor, year, start, names)
         stop = _stop(prose, year.end(), end)
         after = _locator(block, year.end(), stop)
-        quoted = _QUOTED_IN.match(prose, year.end(), end) is not None
-        one = _dated(year, "", names, follows, after)._replace(quoted=quoted)
+        one = _dated(year, "", names, follows, after)
+        if _QUOTED_IN.match(prose, year.end(), end):
+            one = one._replace(quoted=True)
         yield one._replace(start=begin) if begin >= 0 else one
         cursor = year.end()
         while more := years.MORE_LETTERS.match(prose, cursor, stop) if (year["letter"] or year["copy"]) else None:
@@ -227,7 +223,9 @@ def _names_in(prose: str, low: int, at: int, opening: int) -> _Names:
 def _read(prose: str, low: int, at: int, inside: bool) -> tuple[tuple[Reading, ...], tuple[int, ...]]:
     """The readings of the names that end at a place, and where each begins."""
     end, near = at, max(low, at - _LONGEST_LEAD)
-    while end > near and prose[end - 1] in _EDGE and prose[end - 1] != "." and not _ACRONYM.search(prose, near, end):
+    while end > near and (last := prose[end - 1]) in _EDGE and last != ".":
+        if last in ")]" and _ACRONYM.search(prose, near, end):
+            break
         end -= 1
     if prose[end : end + 1] in (")", "）") and prose.rfind("(", near, end) > prose.rfind(")", near, end):
         end += 1  # City Archive (CA), 2010
@@ -249,8 +247,9 @@ def _locator(block: Block, at: int, end: int) -> tuple[Locator, int] | None:
     if not joint:
         return None
     piece = block.prose[joint.end() : end]
-    cut = _NAME_NEXT.search(piece)
-    found = locators.tail(piece) or (locators.tail(piece[: cut.start()]) if cut else None)
+    found = locators.tail(piece)
+    if not found and (cut := _NAME_NEXT.search(piece)):
+        found = locators.tail(piece[: cut.start()])
     if not found or found.starts[0] > 0:
         return None
     stop = joint.end() + found.end

@@ -108,9 +108,13 @@ def capitalised(text: str) -> bool:
 
 def readings(core: str, styled: Iterable[tuple[int, int]] = ()) -> tuple[Reading, ...]:
     """The readings of a cite without its locator, likeliest first; `styled` are its italic and quoted stretches."""
-    first = next(iter(styled), None)
-    if first is not None:
-        return _styled(core, *first)
+    return _readings(core, next(iter(styled), None))
+
+
+@lru_cache(maxsize=16384)
+def _readings(core: str, styled: tuple[int, int] | None) -> tuple[Reading, ...]:
+    if styled is not None:
+        return _styled(core, *styled)
     return tuple(dict.fromkeys(_plain(core.strip(" \t\r\n,.:;*_"))))
 
 

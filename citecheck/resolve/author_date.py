@@ -52,13 +52,13 @@ def places(blocks: tuple[Block, ...], index: Index, look: Look | None = None) ->
 
     return [
         Place(number, found, tuple(fit(d, f, found.bracketed) for d, f in zip(found.cites, fits, strict=True)))
-        for number, every in enumerate(look.each(_in_block, blocks, (), index))
+        for number, every in enumerate(look.each(_in_block, blocks, (), index, look))
         for found, fits in every
     ]
 
 
-def _in_block(block: Block, index: Index) -> list[tuple[Found, tuple[Fit | None, ...]]]:
-    return [(found, tuple(dated.fit(d, index) for d in found.cites)) for found in author_date.extract(block)]
+def _in_block(block: Block, index: Index, look: Look) -> list[tuple[Found, tuple[Fit | None, ...]]]:
+    return [(found, tuple(dated.fit(d, index, look) for d in found.cites)) for found in author_date.extract(block)]
 
 
 class Pass:

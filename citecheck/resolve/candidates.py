@@ -9,6 +9,7 @@ from citecheck.model import Cite, Reading
 from citecheck.resolve import evidence
 from citecheck.resolve.index import JOINERS, Index, significant
 from citecheck.text import locators
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, word_tuple
 
@@ -32,22 +33,28 @@ class Explicit(NamedTuple):
 STRENGTH = ("label", "names+title", "names+year", "names", "title")
 
 
-def explicit(cite: Cite, index: Index) -> Explicit | None:
+def explicit(cite: Cite, index: Index, look: Look | None = None) -> Explicit | None:
     """What a cite says by itself, or None where nothing of it fits the bibliography."""
     labelled = by_label(cite.prose, index)
     if labelled and not _contradicted(labelled, index):
         return labelled
-    found: dict[str, Explicit] = {}
-    for reading in cite.readings:
-        for one in by_reading(reading, index):
-            if one.kind == "title" and not cite.locator and not reading.styled and not _full_enough(one, reading):
-                continue
-            if one.kind not in found or found[one.kind].fit < one.fit:
-                found[one.kind] = one
-    best = next((found[kind] for kind in STRENGTH if kind in found), None)
+    told = cite.readings, cite.locator is not None
+    best = look.once(_strongest, told, *told, index) if look else _strongest(*told, index)
     if labelled and not (best and best.kind == "names+title"):
         return labelled
     return best and narrowed(best, cite, index)
+
+
+def _strongest(readings: tuple[Reading, ...], located: bool, index: Index) -> Explicit | None:
+    """The strongest evidence of the readings of a cite, which names a place of the work or does not."""
+    found: dict[str, Explicit] = {}
+    for reading in readings:
+        for one in by_reading(reading, index):
+            if one.kind == "title" and not located and not reading.styled and not _full_enough(one, reading):
+                continue
+            if one.kind not in found or found[one.kind].fit < one.fit:
+                found[one.kind] = one
+    return next((found[kind] for kind in STRENGTH if kind in found), None)
 
 
 def _full_enough(found: Explicit, reading: Reading) -> bool:

@@ -11,8 +11,9 @@ from citecheck.model import Reading
 from citecheck.resolve import evidence, near
 from citecheck.resolve.index import ARTICLES, Index
 from citecheck.text import name_chains, terms, years
+from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
-from citecheck.text.scripts import words
+from citecheck.text.scripts import word_tuple, words
 
 _BEHIND = pattern(r"(?P<family>[^\W\d_].*[^\W\d_A-Z.])\s(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4})")  # Marsh A. B.
 _IN = pattern(r"\s+in\s+|(?<=[^\W\d_])\s?[–—]\s?[–—]?\s?(?=[^\W\d_a-z])")
@@ -34,12 +35,12 @@ class Fit(NamedTuple):
     quality: tuple[int, ...]
 
 
-def fit(one: Dated, index: Index) -> Fit | None:
+def fit(one: Dated, index: Index, look: Look | None = None) -> Fit | None:
     """The best of its readings; of two that fit equally the one with more names."""
     year = year_of(one)
     best: Fit | None = None
     for reading, start in _readings(one):
-        fits = _fits(one, reading, start, year, index)
+        fits = _fits(one, reading, year, index, look)
         found = _best(fits, reading, year, start, index)
         if not found or _splits(one, start, found, index) or other_initials(one, start, found.entries, index):
             continue
@@ -73,7 +74,7 @@ def split_fit(one: Dated, index: Index) -> Fit | None:
     """What the last names before the year fit by themselves, where others that are joined to them fit nothing."""
     year = year_of(one)
     for reading, start in _readings(one):
-        found = _best(_fits(one, reading, start, year, index), reading, year, start, index)
+        found = _best(_fits(one, reading, year, index), reading, year, start, index)
         if found and found.quality[2] == evidence.ALL_NAMES:
             return found
     return None
@@ -99,15 +100,20 @@ def _readings(one: Dated) -> Iterator[tuple[Reading, int]]:
 
 def _other_ways(reading: Reading) -> tuple[str, ...]:
     """The names as some styles print them: `Marsh A` is A Marsh; `Marsh in Reed` (Slovene), `Marsh–Reed` are two."""
+    if all(name.isalpha() for name in reading.names):
+        return reading.names
     names = (part for name in reading.names for part in _IN.split(name))
     return tuple(f"{m['given']} {m['family']}" if (m := _BEHIND.fullmatch(n)) else n for n in names)
 
 
-def _fits(one: Dated, reading: Reading, start: int, year: str, index: Index) -> dict[int, tuple[int, ...]]:
+def _fits(
+    one: Dated, reading: Reading, year: str, index: Index, look: Look | None = None
+) -> dict[int, tuple[int, ...]]:
     """{entry: how names and year agree}"""
+    found = look.once(named, reading, reading, index) if look else named(reading, index)
     return {
         number: (min(quality, evidence.FIRST_NAMES), agreed, quality, given)
-        for number, (quality, given) in named(reading, index).items()
+        for number, (quality, given) in found.items()
         if (agreed := agreement(one, year, number, index))
     }
 
@@ -147,7 +153,7 @@ def _splits(one: Dated, start: int, found: Fit, index: Index) -> bool:
 def named(reading: Reading, index: Index) -> dict[int, tuple[int, int]]:
     """How the names of a reading fit; the first may be the head of a compound surname (`Gil` for `Gil Ramos`)."""
     found = evidence.name_fits(reading.names, reading.others, index)
-    for whole in index.by_head.get(" ".join(words(reading.names[0])), ()):
+    for whole in index.by_head.get(" ".join(word_tuple(reading.names[0])), ()):
         for number, fit in evidence.name_fits((whole, *reading.names[1:]), reading.others, index).items():
             found.setdefault(number, fit)
     return found

@@ -13,7 +13,7 @@ from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index, raw_words, significant
 from citecheck.resolve.mention import SENTENCE, Mention, is_item, make
 from citecheck.text.patterns import pattern
-from citecheck.text.scripts import words
+from citecheck.text.scripts import word_tuple, words
 from citecheck.text.stretches import Stretches
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -63,7 +63,7 @@ def full_references(
     after_title = 0
     for start, end in stretches:
         title = prose[start:end].strip(' \t\r\n,.;:*_"“”„‟«»')
-        cited = tuple(words(title))
+        cited = word_tuple(title)
         if not cited or start < after_title or taken.overlaps(start, start + 1):
             continue
         names, begin, known = _names_before(prose, start, index)

@@ -59,8 +59,7 @@ def _in_block(
     block: Block, taken: frozenset[int], text: str, index: Index, look: Look
 ) -> list[tuple[Citation, tuple[Explicit | None, ...]]]:
     def explain(cite: Cite) -> Explicit | None:
-        key = cite.prose, cite.readings
-        return look.once(candidates.explicit, key, cite, index) if cite.readings else None
+        return candidates.explicit(cite, index, look) if cite.readings else None
 
     here: list[Place] = []
     for citation in author.extract(block, text, taken):

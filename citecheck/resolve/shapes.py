@@ -159,18 +159,17 @@ def gloss(prose: str, citation: Citation) -> bool:
     if len(citation.cites) > 1:
         return False
     inside = citation.cites[0].prose.strip(' .,"“”')
-    before = prose[max(0, citation.at - 120) : citation.at].rstrip("([（ *_\n").split()
-    if not before:
-        return False
+    before = prose[max(0, citation.at - 120) : citation.at].rstrip("([（ *_\n")
     if _acronym(inside):
-        return spells(inside, before[-len(inside) - 3 :])
-    last = before[-1].strip('”"’*“‘')
+        return spells(inside, before.split()[-len(inside) - 3 :])
+    last = before[max(before.rfind(" "), before.rfind("\n")) + 1 :].strip('”"’*“‘')
     return _acronym(last) and spells(last, re.split(r"[\s-]+", inside))
 
 
 def _acronym(word: str) -> bool:
     return (
         2 <= len(word) <= 10
+        and not word.islower()
         and " " not in word
         and sum(c.isupper() for c in word) >= 2
         and not any(c.isdigit() for c in word)

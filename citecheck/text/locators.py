@@ -96,8 +96,10 @@ def tail(text: str) -> Tail | None:
 
 
 def _plain(text: str) -> Tail | None:
-    """A page or page range behind a word, with no other number before it: told at once."""
+    """A page or page range alone, or behind a word with no other number before it: told at once."""
     space = text.rfind(" ")
+    if space < 0 and _PLAIN_RANGE.fullmatch(text):
+        return Tail((0,), len(text))
     if space < 0 or _DIGIT.search(text, 0, space) or not _PLAIN_RANGE.fullmatch(text, space + 1):
         return None
     word = _WORD_BEFORE.search(text, max(0, space - 24), space)

@@ -40,6 +40,7 @@ _LEADING = frozenset(
     "außerdem dagegen daher dennoch ferner jedoch schließlich zudem ainsi cependant enfin ensuite pourtant toutefois "
     "además asimismo finalmente así além assim inoltre infine tuttavia bovendien daarnaast echter".split()
 )
+_NO_NAMES = _SMALL | _LEADING  # where they stand alone
 INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
 OTHERS = pattern(
@@ -62,6 +63,9 @@ _FULL_WIDTH = "，、；：。"  # signs behind which no space stands
 def starts(prose: str, low: int, at: int, *, semicolons: bool = False) -> Iterator[int]:
     """Where the names before a place may begin, the longest stretch first; `semicolons` may stand between them."""
     low = max(low, at - REACH)
+    if (word := prose[low:at]).isalpha() and word.isascii() and word[0].isupper() and word.lower() not in _NO_NAMES:
+        yield low  # Marsh, and nothing else
+        return
     others = OTHERS.search(prose, max(low, at - _LONGEST_OTHERS), at)
     if others and others.start() > low:
         at = others.start()

@@ -44,10 +44,8 @@ def line_column(starts: list[int], offset: int) -> tuple[int, int]:
 
 def to_source(offsets: OffsetMap, start: int, end: int) -> Span:
     """The source of prose `start`-`end`: from the start of its first character to the end of its last."""
-    if end <= start:
-        at = _start(offsets, start)
-        return Span(at, at)
-    return Span(_start(offsets, start), _end(offsets, end))
+    first = _start(offsets, start)
+    return Span(first, _end(offsets, end) if end > start else first)
 
 
 def _length(offsets: OffsetMap, run: int) -> int:
@@ -57,22 +55,26 @@ def _length(offsets: OffsetMap, run: int) -> int:
 
 def _start(offsets: OffsetMap, at: int) -> int:
     """Where in the source the prose character `at` begins."""
-    if not offsets.prose:
-        return 0
-    run = max(0, bisect_right(offsets.prose, at) - 1)
-    if _length(offsets, run) != offsets.size[run]:
-        return offsets.source[run]
-    return offsets.source[run] + min(max(at - offsets.prose[run], 0), offsets.size[run])
+    return _place(offsets, at, at, 0)
 
 
 def _end(offsets: OffsetMap, at: int) -> int:
     """Where in the source the last prose character before `at` ends."""
-    if not offsets.prose:
+    return _place(offsets, at - 1, at, 1)
+
+
+def _place(offsets: OffsetMap, within: int, at: int, behind: int) -> int:
+    """The source of prose `at`, in the run of the character `within`; of a whole run its begin, or its end if `behind`."""
+    prose = offsets.prose
+    if not prose:
         return 0
-    run = max(0, bisect_right(offsets.prose, at - 1) - 1)
-    if _length(offsets, run) != offsets.size[run]:
-        return offsets.source[run] + offsets.size[run]
-    return offsets.source[run] + min(max(at - offsets.prose[run], 0), offsets.size[run])
+    run = bisect_right(prose, within) - 1
+    if run < 0:
+        run = 0
+    source, size, inside = offsets.source[run], offsets.size[run], at - prose[run]
+    if run + 1 < len(prose) and prose[run + 1] - prose[run] != size:
+        return source + size * behind
+    return source + (0 if inside < 0 else min(inside, size))
 
 
 def to_prose(offsets: OffsetMap, at: int) -> int:

@@ -6,7 +6,7 @@ The terms are those of CSL 1.0.2 ("no date", "in press", "forthcoming", "accepte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from citecheck.text import terms
@@ -59,6 +59,18 @@ def found_in(prose: str, start: int = 0, end: int | None = None) -> Iterator[re.
             return
         yield found
         start = found.end()
+
+
+def found_outside(prose: str, stretches: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The years of a text that begin in none of some stretches, which stand in order."""
+    number, at = 0, 0
+    while year := first_in(prose, at, len(prose)):
+        while number < len(stretches) and stretches[number][1] <= year.start():
+            number += 1
+        inside = number < len(stretches) and stretches[number][0] <= year.start()
+        if not inside:
+            yield year
+        at = max(year.end(), stretches[number][1]) if inside else year.end()
 
 
 @lru_cache(maxsize=8)
