@@ -84,14 +84,14 @@ class Cache:
             return
         if not self._writable:
             return
-        path = _place(self.folder, key)
+        path, seal = _place(self.folder, key), _seal(key, value)
         try:
             try:
-                _write(path, _seal(key, value), value)
+                _write(path, seal, value)
             except FileNotFoundError:
                 _make(self.folder)
                 os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-                _write(path, _seal(key, value), value)
+                _write(path, seal, value)
             self._wrote = True
         except (OSError, ValueError) as error:
             self._writable = False

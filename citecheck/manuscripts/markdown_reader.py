@@ -203,8 +203,11 @@ class Reader:
     def _on_text(self, text: str, start: int, end: int) -> None:
         if self._skip:
             return
-        block = self._block or self._begin(start)
-        for piece, source, size in align(text, self.parsed[start:end], start):
+        block, written = self._block or self._begin(start), self.parsed[start:end]
+        if text == written:
+            block.text(text, start)
+            return
+        for piece, source, size in align(text, written, start):
             block.text(piece, source, size)
 
     def _on_break(self, event: str, start: int, end: int) -> None:

@@ -1,7 +1,8 @@
 """The immutable values that all stations speak.
 
 Offsets are half-open code points: of the decoded file where a docstring says *source*, of a block's prose where it says
-*prose*. Words are those of CSL 1.0.2 and BibLaTeX.
+*prose*. Words are those of CSL 1.0.2 and BibLaTeX. What only the cache writes is written without the names of its
+fields (`array_like`).
 """
 
 from __future__ import annotations

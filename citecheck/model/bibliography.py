@@ -7,7 +7,7 @@ from msgspec import Struct
 from citecheck.model.edits import Problem, Span
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, array_like=True):
     """A person, or with `literal` a body whose name has no parts (then `family` is the whole of it)."""
 
     family: str
@@ -17,7 +17,7 @@ class Name(Struct, frozen=True):
     literal: bool = False
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, array_like=True):
     """An entry of the bibliography. Text fields are Unicode without markup; what is not given is empty.
 
     `type` is a CSL or BibLaTeX type name where it is known. `year` is as printed with its suffix letter (`2003a`);
@@ -58,7 +58,7 @@ class Reference(Struct, frozen=True):
     related: tuple[str, ...] = ()
 
 
-class PrintedList(Struct, frozen=True):
+class PrintedList(Struct, frozen=True, array_like=True):
     """A list printed in a manuscript, its heading included (source).
 
     `promises_cited` says that its heading does, as Works Cited. `chapter` is the stretch of text that it is for, None
@@ -71,7 +71,7 @@ class PrintedList(Struct, frozen=True):
     chapter: Span | None = None
 
 
-class Listed(Struct, frozen=True):
+class Listed(Struct, frozen=True, array_like=True):
     """An entry of a printed list that gives way to other bibliographies: its place, its marks, what it describes.
 
     `reference` is the id of the one reference there that it describes, empty where that cannot be told. `label` is one
@@ -85,7 +85,7 @@ class Listed(Struct, frozen=True):
     reference: str = ""
 
 
-class Bibliography(Struct, frozen=True):
+class Bibliography(Struct, frozen=True, array_like=True):
     """What one .bib file, or the lists printed in one manuscript, hold.
 
     Where a printed list gives way to other bibliographies, `listed` is what is left of its entries.

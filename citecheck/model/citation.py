@@ -12,7 +12,7 @@ CitationFormat = Literal["author", "author-date", "numeric", "label", "note", "c
 Verdict = Literal["resolved", "context", "missing", "ambiguous", "mismatch", "undecided", "unlisted"]
 
 
-class Locator(Struct, frozen=True):
+class Locator(Struct, frozen=True, array_like=True):
     """Where in a work: `text` as printed, its source span, and the page ranges in it (abbreviated ends filled in)."""
 
     text: str
@@ -21,7 +21,7 @@ class Locator(Struct, frozen=True):
     ranges: tuple[tuple[int, int], ...] = ()
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, array_like=True):
     """One way to take a cite apart; the bibliography decides which is meant."""
 
     names: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Reading(Struct, frozen=True):
     styled: Literal["", "italic", "quoted"] = ""  # how the title is set
 
 
-class Cite(Struct, frozen=True):
+class Cite(Struct, frozen=True, array_like=True):
     """One item of a citation. `start`-`end` (source) leave out brackets, `;` and the final full stop."""
 
     start: int
@@ -50,7 +50,7 @@ class Cite(Struct, frozen=True):
     back: Literal["", "ibid", "op. cit."] = ""  # refers back: to the citation before, or to that work of its author
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, array_like=True):
     """A cluster of cites in one pair of brackets, one note, or one stretch of running text (source)."""
 
     start: int
@@ -61,7 +61,7 @@ class Citation(Struct, frozen=True):
     closed: bool = True  # False where a bracket is missing
 
 
-class Resolution(Struct, frozen=True):
+class Resolution(Struct, frozen=True, array_like=True):
     """What a cite was taken for: ids of `references` (the candidates, when ambiguous), the `nearest` of a missing one.
 
     `suggestion` is the text to print in its place, where one can be told; it is `certain` where one letter of a name is

@@ -14,7 +14,7 @@ MarkKind = Literal["emphasis", "strong", "superscript", "link", "url", "noteref"
 BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "note"]
 
 
-class OffsetMap(Struct, frozen=True):
+class OffsetMap(Struct, frozen=True, array_like=True):
     """Where prose comes from: run i covers prose from `prose[i]` and `size[i]` characters of source from `source[i]`.
 
     A run whose size in the source equals its size in the prose maps character by character; any other (an entity, a
@@ -26,7 +26,7 @@ class OffsetMap(Struct, frozen=True):
     size: tuple[int, ...]
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, array_like=True):
     """Markup over a stretch of prose. `target` is a link's address or a note's label; a noteref has no width."""
 
     kind: MarkKind
@@ -35,7 +35,7 @@ class Mark(Struct, frozen=True):
     target: str = ""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, array_like=True):
     """A paragraph, heading, list item, table cell or note: prose without markup, and the way back to it.
 
     Soft line breaks are newlines. Code, math and images are one U+FFFC each. Characters that print nothing (soft
@@ -53,7 +53,7 @@ class Block(Struct, frozen=True):
     quoted: bool = False  # inside a block quotation
 
 
-class RawCite(Struct, frozen=True):
+class RawCite(Struct, frozen=True, array_like=True):
     """A citekey as a reader found it, `start`-`end` covering the key with its `@` (source)."""
 
     start: int
@@ -64,7 +64,7 @@ class RawCite(Struct, frozen=True):
     mode: Mode = "normal"
 
 
-class RawCitation(Struct, frozen=True):
+class RawCitation(Struct, frozen=True, array_like=True):
     """A cluster of citekeys, brackets included (source)."""
 
     start: int
@@ -72,7 +72,7 @@ class RawCitation(Struct, frozen=True):
     cites: tuple[RawCite, ...]
 
 
-class Manuscript(Struct, frozen=True):
+class Manuscript(Struct, frozen=True, array_like=True):
     """A decoded file and what a reader made of it."""
 
     path: str

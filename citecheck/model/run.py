@@ -24,7 +24,7 @@ class Finding(Struct, frozen=True):
     severity: Severity | None = None
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, array_like=True):
     """A stretch of a manuscript with a list of its own (source), and the citation format there."""
 
     start: int
@@ -47,7 +47,7 @@ class Diagnostic(Struct, frozen=True):
     places: tuple[Place, ...] = ()
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, array_like=True):
     """A manuscript, checked: what rules and reports see of it.
 
     `citation_format` is the manuscript's main one, empty where it could not be told; `sections` are there where

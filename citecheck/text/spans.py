@@ -64,7 +64,7 @@ def _end(offsets: OffsetMap, at: int) -> int:
 
 
 def _place(offsets: OffsetMap, within: int, at: int, behind: int) -> int:
-    """The source of prose `at`, in the run of the character `within`; of a whole run its begin, or its end if `behind`."""
+    """The source of prose `at`, by the run of `within`; the begin of one that maps as a whole, its end if `behind`."""
     prose = offsets.prose
     if not prose:
         return 0
