@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.bibliographies import list_lines
-from citecheck.bibliographies.list_lines import YEAR, Piece
+from citecheck.bibliographies import list_edges, list_lines
+from citecheck.bibliographies.list_edges import YEAR
+from citecheck.bibliographies.list_lines import Piece
 from citecheck.model import Block, Mark
 from citecheck.text import names
 from citecheck.text.patterns import pattern
@@ -87,15 +88,15 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
         return False
     if piece.block.kind == "item" and before.block.kind == "item" and not piece.block.marker:
         return True
-    if list_lines.begins_anew(before.text, piece.text):
+    if list_edges.begins_anew(before.text, piece.text):
         return False
-    return list_lines.is_open(before.text) or not list_lines.may_begin(piece.text)
+    return list_edges.is_open(before.text) or not list_edges.may_begin(piece.text)
 
 
 def _is_entry(piece: Piece) -> bool:
     """Whether a paragraph of a list is an entry and no remark of the author's."""
     text = _BARE_NUMBER.sub("", piece.text, count=1)
-    if list_lines.DASHES.match(text):
+    if list_edges.DASHES.match(text):
         return True
     if len(text) < 12 or (text[-1] == ":" and not _YEAR.search(text)):
         return False
@@ -106,7 +107,7 @@ def _is_entry(piece: Piece) -> bool:
     if dated and evidence > 1 and (styled or quoted) and len(text) < 400:
         return True
     evidence += bool(_WEB.search(text))
-    named = names.leading_names(text[:300])
+    named = list_edges.names_of(text)
     if named.names and named.form != "direct":
         return evidence > 0 or bool(styled) or quoted or len(text) < 400
     if text[0] in _QUOTES or (styled and styled[0].start <= piece.start + 1):

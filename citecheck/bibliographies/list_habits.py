@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from citecheck.bibliographies.list_edges import YEAR
 from citecheck.bibliographies.list_entries import Entry
-from citecheck.bibliographies.list_lines import YEAR
 from citecheck.model import Mark, Name
 from citecheck.text import names, scripts, terms
 from citecheck.text.patterns import pattern

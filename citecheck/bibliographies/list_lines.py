@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from citecheck.bibliographies import names_above
+from citecheck.bibliographies import list_edges, names_above
+from citecheck.bibliographies.list_edges import YEAR
 from citecheck.model import Block, Mark
-from citecheck.text import names, terms, years
 from citecheck.text.patterns import pattern
 from citecheck.text.spans import to_source
-
-YEAR = years.DIGITS
 
 
 class Piece(Struct, frozen=True):
@@ -41,30 +38,6 @@ _BULLET = pattern(r"\s{0,8}[•·●◦▪–—*-]\s{1,4}(?=\S)")
 _LINE_END = pattern(r"\r\n?|\n")
 _NUMBER = pattern(r"\d+")
 _ONLY_YEAR = pattern(YEAR)
-# the author's name repeated: ———. · --- , · ____.
-DASHES = pattern(r"\s{0,8}(?:[—–―⸺⸻]{1,4}|-{2,6}|_{3,12})\s?[.,;:(]")
-# what an entry ends with: a full stop, a bracket, a quotation mark, an address, a number
-_CLOSED = pattern(r"(?:[.)\]>»”\"’'。）」』!?\d]|://\S{1,200}|/\S{0,80}|\b10\.\d{4}\S{1,80})\s?\Z")
-# what nothing ends with
-_OPEN = pattern(
-    r"(?:[,:;(\[<&–—-]|\b(?:and|und|et|y|e|i|и|in|at|of|the|by|eds?|vol|pp?|doi|from|für|von|der|die|des|de|la|le|du)|\b(?:and|und|et|y|e|i|и)\s[^\W\d_]\.|&\s[^\W\d_]\.)\s?\Z",
-    re.IGNORECASE,
-)
-_ADDRESS_TAIL = pattern(r"\S/\S+\s?\Z")
-_GOES_ON = pattern(
-    r"\s{0,8}(?:<|https?://|www\.|doi\b|DOI\b|\(?eds?\.,|[,;:.)\]]|\d{1,6}[,;:)–-]|pp?\.\s?\d|vol\.\s?\d|Available\b|Accessed\b|Retrieved\b)"
-)
-_LOWER_START = pattern(rf"\s{{0,8}}(?P<word>[{names.LOWER}][\w’'-]{{0,40}})")
-_PARTICLE = pattern(
-    r"(?:v[ao]n|vom|d[aeiou]s?|de[lnr]?|della|degli|el|al|la|le|les|te[nr]|zu[mr]?|af|av|bin|ibn|ben|d['’].*|a[ls]-.*|el-.*|[a-z]+[A-Z].*)\Z"
-)
-# anon. (1997) · o. A. (1997)
-_ANONYMOUS = pattern(r"\s{0,8}(?:anon\.|o\.\s?[AV]\.|s\.\s?n\.|n\.\s?a\.)[\s,:(]")
-# wildbees. (2004)
-_HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
-_HEAD = 300  # characters in which the names of an entry stand
-_YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)|[(,.]\s?(?:{terms.NO_DATE})[.,:;)\s]")
-_YEAR_NEXT = pattern(rf"[\s,.:]*(?:(?:\(\s?)?{YEAR}|\((?:{terms.NO_DATE})|[^\W\d_a-z]|[\"“„«*])")
 _FIRST_WORD = pattern(r"[ \t]*[^ \t]*")  # a no-break space does not end it
 _MOST_LEFT_OUT = 3  # numbers that a list may leave out
 # a number before the marker of an item
@@ -133,7 +106,7 @@ def _is_text(number: int, last: int, following: int, before: str) -> bool:
         return True
     if last < number <= last + 20 or number == 1:
         return False
-    return bool(_ONLY_YEAR.fullmatch(str(number))) or not is_closed(before)
+    return bool(_ONLY_YEAR.fullmatch(str(number))) or not list_edges.is_closed(before)
 
 
 def _cut(block: Block, start: int, source: str, widest: int, spaced: bool) -> list[Piece]:
@@ -182,7 +155,11 @@ def _marked(block: Block, start: int, end: int, marks: tuple[Mark, ...], marker:
     """A piece without its number, label or bullet, which become its marker."""
     if (not marker or not marker[0].isdigit()) and (found := _MARKER.match(block.prose, start, end)):
         return _piece(block, found.end(), end, marks, found[0].strip())
-    if not marker and (found := _BULLET.match(block.prose, start, end)) and not DASHES.match(block.prose, start, end):
+    if (
+        not marker
+        and (found := _BULLET.match(block.prose, start, end))
+        and not list_edges.DASHES.match(block.prose, start, end)
+    ):
         return _piece(block, found.end(), end, marks, "-")
     return _piece(block, start, end, marks, marker)
 
@@ -272,42 +249,10 @@ def _unforced(prose: str, starts: list[int], printed: list[str], widest: int, sp
         return starts[:1]  # a line is no whole entry: broken by sentences
     kept = [starts[0]]
     for at, line, following, by_width in zip(starts[1:], lines, lines[1:], forced, strict=False):
-        if wrapped and by_width and not (DASHES.match(following) and is_closed(line)):
+        if wrapped and by_width and not (list_edges.DASHES.match(following) and list_edges.is_closed(line)):
             continue
-        if (is_closed(line) and not is_open(line) and may_begin(following)) or begins_anew(line, following):
+        if (
+            list_edges.is_closed(line) and not list_edges.is_open(line) and list_edges.may_begin(following)
+        ) or list_edges.begins_anew(line, following):
             kept.append(at)
     return kept
-
-
-def begins_anew(before: str, text: str) -> bool:
-    """Whether a text has names and a year of its own, though what stands before it, with a year, breaks off."""
-    if not (_YEAR.search(before) and _YEAR.search(text)):
-        return False
-    if _HEADED.match(text):
-        return True
-    named = names.leading_names(text[:_HEAD])
-    if named.form not in ("inverted", "spaced") or names.is_body(text[: named.end]):
-        return False  # Eastmere University, Northam: where a paper was read
-    return _YEAR_NEXT.match(text, named.end) is not None
-
-
-def is_closed(text: str) -> bool:
-    """Whether a text ends as an entry may end."""
-    return bool(_CLOSED.search(text[-240:]))
-
-
-def is_open(text: str) -> bool:
-    """Whether a text breaks off: after a comma, after `in` or `and`."""
-    if text[-1:] in ".)]>”" and text[-3:-2] != " ":
-        return False  # but for an initial: and B.
-    return bool(_OPEN.search(text[-30:])) and not _ADDRESS_TAIL.search(text[-240:])
-
-
-def may_begin(text: str) -> bool:
-    """Whether a text may be the beginning of an entry: not of an address, nor in the middle of a sentence."""
-    if _GOES_ON.match(text):
-        return False
-    lower = _LOWER_START.match(text)
-    return (
-        not lower or bool(_ANONYMOUS.match(text)) or bool(_PARTICLE.match(lower["word"])) or bool(_HEADED.match(text))
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from citecheck.bibliographies import list_entries, list_lines
+from citecheck.bibliographies import list_edges, list_entries
 from citecheck.bibliographies.list_entries import Entry
 from citecheck.bibliographies.list_headings import ListRegion
 from citecheck.model import Block
@@ -14,7 +14,7 @@ from citecheck.text.patterns import pattern
 
 _FEWEST = 4  # entries; fewer could be anything
 _NEARLY = 0.9  # of the entries must look and stand as those of a list do
-_YEAR = pattern(rf"(?<!\d){list_lines.YEAR}(?!\d)")
+_YEAR = pattern(rf"(?<!\d){list_edges.YEAR}(?!\d)")
 _MARK = pattern(r"\s?\[(?P<number>\d{1,4})\]\s?")
 # what notes say, and lists never
 _NOTE = pattern(r"\b(?:[Ii]bid|[Oo]p\.\s?cit|[Ll]oc\.\s?cit|[Ee]bd|[Vv]gl\.|[Ss]ee\s|[Cc]f\.|[Тт]ам\sже)")
@@ -40,7 +40,7 @@ def _may_list(prose: str) -> bool:
     mark = _MARK.match(prose)
     start = mark.end() if mark else 0
     head = prose[start : start + 600]
-    if list_lines.DASHES.match(head):
+    if list_edges.DASHES.match(head):
         return True
     if not _YEAR.search(head) or _NOTE.search(head):
         return False
@@ -50,7 +50,7 @@ def _may_list(prose: str) -> bool:
 def _alphabetical(entries: Sequence[Entry]) -> bool:
     listed = [names.leading_names(e.text, 0, min(len(e.text), 600)) for e in entries]
     inverted = sum(
-        n.form in ("inverted", "spaced") or bool(list_lines.DASHES.match(e.text))
+        n.form in ("inverted", "spaced") or bool(list_edges.DASHES.match(e.text))
         for n, e in zip(listed, entries, strict=True)
     )
     families = [scripts.fold(n.names[0].family) for n in listed if n.names]
