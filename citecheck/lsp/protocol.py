@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
+from msgspec import json
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
@@ -20,6 +23,7 @@ class Protocol(LanguageServerProtocol):
     opened: Callable[[types.DidOpenTextDocumentParams], None]
     changed: Callable[[types.DidChangeTextDocumentParams], None]
     closed: Callable[[types.DidCloseTextDocumentParams], None]
+    _writing: asyncio.Future[None] | None = None  # kept, or it may be collected before it ends
 
     def structure_message(self, data: Any) -> Any:
         """A message as a value; a request with bad parameters is answered, a bad notification is dropped."""
@@ -77,7 +81,16 @@ class Protocol(LanguageServerProtocol):
 
     def send(self, message: dict[str, Any]) -> None:
         """Send a message that is plain JSON already: what is sent at each keystroke need not be converted."""
-        self._send_data(message)
+        try:
+            body = json.encode(message)
+        except UnicodeEncodeError:  # half a character, in the name of a file
+            self._send_data(message)
+            return
+        if self.writer is None:
+            return
+        written = self.writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        if inspect.isawaitable(written):
+            self._writing = asyncio.ensure_future(written)
 
     def _send_response(self, msg_id: int | str, result: Any = None, error: types.ResponseError | None = None) -> None:
         if error is None and isinstance(result, dict):

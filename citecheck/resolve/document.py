@@ -161,7 +161,8 @@ def _searched(manuscript: Manuscript, printed: list[Span]) -> tuple[Block, ...]:
         at = bisect_right(starts, block.start) - 1
         return at >= 0 and block.start < spans[at].end
 
-    return tuple(b for b in manuscript.blocks if not listed(b))
+    first = starts[0] if starts else len(manuscript.text)
+    return tuple([b for b in manuscript.blocks if b.start < first or not listed(b)])
 
 
 def _work(resolution: Resolution) -> object:

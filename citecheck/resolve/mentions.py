@@ -62,20 +62,27 @@ def beside(places: list[Place], blocks: Sequence[Block], text: str, index: Index
         if number in alone:
             found, new = alone[number]
         else:
-            taken = tuple(
-                (p.citation.at - 1, p.citation.at + sum(len(c.prose) + 2 for c in p.citation.cites))
-                for p in here
-                if any(p.found) or any(c.back or not c.readings for c in p.citation.cites)
-            )
             before = unlisted if block.kind == "note" else NO_TITLES  # others do not ask
-            found, new = look.block(mentions, block, (taken, before), *given)
+            found, new = look.block(mentions, block, (_taken(here), before), *given)
         unlisted = unlisted | new if new else unlisted
         if found:
             named = Stretches((m.citation.start, m.citation.end) for m in found)
             here = [p for p in here if p.narrative or not named.overlaps(p.citation.start, p.citation.end)]
             here += [Place(number, m.citation, (m.found,), narrative=True, bare=m.bare) for m in found]
-        out += sorted(here, key=lambda p: p.citation.start) if here else ()
+        out += here if len(here) < 2 else sorted(here, key=lambda p: p.citation.start)
     return out
+
+
+def _taken(places: Iterable[Place]) -> tuple[tuple[int, int], ...]:
+    """The prose of the places in brackets that are citations."""
+    taken: list[tuple[int, int]] = []
+    for place in places:
+        begin, cites = place.citation.at, place.citation.cites
+        for cite, found in zip(cites, place.found, strict=True):
+            if found or cite.back or not cite.readings:
+                taken.append((begin - 1, begin + sum([len(c.prose) + 2 for c in cites])))
+                break
+    return tuple(taken)
 
 
 def mentions(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from citecheck.config import Config
 from citecheck.model import Bibliography, Block, Document, Finding, Reference, Span
@@ -146,7 +147,7 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
     searched = 0
     for reference in left:
         family = reference.names[0].family if reference.names else ""
-        parts = _WORD.findall(family)
+        parts = _words(family)
         if parts and all(w in said for w in parts):
             searched += len(prose)
             alone = works[family] == 1
@@ -157,7 +158,7 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
             ):
                 continue
         title = reference.title_short or reference.title
-        title_words = _WORD.findall(title)
+        title_words = _words(title)
         if len(title_words) > 1 and all(w in said for w in sorted(title_words, key=len, reverse=True)):
             searched += len(prose)
             by_person = bool(reference.names) and not reference.names[0].literal and family not in title
@@ -169,6 +170,12 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
                 if f"\n{_opened(title)}" in set_apart:
                     continue
         yield reference
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a name or title."""
+    return tuple(_WORD.findall(text))
 
 
 def _set_apart(users: Sequence[Document], chapter: Span | None) -> Iterator[str]:

@@ -26,11 +26,13 @@ def year_suffix(document: Document, project: Project, config: Config) -> Iterato
     if has_problem(document, "DOC902", "DOC904", "DOC906"):
         return
     for resolution in document.resolutions:
+        if not _letter(resolution.reading.year):
+            continue
         if entries := other_letters(resolution, listed(project, document, resolution.nearest)):
             yield _cited(resolution, entries)
         elif resolution.verdict == "resolved" and len(resolution.references) == 1:
             for entry in listed(project, document, resolution.references):
-                if _letter(resolution.reading.year) and entry.year == resolution.reading.year[:4]:
+                if entry.year == resolution.reading.year[:4]:
                     yield _cited(resolution, [entry])
     if document.citation_format in _BY_YEAR:
         yield from _alone(document)

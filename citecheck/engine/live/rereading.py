@@ -260,6 +260,9 @@ def _is_moved(old: Block, new: Block, grown: int) -> bool:
 
 def _moved(blocks: tuple[Block, ...], old: tuple[Block, ...], new: tuple[Block, ...], grown: int) -> Iterator[Block]:
     """Blocks where they are now; those that are among the new ones already are the same."""
+    if _same(blocks, old):
+        yield from new
+        return
     known = {id(one): other for one, other in zip(old, new, strict=True)}
     for block in blocks:
         yield known.get(id(block)) or shifted(block, grown)

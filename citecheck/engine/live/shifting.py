@@ -8,7 +8,21 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from citecheck.manuscripts.markdown_reader import Label
-from citecheck.model import Block, Citation, Cite, Comment, Locator, OffsetMap, RawCitation, RawCite, Reference, Span
+from citecheck.model import (
+    Block,
+    Citation,
+    Cite,
+    Comment,
+    Locator,
+    OffsetMap,
+    RawCitation,
+    RawCite,
+    Reading,
+    Reference,
+    Span,
+)
+from citecheck.resolve import dated, evidence
+from citecheck.resolve.candidates import Explicit
 
 _T = TypeVar("_T")
 
@@ -29,8 +43,10 @@ def _shift(value: Any, distance: int) -> Any:
     kind = type(value)
     if move := _MOVES.get(kind):
         return move(value, distance)
+    if kind in _STILL:
+        return value
     if kind is tuple or kind is list:
-        return kind([_shift(v, distance) for v in value]) if value else value
+        return kind([v if type(v) in _STILL else _shift(v, distance) for v in value]) if value else value
     if isinstance(value, tuple):  # a NamedTuple
         parts = [_shift(v, distance) if type(v) not in _STILL else v for v in value]
         same = all(a is b for a, b in zip(parts, value, strict=True))
@@ -79,4 +95,4 @@ _MOVES: dict[type, Callable[[Any, int], Any]] = {
     Reference: _plain,
     Label: _plain,
 }
-_STILL = frozenset([str, int, bool, type(None), frozenset])
+_STILL = frozenset([str, int, bool, type(None), frozenset, Reading, Explicit, evidence.Fit, dated.Fit])
