@@ -27,10 +27,16 @@ SIGNAL = pattern(
 )
 # … the concept of multitext; for a fuller discussion see
 _SENDING = (
-    r"see(?:\salso)?|cf\.|e\.\s?g\.,?|u\.\s?a\.|z\.\s?B\.|bspw\.|p\.\s?ej\.|p\.\s?ex\.|exemplarisch|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|voir|véase|"
+    r"(?:see|cf\.|voir|véase|veja(?:-se)?|ver|vide|si\sveda|cfr\.)(?:,?\s(?:also|for\s(?:example|instance)|e\.\s?g\.|inter\salia|in\sparticular|especially|aussi|notamment|"
+    r"par\sexemple|también|por\s(?:ejemplo|exemplo)|también|anche|ad\sesempio|entre\sotr[oa]s|entre\soutr[oa]s|entre\sautres)(?![^\W\d_]),?)*|"
+    r"e\.\s?g\.,?|u\.\s?a\.|z\.\s?B\.|bspw\.|p\.\s?ej\.|p\.\s?ex\.|exemplarisch|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|"
     r"(?:siehe|vgl\.)(?:\s(?:auch|etwa|dazu|hierzu|bereits|insb\.|u\.\s?a\.|z\.\s?B\.|bspw\.))*"
 )
 _LAST_SIGNAL = pattern(rf".*(?<![^\W\d_])(?:{_SENDING})\s+", re.DOTALL)
+# translated so in
+_INSIDE = pattern(
+    r".*(?<![^\W\d_])(?:in|from|by|em|en|por|dans|par|bei|nach|von|da|w|v|ve|в|у|по|hos|bij)\s+", re.DOTALL
+)
 # the Harbour Board Manual: see
 _COLON_SIGNAL = pattern(rf"[^:]{{3,80}}[:–—]\s(?:{_SENDING})\s+")
 # Tamsin Oke, qtd. in Lee (MLA 9 §6.77)
@@ -97,6 +103,11 @@ def leads_up(prefix: str) -> bool:
 def sends(before: str) -> bool:
     """Whether a text ends with a word that does nothing but send the reader to a work: `see`, `cf.`, not `in`."""
     return _LAST_SIGNAL.fullmatch(before) is not None
+
+
+def places(before: str) -> bool:
+    """Whether a text ends with a word behind which a work stands, where it is known that one may: `in`, too."""
+    return sends(before) or _INSIDE.fullmatch(before) is not None
 
 
 def styled(block: Block, start: int, end: int) -> list[tuple[int, int]]:

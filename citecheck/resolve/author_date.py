@@ -138,9 +138,9 @@ class Pass:
 
     def _verdict(self, one: Dated, fit: Fit | None, place: Place) -> Judged | None:
         if fit:
-            if len(fit.entries) == 1 and near.is_slip(fit.entries[0], fit.reading, self.index):
-                return self._mismatch(one, fit.entries[0], fit.reading, fit.start)
             entries = dated_several.apart(one, fit.entries, self.index)
+            if len(entries) == 1 and near.is_slip(entries[0], fit.reading, self.index):
+                return self._mismatch(one, entries[0], fit.reading, fit.start)
             if fit.quality[0] < evidence.FIRST_NAMES and not place.found.bracketed:
                 return None
             if self._by_others(one, fit, place):
@@ -171,23 +171,26 @@ class Pass:
     def _in_text(self, one: Dated, place: Place) -> Judged | None:
         """Names and a year in running text: several, one of them misspelt; in a note those of another year."""
         meant = dated_near.guess(one, self.index)
-        if meant and meant.sure and self._surely_cites(meant):
+        noted, prose = self.blocks[place.block].kind == "note", one.year.string
+        before = prose[max(0, meant.start - _CLOSE) : meant.start] if meant else ""
+        leads = noted and author.places(before)
+        if meant and meant.sure and self._surely_cites(meant, leads):
             return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
-        prose = one.year.string
-        if self.blocks[place.block].kind != "note":
+        if not noted:
             return self._missing(one, place, meant) if self._surely_missing(one, meant) else None
-        if meant is None:
-            sent = author.sends(prose[max(0, one.starts[-1] - _CLOSE) : one.starts[-1]])
-            return self._missing(one, place, None) if sent and self.names.reading(one, prose) else None
-        return self._missing(one, place, meant) if meant.differs == "year" and self.noted >= HABIT else None
+        if meant:
+            cites = meant.differs == "year" and (leads or self.noted >= HABIT)
+            return self._missing(one, place, meant) if cites else None
+        sent = [at for at in one.starts if author.sends(prose[max(0, at - _CLOSE) : at])]
+        several = one.starts[0] in sent and len(one.readings[0].names) > 1
+        return self._missing(one, place, None) if several or (sent and self.names.reading(one, prose)) else None
 
-    def _surely_cites(self, meant: dated_near.Guess) -> bool:
-        """Whether misspelt names without brackets cite: several, or one with one letter wrong, where others do so."""
+    def _surely_cites(self, meant: dated_near.Guess, leads: bool) -> bool:
+        """Whether misspelt names without brackets cite: several, or one with one slip, where others or words do so."""
+        name, entry = meant.reading.names[0], meant.entries[0]
+        slip = near.is_one_letter(name, self.index.entries[entry]) or near.is_slip(entry, meant.reading, self.index)
         several = len(meant.reading.names) > 1 or meant.reading.others
-        return several or (
-            self.noted + self.plain >= HABIT
-            and near.is_one_letter(meant.reading.names[0], self.index.entries[meant.entries[0]])
-        )
+        return several or (slip and (leads or self.noted + self.plain >= HABIT))
 
     def _surely_missing(self, one: Dated, meant: dated_near.Guess | None) -> bool:
         """Whether names with et al. and a year in running text, `Reed et al. 2010`, cite: where others do so."""

@@ -20,6 +20,7 @@ _HEAD, _HEAD_WORDS = 120, 6  # where an entry names its first author
 _LONGEST_EASTERN = 4  # signs of a person's name
 _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
+_QUOTES = pattern('[“”„«»"]')  # which no name has
 _SPAN = pattern(r"[-–—]")
 _BY = frozenset("by von par por da door av".split())
 _ALONE = 50.0  # by how much less alike is an author without others to one cited with et al.
@@ -82,7 +83,7 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
         return None
     year = dated.year_of(one)
     for reading, start in zip(one.readings, one.starts, strict=False):
-        if dated.is_joined(one, start, index):
+        if dated.is_joined(one, start, index) or _QUOTES.search(reading.names[0]):
             continue
         found: dict[int, float] = {}
         for key, score in near.families_like(reading.names[0], index):
