@@ -177,7 +177,8 @@ class Pass:
         if meant and meant.sure and self._surely_cites(meant, leads):
             return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
         if not noted:
-            return self._missing(one, place, meant) if self._surely_missing(one, meant) else None
+            cites = self._fills_cell(one, place, meant) or self._surely_missing(one, meant)
+            return self._missing(one, place, meant) if cites else None
         if meant:
             cites = meant.differs == "year" and (leads or self.noted >= HABIT)
             return self._missing(one, place, meant) if cites else None
@@ -196,6 +197,12 @@ class Pass:
         """Whether names with et al. and a year in running text, `Reed et al. 2010`, cite: where others do so."""
         others = next((r for r in one.readings if r.others), None)
         return others is not None and self.plain >= HABIT and (meant is None or meant.differs == "year")
+
+    def _fills_cell(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> bool:
+        """Whether a listed name and another year are all that a cell of a table says, where others cite so."""
+        block = self.blocks[place.block]
+        whole = one.start == 0 and not block.prose[one.end :].strip(" .,;*")
+        return block.kind == "cell" and whole and meant is not None and meant.differs == "year" and self.plain >= HABIT
 
     def _mismatch(self, one: Dated, entry: int, reading: Reading, start: int) -> Judged:
         what, families = wording.short(self.index.entries[entry].reference), self.index.entries[entry].families
@@ -245,7 +252,8 @@ class Pass:
         joined = one.year.string[one.year.start() - 1].isalpha()  # Unicode2010; but Reed and Marsh2010
         if joined and meant is None and len(one.readings[0].names) == 1:
             return None
-        if one.narrative and (one.year["undated"] or one.year["last"] or one.year["open"] or (one.whole and not meant)):
+        lived = one.year["open"] or (one.year["last"] and "/" not in one.year[0])
+        if one.narrative and (one.year["undated"] or lived or (one.whole and not meant)):
             return None  # a life, a film
         if one.year["undated"] and not dated_near.is_awaited(one):
             return None
@@ -260,7 +268,8 @@ class Pass:
         last = self.names.reading(one, prose) or self.names.longest(one, prose)
         start = meant.start if meant else one.starts[one.readings.index(last)]
         reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
-        if (meant is None or meant.differs == "year") and dated_near.listed_raw(one, self.index):
+        unread = meant is None or (meant.differs == "year" and not dated.is_cut(one))
+        if unread and dated_near.listed_raw(one, self.index):
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
         if meant and meant.differs == "year" and (blank := dated_several.without_year(meant.entries, self.index)):
             return Judged("undecided", blank, "an entry of these names has no year", reading)
