@@ -22,7 +22,8 @@ def believable(cite: Cite) -> bool:
 
 def likeliest(cite: Cite) -> Reading:
     """The reading that a message speaks of: a title in its own type, else the name before the comma."""
-    titled = [r for r in cite.readings if r.title and r.names]
+    alone = cite.locator is None and "," not in cite.prose  # New York Public Library
+    titled = [r for r in cite.readings if r.title and r.names and (r.styled or not alone)]
     return (titled or list(cite.readings) or [NOT_READ])[0]
 
 

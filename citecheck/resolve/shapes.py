@@ -54,7 +54,9 @@ BODIES = frozenset(
     "group consortium committee commission council association society organization organisation board agency bureau "
     "institute ministry department federation union foundation authority office service network collective "
     "gesellschaft verein verband ministerium amt rat kommission société conseil ministère comité asociación consejo "
-    "ministerio comisión associação conselho ministério società consiglio ministero commissione".split()
+    "ministerio comisión associação conselho ministério società consiglio ministero commissione "
+    "library libraries archive archives museum university college centre center laboratory bibliothek archiv "
+    "universität bibliothèque musée université biblioteca museo universidad universidade università".split()
 )
 _LATIN_END = "\u024f"  # the last letter of the Latin alphabets
 _CODE = pattern(r"[^\W\d_a-z]-\d{2}")  # R-24628
@@ -187,8 +189,11 @@ def spells(acronym: str, spoken: list[str]) -> bool:
     return hits >= max(2, len(acronym) - 1)
 
 
-def plausible(cite: Cite, index: Index) -> bool:
-    """Whether a parenthesis can be a citation at all, from its own words: no date, place, gloss, measure or imprint."""
+def plausible(cite: Cite, index: Index, *, among: bool = False) -> bool:
+    """Whether a parenthesis can be a citation at all, from its own words: no date, place, gloss, measure or imprint.
+
+    What stands `among` citations in one bracket may be an acronym, or look like a given name and a surname.
+    """
     if not cite.readings or _HEDGE.search(cite.prose) or _ARCHIVE.search(cite.prose):
         return False
     first = cite.readings[0]
@@ -211,14 +216,15 @@ def plausible(cite: Cite, index: Index) -> bool:
     if cite.locator is None:
         if core.lower() == core.upper():
             return False  # a name once more, in its own script
-        if not is_body(cite) and (not first.names or any(_GIVEN_AND_FAMILY.match(n) for n in first.names)):
+        whole = any(_GIVEN_AND_FAMILY.match(n) for n in first.names) and not among
+        if not is_body(cite) and (not first.names or whole):
             return False
         if _COINED.search(core) or (core[0] > _LATIN_END and all(key[0] <= _LATIN_END for key in index.by_family)):
             return False  # no name, or one in a script that the list does not use
         return (
             (not cite.prefix or author.leads_up(cite.prefix))
             and numbers.is_aside(cite.suffix)
-            and not core.replace(" ", "").isupper()
+            and (among or not core.replace(" ", "").isupper())
             and not any(w.isdigit() for w in folded)
         )
     if set(words(cite.locator.text)) & MONTHS:

@@ -12,7 +12,7 @@ from citecheck.model import Block, Cite, Reading, Resolution
 from citecheck.resolve import candidates, cites, evidence, full_references, misprints, near, standing, wording
 from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.places import Place, made
-from citecheck.resolve.shapes import Shapes, plausible
+from citecheck.resolve.shapes import Shapes, core_of, plausible
 from citecheck.text.looking import Look
 
 _LONGEST_NAMES = 80  # characters before a bracket in which those stand whose pages it gives
@@ -76,12 +76,22 @@ class Unfit:
             )
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
-        beside = len(place.found) > 1 and any(place.found) and self.plausible(cite)
+        beside = self._is_beside(cite, place)
         stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
         if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
             return None
         one = self._missing(cite, place, reading, tuple(n.number for n in close))
         return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one
+
+    def _is_beside(self, cite: Cite, place: Place) -> bool:
+        """Whether a cite stands in one bracket with one that fits: `(Reed; Marsh)`; an acronym beside another one."""
+        fitting = [f for f in place.found if f is not None]
+        if len(place.found) < 2 or not fitting:
+            return False
+        alone = cite.locator is None and bool(cite.readings) and all(f.kind in ("names", "label") for f in fitting)
+        acronyms = any(word.isupper() for f in fitting for word in f.reading.names or (f.reading.title,))
+        among = alone and (acronyms or not any(len(w) > 1 and w.isupper() for w in core_of(cite).split()))
+        return plausible(cite, self.index, among=True) if among else self.plausible(cite)
 
     def authors_before(self, place: Place) -> Reading | None:
         """Several authors named right before a bracket with pages, none of whom is listed: `Reed and Marsh (71)`."""
