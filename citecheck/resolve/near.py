@@ -14,6 +14,7 @@ from citecheck.text.scripts import fold, sound, words
 NAME_ALIKE, TITLE_ALIKE = 0.75, 86.0
 _DIGRAPHS = ("sh", "th", "ae", "oe", "ue")  # of which one letter is left out
 SHORTEST_NAME = 4  # letters; shorter names are alike by chance
+ONE_LETTER = 80.0  # how alike a name of five letters and more is to itself with one letter wrong (of 100)
 
 
 class Near(NamedTuple):

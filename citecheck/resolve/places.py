@@ -9,7 +9,7 @@ import msgspec
 
 from citecheck.citations import author
 from citecheck.model import Block, Citation, Cite, Manuscript, Reading, Resolution, Verdict
-from citecheck.resolve import candidates, cites, evidence
+from citecheck.resolve import candidates, cites, evidence, near
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.shapes import gloss
@@ -65,7 +65,7 @@ def _in_block(
     for citation in author.extract(block, text, taken):
         if not gloss(block.prose, citation):
             place = Place(0, citation, tuple(explain(c) for c in citation.cites))
-            place = _split(place, block, text, explain)
+            place = _split(place, block, text, explain, index)
             if citation.closed or all(f and c.locator for c, f in zip(place.citation.cites, place.found, strict=True)):
                 _add(here, place)
     return [(place.citation, place.found) for place in here]
@@ -80,7 +80,7 @@ def _add(here: list[Place], place: Place) -> None:
         here[-1] = place
 
 
-def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
+def _split(place: Place, block: Block, text: str, explain: Explain, index: Index) -> Place:
     """`(Lee, Ray)`: where an item as a whole fits nothing but its parts do, the comma separates works."""
     cites: list[Cite] = []
     founds: list[Explicit | None] = []
@@ -89,7 +89,7 @@ def _split(place: Place, block: Block, text: str, explain: Explain) -> Place:
         if not found or cite.prose.count(",") > 1 or " and " in cite.prose:
             start = block.prose.find(cite.prose, place.citation.at)
             if not found or len(author.styled(block, start, start + len(cite.prose))) > 1:
-                parts = _parts(cite, block, text, start, explain)
+                parts = _parts(cite, block, text, start, explain, index)
             if not found and not parts:
                 parts = _behind_and(cite, block, text, start, explain)
         cites += [c for c, _ in parts] or [cite]
@@ -116,8 +116,13 @@ def _behind_and(
     return [first, second] if names.others or len(names.names) > 1 else []
 
 
-def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) -> list[tuple[Cite, Explicit | None]]:
-    """The works of an item that commas or `and` separate, each as long as fits; none where one fits nothing."""
+def _parts(
+    cite: Cite, block: Block, text: str, start: int, explain: Explain, index: Index
+) -> list[tuple[Cite, Explicit | None]]:
+    """The works of an item that commas or `and` separate, each as long as fits; none where one fits nothing.
+
+    But for a name with one letter wrong beside one that fits.
+    """
     cuts = [m.span() for m in _SEPARATOR.finditer(cite.prose)][:MOST_COMMAS]
     edges = [0, *(end for _, end in cuts)]
     ends = [*(begin for begin, _ in cuts), len(cite.prose)]
@@ -128,13 +133,20 @@ def _parts(cite: Cite, block: Block, text: str, start: int, explain: Explain) ->
         for last in range(longest, first - 1, -1):
             part = author.cite(block, text, start + edges[first], start + ends[last])
             found = explain(part) if part and part.readings else None
-            if part and found and _is_work(found):
+            if part and (_is_work(found) if found else first == last and _is_misspelt(part, index)):
                 out.append((part, found))
                 first = last + 1
                 break
         else:
             return []
-    return out if len(out) > 1 else []
+    return out if len(out) > 1 and any(found for _, found in out) else []
+
+
+def _is_misspelt(part: Cite, index: Index) -> bool:
+    """Whether a part of an item is the name of an author with one letter wrong."""
+    alone = bool(part.readings) and part.locator is None and part.prose.isalpha()
+    close = near.near(part, index) if alone else []
+    return bool(close) and close[0].differs == "name" and close[0].score >= near.ONE_LETTER
 
 
 def _is_work(found: Explicit) -> bool:

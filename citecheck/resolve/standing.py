@@ -8,12 +8,11 @@ from typing import NamedTuple
 from citecheck.citations import author
 from citecheck.model import Block, Cite
 from citecheck.resolve import numbers
-from citecheck.resolve.near import Near
+from citecheck.resolve.near import ONE_LETTER, Near
 from citecheck.resolve.shapes import Shapes, core_of, is_body, shape
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import words
 
-ONE_LETTER = 80.0  # how alike a name of five letters and more is to itself with one letter wrong (of 100)
 # Of the works cited by name alone: how many there are at least, and what share of all that looks so, where a writer
 # does it at all, and usually.
 EVER, USUALLY = (2, 0.5), (4, 0.75)
