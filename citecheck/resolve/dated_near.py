@@ -126,7 +126,7 @@ def _goes_on(reading: Reading, entry: Entry) -> bool:
     if len(reading.names) == 1:
         return not rest
     return len(reading.names) == len(entry.families) and all(
-        near.alike(name, family) for name, family in zip(reading.names[1:], rest, strict=True)
+        near.may_be_one(" ".join(words(name)), family) for name, family in zip(reading.names[1:], rest, strict=True)
     )
 
 

@@ -87,7 +87,12 @@ def _other_name(reading: Reading, index: Index) -> list[Near]:
 def _others_fit(names: tuple[str, ...], entry: Entry) -> bool:
     """Whether the names after the first are those of the entry, in its order."""
     rest = iter(entry.families[1:])
-    return all(any(alike(" ".join(words(name)), family) for family in rest) for name in names)
+    return all(any(may_be_one(" ".join(words(name)), family) for family in rest) for name in names)
+
+
+def may_be_one(cited: str, family: str) -> bool:
+    """Whether two names may be one, of which either may leave out its particle."""
+    return cited.endswith(" " + family) or family.endswith(" " + cited) or alike(cited, family)
 
 
 def _other_author(reading: Reading, index: Index) -> list[Near]:
