@@ -100,8 +100,9 @@ def extract(block: Block) -> tuple[Found, ...]:
 
 
 def _of_key(prose: str, at: int) -> bool:
-    """Whether a year ends a citekey or an address: `@marsh1987`."""
-    return "@" in prose[max(0, at - _LONGEST_KEY) : at].rpartition(" ")[2]
+    """Whether a year is a part of a citekey, an address or a code: `@marsh1987`, `HBR-2015-STG`."""
+    coded = prose[at - 1 : at] == "-" and prose[at - 2 : at - 1].isalpha()
+    return coded or "@" in prose[max(0, at - _LONGEST_KEY) : at].rpartition(" ")[2]
 
 
 def _is_raised(block: Block, year: re.Match[str]) -> bool:

@@ -33,7 +33,7 @@ _GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _GENERATION = pattern(r"(?<=[^\W\d_]{2})\s(?:Jr|Sr|II|III|IV)\.?$")  # King Jr.
 _EDITOR = pattern(r"[\s,]*[(\[]?\b(?:eds?|ed\.\sby|trans|Hrsg|hg|ред)\b\.?[)\]]?\s*$")
 _QUOTES = pattern('[“”„«»"]')  # of a title that was not closed
-_PAIR = pattern(r"([^\W\d_a-z][^\W\d_]{2,})[-–—]([^\W\d_a-z][^\W\d_]{2,})")  # Lee–Ray, two authors
+_PAIR = pattern(r"([^\W\d_a-z][^\W\d_]{2,})(?P<dash>[-–—])(?P<second>[^\W\d_a-z][^\W\d_]{2,})")  # Lee–Ray, two authors
 # “The Ford”, in Lee: a work within the work that is listed
 _INSIDE = pattern(r"[\s,.*_”\"]*(?:in|In|bei|dans|en|em)\s(?=[^\W\d_a-z])")
 # Conan Marsh · J. Arch Reed · van der Berg · d'Alembert · TEI Consortium · 王
@@ -141,8 +141,9 @@ def _plain(core: str) -> Iterator[Reading]:
     core = _QUOTES.sub("", core).strip()
     if not core:
         return
-    if pair := _PAIR.fullmatch(core):
-        yield Reading(names=(pair[1], pair[2]))
+    pair = _PAIR.fullmatch(core)
+    if pair and pair["dash"] != "-":
+        yield Reading(names=(pair[1], pair["second"]))
     names, others = split_names(core)
     if names and all(is_name(n) for n in names):
         yield Reading(names=names, others=others)
@@ -151,6 +152,8 @@ def _plain(core: str) -> Iterator[Reading]:
     else:
         yield from _names_then_title(core)
     yield from _no_comma(core)
+    if pair and pair["dash"] == "-":  # likelier one name
+        yield Reading(names=(pair[1], pair["second"]))
     if is_title(core) and not others:
         yield Reading(title=core)
 

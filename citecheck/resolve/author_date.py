@@ -20,6 +20,7 @@ from citecheck.text.looking import Look
 from citecheck.text.scripts import fold, words
 
 _CLOSE = 30  # characters before names that may send the reader to them
+_PERSONAL = "a letter or talk, which no list has to give"
 _LETTERS = "its letter is one that a style prints, and that a .bib has not got"
 
 
@@ -223,8 +224,8 @@ class Pass:
 
     def _unfit(self, one: Dated, place: Place) -> Judged | None:
         """A cite that fits nothing: misspelt, of another year, missing, or none."""
-        if one.quoted:
-            why = "quoted at second hand: the work that quotes it is cited"
+        if one.quoted or dated_near.is_personal(one):
+            why = "quoted at second hand: the work that quotes it is cited" if one.quoted else _PERSONAL
             return Judged("unlisted", (), why, Reading()) if one.readings else None
         meant = dated_near.guess(one, self.index)
         if self.forms.apply(one) and (meant is None or meant.differs == "name") and place.found.bracketed:
@@ -249,8 +250,7 @@ class Pass:
         cited_behind = after.startswith("(")  # what is an event then: … Congress 2020 (Reed 2021)
         if cited_behind and not one.narrative and not meant:
             return None
-        joined = one.year.string[one.year.start() - 1].isalpha()  # Unicode2010; but Reed and Marsh2010
-        if joined and meant is None and len(one.readings[0].names) == 1:
+        if meant is None and events.names_another_thing(one, self.blocks[place.block]):
             return None
         lived = one.year["open"] or (one.year["last"] and "/" not in one.year[0])
         if one.narrative and (one.year["undated"] or lived or (one.whole and not meant)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from citecheck.citations import author
@@ -21,6 +22,11 @@ _LONGEST_EASTERN = 4  # signs of a person's name
 _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
 _QUOTES = pattern('[“”„«»"]')  # which no name has
+_PERSONAL = pattern(
+    r"pers(?:onal|\.)\s?comm|pers(?:önliche|\.)\s?(?:Mitt|Komm)|mündl(?:iche|\.)\s?Mitt|com(?:unicaci[óo]n|unicaç[ãa]o|unicazione|\.)\s?pers|communication\s(?:personnelle|orale)|interview\b",
+    re.IGNORECASE,
+)
+_PERSONAL_WITHIN = 30  # characters behind a year
 _SPAN = pattern(r"[-–—]")
 _BY = frozenset("by von par por da door av".split())
 _ALONE = 50.0  # by how much less alike is an author without others to one cited with et al.
@@ -179,6 +185,12 @@ def listed_raw(one: Dated, index: Index) -> bool:
         and name in words(e.raw[:_HEAD])[:_HEAD_WORDS]
         for e in index.entries
     )
+
+
+def is_personal(one: Dated) -> bool:
+    """Whether a name and a year stand for a letter or talk, which no list gives (APA 7 §8.9)."""
+    behind = one.year.string[one.year.end() : one.year.end() + _PERSONAL_WITHIN].partition(";")[0].partition(")")[0]
+    return _PERSONAL.search(one.text) is not None or _PERSONAL.search(behind) is not None
 
 
 def is_date(one: Dated) -> bool:

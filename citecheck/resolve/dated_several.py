@@ -6,6 +6,9 @@ from citecheck.citations.author_date import Dated
 from citecheck.resolve import candidates, dated
 from citecheck.resolve.index import Index
 from citecheck.text import locators, years
+from citecheck.text.scripts import words
+
+_TITLE_BEHIND = 200  # characters behind a year in which the title of a work given in full stands
 
 
 def apart(one: Dated, entries: tuple[int, ...], index: Index) -> tuple[int, ...]:
@@ -18,7 +21,9 @@ def apart(one: Dated, entries: tuple[int, ...], index: Index) -> tuple[int, ...]
         spans = [(n, index.entries[n].reference.pages) for n in entries]
         if all(pages for _, pages in spans):
             return tuple(n for n, pages in spans if locators.fits(one.locator.ranges, pages)) or entries
-    return entries
+    behind = " ".join(words(one.year.string[one.year.end() : one.year.end() + _TITLE_BEHIND]))
+    given = tuple(n for n in entries if (title := " ".join(index.entries[n].title)) and behind.startswith(title))
+    return given if len(given) == 1 else entries
 
 
 def are_all_meant(one: Dated, entries: tuple[int, ...], index: Index) -> bool:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from citecheck.citations.author_date import Dated
-from citecheck.resolve import dated, dated_near, persons
+from citecheck.model import Block
+from citecheck.resolve import dated, dated_near, persons, shapes
 from citecheck.resolve.index import Index
 from citecheck.resolve.sentence_names import Names
 from citecheck.text import gazetteer, names, years
+from citecheck.text.patterns import pattern
 
 _FAR = 30  # years before the earliest of a list in which a misprint of one of its years still lies
+_PRESSES = frozenset("press verlag publishers publishing editora éditions edizioni ediciones wydawnictwo".split())
+# *Weirs* by Ann Lee (Holm & Sons, 2012)
+_BY_AUTHOR = pattern(
+    r",?\s?(?:by|von|de|par|di|av)\s(?:[^\W\d_a-z][\w.’'-]*[\s,]*(?:(?:and|und|et|y|e)\s)?){1,8}[(\[]?\Z"
+)
 _SHORTEST_WORD = 3  # letters; shorter ones are initials
 
 
@@ -38,3 +45,30 @@ def dates_one(one: Dated, meant: dated_near.Guess | None, known: Names, index: I
         return known.is_place(name) or known.is_german_noun(name)
     near_list = known.first - _FAR <= year <= known.last
     return one.narrative and len(meant.reading.names) == 1 and not near_list
+
+
+def names_another_thing(one: Dated, block: Block) -> bool:
+    """Whether a name and a year that fit nothing are no citation, by what stands around them.
+
+    A version, `Unicode2010`; a count, `(Words: 1485)`; a meeting, `the Harbour Conference (HC 2013)`; an imprint,
+    `*Weirs* by Ann Lee (Weir Press, 2012)`; a work that the sentence names, `Lee’s 1837 *Birds*`.
+    """
+    prose, at, end = one.year.string, one.year.start(), one.year.end()
+    name, said = one.readings[0].names[0], one.text.rstrip(" ([")
+    italics = [m for m in block.marks if m.kind == "emphasis"]
+    if len(one.readings[0].names) == 1 and prose[at - 1].isalpha():
+        return True
+    if said.endswith(("’s", "'s")) and any(end <= m.start <= end + 1 for m in italics):
+        return True
+    if one.narrative:
+        return False
+    if said.endswith(":") and name.isalpha() and len(one.readings[0].names) == 1:
+        return True
+    before = prose[: one.starts[0]]
+    spoken = [w for w in before.split()[-len(name) - 3 :] if w[:1].isupper() and w != name]
+    if name.isupper() and one.locator is None and shapes.spells(name, spoken):
+        return True
+    if name.split()[-1].lower() in _PRESSES:
+        return True
+    title = max((m.end for m in italics if m.end <= len(before)), default=-1)
+    return title >= 0 and _BY_AUTHOR.fullmatch(before, title) is not None

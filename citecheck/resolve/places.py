@@ -121,7 +121,7 @@ def _parts(
 ) -> list[tuple[Cite, Explicit | None]]:
     """The works of an item that commas or `and` separate, each as long as fits; none where one fits nothing.
 
-    But for a name with one letter wrong beside one that fits.
+    But for a name with one letter wrong beside names that fit.
     """
     cuts = [m.span() for m in _SEPARATOR.finditer(cite.prose)][:MOST_COMMAS]
     edges = [0, *(end for _, end in cuts)]
@@ -139,7 +139,9 @@ def _parts(
                 break
         else:
             return []
-    return out if len(out) > 1 and any(found for _, found in out) else []
+    fitting = [found for _, found in out if found]
+    by_names = len(fitting) == len(out) or all(found.kind == "names" for found in fitting)
+    return out if len(out) > 1 and fitting and by_names else []
 
 
 def _is_misspelt(part: Cite, index: Index) -> bool:

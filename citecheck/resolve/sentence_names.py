@@ -55,6 +55,8 @@ _NOUN = pattern(
     r"ción|sión|dad|miento|ismo|ção|são|dade|mento|zione|sione|tà|ment|sion|ité|isme|age|lagen|ningen|het|skapet|wet|heid|ing)\Z"
 )
 _NO_SURNAME = pattern(r"[lL][’'](?=[A-Z])|[^\W\d_a-z]{2,}-")  # l’Insee · EU-Richtlinie
+_ACRONYM_OF = pattern(r"[^\W\d_a-z]{2,}-[a-z]")
+_MOST_CAPITALS = 2  # of a surname: McRae
 # A surname of a language whose other words may stand there with a capital: Иванов-, Kowalsk-, Novák-ov-
 _SURNAME = pattern(
     r"(?:[оеё]в|[иы]н|ск|цк|енк|ук|юк|ич|ян|ман|берг|штейн|дзе|швили)(?:[а-яё]{0,3})\Z|(?:s|c|dz)k(?:i|a|iego|iej|iemu|im|ą|ý|ého|é|ou|ým)\Z|"
@@ -106,7 +108,7 @@ class Names:
                 continue
             name = reading.names[0].removesuffix("’s").removesuffix("'s")
             word, before = name.split()[-1], prose[:start]
-            if len(word) < 3 or word.isupper() or not is_name(name) or set(words(name)) & (MONTHS | PARTS):
+            if len(word) < 3 or _is_coined(word) or not is_name(name) or set(words(name)) & (MONTHS | PARTS):
                 continue
             if names.is_body(name) or all(w in self._imprints for w in words(name)):
                 continue  # the year may be that of its foundation, of an event there
@@ -216,3 +218,12 @@ class Names:
             return False
         dated_so = re.findall(rf"{re.escape(said[0])}\s?[（(]", self.prose)
         return self.prose.count(said[0]) == len(dated_so)
+
+
+def _is_coined(word: str) -> bool:
+    """Whether a word is an acronym, begins with one, or has more capitals than a surname: HBR, HBR-based, RiVeRML."""
+    return (
+        word.isupper()
+        or _ACRONYM_OF.match(word) is not None
+        or any(sum(c.isupper() for c in part) > _MOST_CAPITALS for part in word.split("-"))
+    )

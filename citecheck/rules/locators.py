@@ -15,6 +15,7 @@ _OF_A_WORK = ("resolved", "context", "mismatch", "ambiguous", "missing")
 
 # Signatures and dates read as pages: 00027-2 · June 7, 1976
 _NO_PAGES = pattern(r"(?<!\d)0\d|[A-Z][a-z]{2}")
+_THOUSAND = 1000  # a work whose pages are below has none that looks like a year
 _YEAR = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # a note that gives a work in full has several numbers
 _FAR_LIKELIER = 3  # times as short: people cite some pages, seldom a hundred
 _SPAN = pattern(r"(?<!\d)(\d{1,5})\s?[-–—]\s?(\d{1,5})(?!\d)")  # 150–53
@@ -121,8 +122,9 @@ def _printed(pages: list[tuple[int, int]], work: Reference) -> bool:
 def _is_volume(outside: list[tuple[int, int]], several: bool, work: Reference) -> bool:
     """Whether a number is a volume, an issue or a year, which full references print where a page may stand."""
     single = [first for first, last in outside if first == last]
+    short = max((last for _, last in work.pages), default=0) < _THOUSAND
     return bool({str(n) for n in single} & {work.volume, work.issue, work.year}) or (
-        several and any(1500 <= n < 2100 for n in single)
+        (several or short) and any(1500 <= n < 2100 for n in single)
     )
 
 

@@ -48,6 +48,7 @@ OTHERS = pattern(
 )
 _CLOSES_QUOTE = pattern(r"[^“„«\"]+[”“»\"][.,;:]*")  # the last word of a quotation or title
 _QUOTED_BEFORE = pattern(r"[^“„«\"‘]+[”“»\"’][,;:]")
+_LETTER = pattern(rf"[{UPPER}];")  # (the packages of R; Marsh 2010)
 _JOINS = pattern(rf"(?:&|{terms.AND})")
 _GLUED = pattern(rf"[a-zäöü]{{2,6}}\.(?=[{UPPER}])|\S*[^\W\d_]{{2}},(?=[{UPPER}])")  # vgl.Marsh · Bees,Marsh
 _ABBREVIATED = pattern(r"(?<![^\W_])[a-tv-zäöü]\.\s?\Z")  # the z. of z. B., which is no initial
@@ -112,7 +113,9 @@ def _chain(prose: str, low: int, at: int, semicolons: bool) -> list[tuple[int, s
         if (opened >= 0 and not closed) or (glued and glued[0][-1] == "."):
             break
         end = start
-    while found and _is_small(found[-1][1], found[-2][1] if len(found) > 1 else ""):
+    while found and (
+        _is_small(found[-1][1], found[-2][1] if len(found) > 1 else "") or _LETTER.fullmatch(found[-1][1])
+    ):
         found.pop()
     return found
 
