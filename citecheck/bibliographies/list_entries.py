@@ -49,6 +49,7 @@ _PROSE_START = pattern(
     r"(?:We|I|The|This|These|Those|In|For|Our|All|Here|It|Wir|Ich|Die|Der|Das|Dies|Es|Nous|Je|Les?|La|Cette|Los|Las|El|Este|"
     r"Esta|Mi|I|Gli|Questo|Os?|As|A|Мы|Все|В|Это|Эта)\s"
 )
+_MOST_OTHERS = 2  # paragraphs in a row that are no entries, and end a list
 # a year that a wrapped line began with, and that was read as the number of an empty list item
 _YEAR_LINE = pattern(rf"[ \t]*(?:\r\n?|\n)[ \t]*(?P<year>{YEAR})[.)][ \t]*(?=\r|\n|\Z)")
 
@@ -69,6 +70,23 @@ def split(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Entry]:
     if group:
         entries.append(_entry(group, source))
     return _counted(entries)
+
+
+def leading(blocks: Sequence[Block], source: str, skip: int = 0) -> int:
+    """How many blocks at the beginning are entries, or one alone between them that is none."""
+    other = 0
+    for number, block in enumerate(blocks):
+        pieces = list_lines.pieces([block], source, 0 if number else skip)
+        told = block.kind != "paragraph" or any(p.marker or (_says_where(p.text) and _is_entry(p)) for p in pieces)
+        other = 0 if told else other + 1
+        if other == _MOST_OTHERS:
+            return number + 1 - other
+    return len(blocks)
+
+
+def _says_where(text: str) -> bool:
+    """Whether a paragraph has a year or an address, or repeats a name, as entries do and titles of papers do not."""
+    return any(found.search(text) for found in (_YEAR, _NO_DATE, _WEB)) or list_edges.DASHES.match(text) is not None
 
 
 def _counted(entries: list[Entry]) -> list[Entry]:

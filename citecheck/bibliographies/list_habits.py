@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from citecheck.text.patterns import pattern
 LEAST, SHARE = 3, 0.5  # entries that show a habit, and their share of the list
 NAMED = 0.3  # of the list, entries whose first italics or bold are the names of persons; bodies stand so beside them
 COUNTED = 0.7  # of the entries whose bare number is one more than that before it, in a list that has them
+_BOLD = pattern(r"\*\*")
 _SIGNS = str.maketrans({"،": ",", "؛": ";"})
 _COUNT = pattern(r"(?P<number>[1-9]\d{0,3})\s{1,4}(?:[_–-]\s)?(?=[^\W\d_]|[\"“«„‘'*(\[])")
 # between two names that are set apart one by one: *Marsh, Ann*/*Reed, Jo*
@@ -33,7 +35,7 @@ _LABEL_YEAR = pattern(rf"{YEAR}[a-z]?(?=[)\]]?\Z)")
 
 def plain(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without the italics or bold of their names, where a list sets names so, and without labels."""
-    entries = _unlabelled(_counted([_western(e) for e in entries]))
+    entries = _unlabelled(_counted([_western(_unmarked(e)) for e in entries]))
     runs = [_styled_run(e) for e in entries]
     named = [run > 0 and _is_names(e.text, run) for e, run in zip(entries, runs, strict=True)]
     habit = sum(named) >= max(LEAST, NAMED * len(entries))
@@ -88,6 +90,19 @@ def _is_names(text: str, end: int) -> bool:
 
 def _without(entry: Entry, end: int) -> Entry:
     return replace(entry, marks=tuple(m for m in entry.marks if m.start >= end or m.kind not in ("emphasis", "strong")))
+
+
+def _unmarked(entry: Entry) -> Entry:
+    """An entry without asterisks that were to set it bold and do not: `**Reed, B. (**2003)` (CommonMark 0.31 §6.2)."""
+    if "**" not in entry.text:
+        return entry
+    before = [found.start() for found in _BOLD.finditer(entry.text)]
+
+    def moved(at: int) -> int:
+        return at - len("**") * bisect_left(before, at)
+
+    marks = tuple(Mark(m.kind, moved(m.start), moved(m.end), m.target) for m in entry.marks)
+    return replace(entry, text=_BOLD.sub("", entry.text), marks=marks)
 
 
 def _western(entry: Entry) -> Entry:

@@ -58,8 +58,8 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = (), look: Look | N
     for region in regions or list_unheaded.find(blocks, manuscript.text):
         if pending == region.heading:
             region, pending = region._replace(cited=True), region.last
-        surely = blocks[region.heading].kind == "heading" and region.cited
-        keys = region.skip, surely, len(regions) > 1, manuscript.path
+        headed, several = blocks[region.heading].kind == "heading", len(regions) > 1
+        keys = region.skip, headed, region.cited, several, manuscript.path
         listed = look.run(_list, blocks[region.first : region.last], keys, manuscript.text, look)
         if listed is None:
             pending = region.last if region.cited and region.last == region.first else -1
@@ -90,13 +90,17 @@ def _named(references: Sequence[Reference], within: Sequence[str]) -> list[Refer
 
 
 def _list(
-    blocks: Sequence[Block], skip: int, surely: bool, several: bool, path: str, text: str, look: Look
+    blocks: Sequence[Block], skip: int, headed: bool, cited: bool, several: bool, path: str, text: str, look: Look
 ) -> tuple[list[Reference], list[str], Span] | None:
     """The references of the blocks under a heading, what each prints behind an In, and where all of them stand.
 
     None where they are no list: where one is not sure by its heading, half of the blocks have to be entries; where
-    there are `several`, one that has nothing but `Marsh (2010), Reed (2011)` sends the reader to another.
+    there are `several`, one that has nothing but `Marsh (2010), Reed (2011)` sends the reader to another, and one under
+    a line that is no heading ends where paragraphs are text.
     """
+    if several and not headed:
+        blocks = blocks[: list_entries.leading(blocks, text, skip)]
+    surely = headed and cited
     entries = list_entries.split(blocks, text, skip)
     others = [b for b in blocks if b.kind != "note" and b.prose.strip()]
     if not entries or not (surely or len(entries) * 2 >= len(others)):
