@@ -77,7 +77,7 @@ def leading(blocks: Sequence[Block], source: str, skip: int = 0) -> int:
     other = 0
     for number, block in enumerate(blocks):
         pieces = list_lines.pieces([block], source, 0 if number else skip)
-        told = block.kind != "paragraph" or any(p.marker or (_says_where(p.text) and _is_entry(p)) for p in pieces)
+        told = block.kind != "paragraph" or any(_says_where(p.text) and (p.marker or _is_entry(p)) for p in pieces)
         other = 0 if told else other + 1
         if other == _MOST_OTHERS:
             return number + 1 - other

@@ -123,7 +123,10 @@ poznámky · rejstřík · poděkování · bijlage · bijlagen · noten · dank
 _NUMBERING = pattern(
     r"\s*(?:(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])(?:\.\d{1,3}){0,4}\s?[.):—–-]*\s+|\d{1,3}(?:\.\d{1,3}){1,4}\s*|[§#*]+\s*)"
 )
-_PLAIN_LINE = pattern(r"(?:\W{0,3}[\w.]{1,7}[.):]\s)?[^.;()\[\]\"“”«»„<>@]{2,80}[.:…]?\W*")  # 7. Works Cited:
+# 7. Works Cited: · 3.4 References
+_PLAIN_LINE = pattern(
+    r"(?:\W{0,3}(?:[\w.]{1,7}[.):]|\d{1,2}(?:\.\d{1,2}){1,2})\s)?[^.;()\[\]\"“”«»„<>@]{2,80}[.:…]?\W*"
+)
 _TRAILING = pattern(r"[\s:.…*_#]+\Z")
 _LEADER = pattern(r"(?:\.{3,}|…|\s{3,}|\t)\s*\d{1,4}\s*\Z")  # References ........ 231
 _LONGEST_HEADING = 90
