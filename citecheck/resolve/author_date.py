@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from citecheck.citations import author, author_date
 from citecheck.citations.author_date import Dated, Found
@@ -183,9 +184,15 @@ class Pass:
         if meant:
             cites = meant.differs == "year" and (leads or self.noted >= HABIT)
             return self._missing(one, place, meant) if cites else None
-        sent = [at for at in one.starts if author.sends(prose[max(0, at - _CLOSE) : at])]
-        several = one.starts[0] in sent and len(one.readings[0].names) > 1
-        return self._missing(one, place, None) if several or (sent and self.names.reading(one, prose)) else None
+        sent = [
+            (r, s)
+            for r, s in zip(one.readings, one.starts, strict=False)
+            if author.sends(prose[max(0, s - _CLOSE) : s])
+        ]
+        if sent and len(sent[0][0].names) > 1:  # see Lark, Weir, and Field 2013
+            names = replace(sent[0][0], year=dated.year_of(one))
+            return self._missing(one, place, dated_near.Guess((), names, sent[0][1], sure=False))
+        return self._missing(one, place, None) if sent and self.names.reading(one, prose) else None
 
     def _surely_cites(self, meant: dated_near.Guess, leads: bool) -> bool:
         """Whether misspelt names without brackets cite: several, or one with one slip, where others or words do so."""

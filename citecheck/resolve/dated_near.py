@@ -9,10 +9,10 @@ from citecheck.citations import author
 from citecheck.citations.author_date import Dated
 from citecheck.citations.readings import is_name
 from citecheck.model import Reading
-from citecheck.resolve import dated, evidence, near
+from citecheck.resolve import dated, dated_several, evidence, near
 from citecheck.resolve.index import ARTICLES, Entry, Index
 from citecheck.resolve.shapes import MONTHS, PARTS
-from citecheck.text import eastern_names, years
+from citecheck.text import eastern_names, name_chains, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -60,7 +60,8 @@ def guess(one: Dated, index: Index) -> Guess | None:
             return Guess(_by_year(top, one, index), _dated(reading, one), start, False, "year")
     if misspelt is None and dated.is_cut(one) and (titled := dated.headed(tuple(words(one.whole)), index)):
         reading = Reading(names=(one.whole,), year=dated.year_of(one))
-        return Guess(_by_year(titled, one, index), reading, one.starts[0] if one.starts else -1, False, "year")
+        begins = one.year.string.rfind(one.whole, 0, one.year.start())
+        return Guess(_by_year(titled, one, index), reading, begins, False, "year")
     return misspelt
 
 
@@ -89,7 +90,7 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
         return None
     year = dated.year_of(one)
     for reading, start in zip(one.readings, one.starts, strict=False):
-        if dated.is_joined(one, start, index) or _QUOTES.search(reading.names[0]):
+        if dated.is_joined(one, start, index) or _is_sentence(reading.names[0]):
             continue
         found: dict[int, float] = {}
         for key, score in near.families_like(reading.names[0], index):
@@ -103,9 +104,14 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
             found = _later_name(reading, one, index) or _other_order(reading, one, index)
         if found:
             best = max(found.values())
-            top = tuple(n for n, score in found.items() if score == best)
+            top = dated_several.apart(one, tuple(n for n, score in found.items() if score == best), index)
             return Guess(top[:3], _dated(reading, one), start, len(top) == 1 and best >= 100 * near.NAME_ALIKE)
     return None
+
+
+def _is_sentence(name: str) -> bool:
+    """Whether a name is more than one: with quotation marks, or words in lower case that no name has."""
+    return _QUOTES.search(name) is not None or any(w.islower() and w not in name_chains.SMALL for w in name.split())
 
 
 def alike(one: Dated, reading: Reading, index: Index) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ _NAME = pattern(
     rf"[\"“‘«*_]*(?:(?:[dlDL]|al|el)['’-])?(?:[{UPPER}]|(?:{_L}['’]?|d[aei]|du|del|v[ao]n|l[ae])[{UPPER}]|{_EASTERN}).*"
 )
 # parts of names and of names of bodies that are written small
-_SMALL = frozenset(
+SMALL = frozenset(
     "al el bin ibn ben de del della delle dello degli di da dal dos das do du la le lo las los les van von vom der den "
     "ter ten te zu zum zur af av of for the und and et y e i и en och og a on in to für des dem pour para per sur & / "
     "ja és a ve oraz și şi ir un eta dan và και і та й ed con with و in – — ’t 't".split()
@@ -40,7 +40,7 @@ _LEADING = frozenset(
     "außerdem dagegen daher dennoch ferner jedoch schließlich zudem ainsi cependant enfin ensuite pourtant toutefois "
     "además asimismo finalmente así além assim inoltre infine tuttavia bovendien daarnaast echter".split()
 )
-_NO_NAMES = _SMALL | _LEADING  # where they stand alone
+_NO_NAMES = SMALL | _LEADING  # where they stand alone
 INITIAL = pattern(rf"(?:[{UPPER}]\w?\.[-–]?)+[,;]?|Jr\.[,;]?|Sr\.[,;]?|St\.")
 # et al. · u. a. · и др. (terms "et-al" and "and others" of CSL locales), behind the last name
 OTHERS = pattern(
@@ -82,7 +82,7 @@ def starts(prose: str, low: int, at: int, *, semicolons: bool = False) -> Iterat
 def _is_small(word: str, following: str) -> bool:
     """Whether a word is `and`, `of`, `The` …, with which no name begins; `Och and Ney` begins with one."""
     bare = word.lstrip('"“‘«*_')
-    if bare.lower() not in _SMALL or bare.lower() in _PERSONAL:
+    if bare.lower() not in SMALL or bare.lower() in _PERSONAL:
         return False
     return not (bare[:1].isupper() and _JOINS.fullmatch(following))
 
@@ -141,6 +141,6 @@ def _belongs(word: str, inside: bool, semicolons: bool) -> bool:
         return False
     if inside and _ENDS_SENTENCE.search(word) and not INITIAL.fullmatch(word):
         return False
-    if bare.lower() in _SMALL and (inside or bare.islower()):
+    if bare.lower() in SMALL and (inside or bare.islower()):
         return inside
     return bool(_NAME.match(word)) or (bare[:1] in _OPENS and bare[-1:] in ")]" and bare[1:-1].isalpha())
