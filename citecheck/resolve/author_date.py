@@ -146,7 +146,10 @@ class Pass:
             if fit.quality[0] < evidence.FIRST_NAMES and not place.found.bracketed:
                 return None
             if self._by_others(one, fit, place):
-                return self._missing(one, place, dated_near.Guess(fit.entries[:3], fit.reading, fit.start, sure=False))
+                meant = dated_near.guess(one, self.index)
+                own = meant.entries if meant and meant.differs == "year" else ()
+                every = tuple(dict.fromkeys((*own[:2], *fit.entries)))[:3]
+                return self._missing(one, place, dated_near.Guess(every, fit.reading, fit.start, sure=False))
             if len(entries) == 1:
                 what = wording.short(self.index.entries[entries[0]].reference)
                 return Judged("resolved", entries, f"author and year: {what}", fit.reading)

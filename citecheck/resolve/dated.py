@@ -92,6 +92,8 @@ def _readings(one: Dated) -> Iterator[tuple[Reading, int]]:
         yield reading, start
         if (turned := _other_ways(reading)) != reading.names:
             yield Reading(names=turned, others=reading.others), start
+        if ";" in one.text:
+            continue  # it parts names
         if len(reading.names) == 2 and not reading.others and "," in one.text:
             yield Reading(names=(" ".join(reversed(reading.names)),)), start  # Marsh, Ann
         if len(reading.names) > 1:

@@ -73,13 +73,14 @@ def _by_year(entries: list[int], one: Dated, index: Index) -> tuple[int, ...]:
     """Up to three entries, those first whose year one slip explains: a digit, two that changed places, online first."""
     year = years.plain(years.printed(one.year))
 
-    def far(number: int) -> tuple[int, int]:
-        listed = years.plain(index.entries[number].year)
+    def far(number: int) -> tuple[int, bool, int]:
+        whole = index.entries[number].year
+        listed, lettered = years.plain(whole), whole[4:] == (one.year["letter"] or "")
         if not listed or not year:
-            return 9, 9_999
+            return 9, False, 9_999
         slips, apart = sum(a != b for a, b in zip(listed, year, strict=True)), abs(int(listed) - int(year))
         one_slip = apart == 1 or (slips == 2 and sorted(listed) == sorted(year))
-        return 1 if one_slip else slips, apart
+        return 1 if one_slip else slips, not lettered, apart
 
     return tuple(sorted(entries, key=far)[:3])
 

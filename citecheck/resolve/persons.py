@@ -40,7 +40,8 @@ COMPOUNDS = tuple(
 # … wie von Marsh (1947) gezeigt, der von Marsh (1947) entwickelte
 _BEFORE_BY = frozenset("wie der die das dem den auch etwa bereits zuletzt erstmals und sowie".split())
 COUNTED = pattern(r"\d\s$")  # 300 Mitglieder (2012: 41), where nouns have capitals
-ENUMERATED = pattern(rf"\({DIGITS}[a-z]?\)(?:,\s(?:and\s)?|\sand\s)$")  # Reed (2001), Lee (2003),
+# Reed (2001), Lee (2003), · Reed (2001, p. 3); Lee (2003) and
+ENUMERATED = pattern(rf"\({DIGITS}[a-z]?(?:[,:]\s?[^()]{{1,20}})?\)(?:[,;]\s(?:(?:and|und|et|y|e)\s)?|\sand\s)$")
 
 
 def wrote(spoken: list[str]) -> bool:

@@ -14,7 +14,7 @@ from citecheck.resolve import dated, dated_near, persons
 from citecheck.resolve.index import ARTICLES, Index
 from citecheck.resolve.inflected import Inflections
 from citecheck.resolve.shapes import MONTHS, PARTS
-from citecheck.text import eastern_names, names, years
+from citecheck.text import eastern_names, gazetteer, names, years
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -118,7 +118,8 @@ class Names:
                 return reading
             if self._is_noun(name, before):
                 return None
-            if likely and persons.ENUMERATED.search(before[-_CLOSE:]):
+            listed = likely and persons.ENUMERATED.search(before[-_CLOSE:]) is not None
+            if listed and not self.is_place(word) and name.lower() not in gazetteer.NAMES:
                 return reading
             sent = author.leads_up(before[-_CLOSE:].strip()) or persons.wrote(before[-_CLOSE:].split())
             if (

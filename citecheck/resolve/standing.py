@@ -55,7 +55,8 @@ def is_cited(cite: Cite, stand: Stand, shapes: Shapes, is_word: Callable[[str], 
         )
     if first.others:  # et al. ends nothing but a list of authors
         return shapes.fit.total() > 0
-    if not is_body(cite) and any(is_word(name.split()[-1]) for name in first.names):
+    used = [is_word(name.split()[-1]) for name in first.names]
+    if not is_body(cite) and (all(used) if len(used) > 2 else any(used)):  # in Reed, Lark, and Holm: no places
         return False
     if misspelt:
         return shapes.named(*EVER)
