@@ -171,11 +171,11 @@ def _fit(
 def given_agrees(cited: Sequence[str], listed: Sequence[str], particle: str = "") -> int:
     """How well first names or initials as cited agree with those listed: 3 the same, 2 as many, 1 some, 0 not.
 
-    `J.` and `J. Arch` agree with `John Arch`, and best with `J.` and `J. Arch`.
+    `J.` and `J. Arch` agree with `John Arch`, and best with `J.` and `J. Arch`; `J.` better with `John` than `J. A.`
     """
     if list(cited) == list(listed):
         return 3
-    if len(listed) == 1 and "".join(cited) == listed[0][: len(cited)] and max(map(len, cited)) == 1:
+    if len(cited) > 1 and len(listed) == 1 and "".join(cited) == listed[0][: len(cited)] and max(map(len, cited)) == 1:
         return 2 if len(cited) == len(listed[0]) else 1  # E. V. for EV
     left = [*words(particle), *listed]
     for part in cited:
