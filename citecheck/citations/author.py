@@ -28,7 +28,7 @@ SIGNAL = pattern(
 # … the concept of multitext; for a fuller discussion see
 _SENDING = (
     r"(?:see|cf\.|voir|véase|veja(?:-se)?|ver|vide|si\sveda|cfr\.)(?:,?\s(?:also|for\s(?:example|instance)|e\.\s?g\.|inter\salia|in\sparticular|especially|aussi|notamment|"
-    r"par\sexemple|también|por\s(?:ejemplo|exemplo)|también|anche|ad\sesempio|entre\sotr[oa]s|entre\soutr[oa]s|entre\sautres)(?![^\W\d_]),?)*|"
+    r"par\sexemple|también|por\s(?:ejemplo|exemplo)|também|anche|ad\sesempio|entre\sotr[oa]s|entre\soutr[oa]s|entre\sautres)(?![^\W\d_]),?)*|"
     r"e\.\s?g\.,?|u\.\s?a\.|z\.\s?B\.|bspw\.|p\.\s?ej\.|p\.\s?ex\.|exemplarisch|quoted\sin|qtd\.\sin|cited\sin|discussed\sin|"
     r"(?:siehe|vgl\.)(?:\s(?:auch|etwa|dazu|hierzu|bereits|insb\.|u\.\s?a\.|z\.\s?B\.|bspw\.))*"
 )
@@ -105,7 +105,7 @@ def sends(before: str) -> bool:
     return _LAST_SIGNAL.fullmatch(before) is not None
 
 
-def places(before: str) -> bool:
+def introduces(before: str) -> bool:
     """Whether a text ends with a word behind which a work stands, where it is known that one may: `in`, too."""
     return sends(before) or _INSIDE.fullmatch(before) is not None
 

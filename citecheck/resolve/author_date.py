@@ -178,7 +178,7 @@ class Pass:
         meant = dated_near.guess(one, self.index)
         noted, prose = self.blocks[place.block].kind == "note", one.year.string
         before = prose[max(0, meant.start - _CLOSE) : meant.start] if meant else ""
-        leads = noted and author.places(before)
+        leads = noted and author.introduces(before)
         if meant and meant.sure and self._surely_cites(meant, leads):
             return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
         if not noted:
