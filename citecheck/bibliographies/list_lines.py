@@ -86,6 +86,11 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     return found
 
 
+def begins_marked(text: str) -> bool:
+    """Whether a text begins with the number or the label of an entry."""
+    return _MARKER.match(text) is not None
+
+
 def _spaced(lines: list[int]) -> bool:
     """Whether paragraphs of so many lines are entries with an empty line between them."""
     from statistics import median
