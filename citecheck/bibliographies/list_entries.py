@@ -31,7 +31,8 @@ class Entry(Struct, frozen=True):
 
 _BARE_NUMBER = pattern(r"\A\d{1,4}\s{1,4}(?:[_–-]\s)?(?=[^\W\d_])")  # 14 Marsh A.
 _LONGEST = 20_000  # characters of an entry that are read; the longest lists of authors have fewer
-_GAP = pattern(r"\s{3,}")
+# white space, and asterisks that close no bold: Marsh, A. (**2003)
+_GAP = pattern(r"\s{3,}|\s?\*\*[\s\u200b]*")
 _QUOTES = "\"“„«‘'『「‹"
 _YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
 _NO_DATE = pattern(

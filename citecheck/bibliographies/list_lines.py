@@ -148,7 +148,8 @@ def _piece(
     """A piece without the white space around it, or none where nothing else is there."""
     text = block.prose[start:end]
     lead = len(text) - len(text.lstrip())
-    text = text.strip()
+    lead += 2 if text.startswith("**", lead) else 0  # bold that nothing closes
+    text = text[lead:].strip()
     if not text and not prefix:
         return []
     start += lead

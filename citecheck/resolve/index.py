@@ -35,6 +35,8 @@ _EXPANDED = pattern(
 )  # RfB (Rat für Brücken)
 # River Trust e.V. · Bridges Ltd
 _LEGAL_FORM = pattern(r"[\s,]+(?:e\.\s?V|(?:g?GmbH|AG|Inc|Ltd|LLC|PLC|Corp|B\.?V|S\.\s?A)(?!\w))\.?\Z")
+# River Trust, Task Force on Weirs: a body and the part of it that wrote
+_PART_OF_BODY = pattern(r"(?P<body>[^,;()]+\s[^,;()]+),\s(?=[^\W\d_a-z])")
 # Deutsches Archiv, im Deutschen Archiv: how German declines the adjective that a body's name begins with
 _DECLINED = pattern(r"(?P<stem>[^\W\d_]{4,}?)e[rsnm]?\s(?P<rest>[^\W\d_a-z].*)")
 _ENDINGS = ("e", "er", "es", "en", "em")
@@ -233,6 +235,8 @@ def _short_forms(r: Reference) -> Iterable[str]:
             yield " ".join(bare)
         if name.literal and (legal := _LEGAL_FORM.search(name.family)):
             yield " ".join(words(name.family[: legal.start()]))
+        if name.literal and (part := _PART_OF_BODY.match(name.family)):
+            yield " ".join(words(part["body"]))
         if name.literal and name.family.isalpha():  # des Wehramts, des Wehramtes
             yield from (fold(name.family) + end for end in ("s", "es"))
         if name.literal and (declined := _DECLINED.fullmatch(name.family)):

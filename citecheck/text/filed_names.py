@@ -11,7 +11,7 @@ _PART = rf"[{name_patterns.UPPER}][^\W\d_]*(?:['’-][^\W\d_]+)*\.?"
 _FIRST = rf"[{name_patterns.UPPER}][{name_patterns.LOWER}][^\W\d_]*(?:['’-][^\W\d_]+)*"
 # Gil Ana · van der Berg Dirk · Di Rosa Maria B.
 _NAME = pattern(
-    rf"(?:{_PARTICLE}\s){{0,2}}{_PART}\s{_FIRST}(?:\s{_PART}){{0,2}}(?=\s*[,;/(«“\"]|\s{terms.AND}\s|\s*\Z|\.\s)"
+    rf"(?:{_PARTICLE}\s){{0,2}}(?![{name_patterns.UPPER}]\.){_PART}\s{_FIRST}(?:\s{_PART}){{0,2}}(?=\s*[,;/(«“\"]|\s{terms.AND}\s|\s*\Z|\.\s)"
 )
 _LINK = pattern(rf"\s*[,;]\s*(?:{terms.AND}\s)?|/|\s{terms.AND}\s")
 

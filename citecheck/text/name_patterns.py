@@ -25,6 +25,8 @@ _PARTICLE = (
     r"(?:v[ao]n|vom|d[aeiou]s?|de[lnmr]|della|delle|dello|degli|dalla|dal|dalle|el|la(?:\sO)?|le|las|los|les|lo|te[nr]|zu[mr]?|af|av|"
     r"bin|ibn|bint|ben|abu|op|’t|'t|d['’](?=\s)|of|Van|Von|De|Der|Den|Del|La|Le|[ÓÒ]|Ste?\.)(?!\w)"
 )
+# C. v. d. · C. v.d. · C. van der, behind initials
+_PARTICLE_LAST = rf"(?:v\.(?:\s?d\.)?|{_PARTICLE})"
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
 _DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
 _DOTTED = (
@@ -59,7 +61,7 @@ INVERTED = pattern(
     rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_GIVEN})(?:,?\s(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 INVERTED_INITIALS = pattern(
-    rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS}(?:\s{_PARTICLE}){{0,3}})"
+    rf"(?P<family>{_FAMILY}(?:\s{_SUFFIX})?)\s?,\s{{0,2}}(?:(?P<suffix>{_SUFFIX}),?\s)?(?P<given>{_DOTTED}(?:\s{_PARTICLE_LAST}){{0,3}}|[{UPPER}]{{2,3}}\.(?=\s?[,;&])|{_CAPITALS}(?:\s{_PARTICLE}){{0,3}})"
     rf"(?:(?:,?\s|(?<=\.))(?P<after>{_SUFFIX}))?{_ENDED}"
 )
 # Zhu W · Gil AB Jr · GIL A B · Zhu W. I. · Zhu w, Gil AB
@@ -67,6 +69,8 @@ _SMALL_INITIAL = rf"[{LOWER}](?=,\s{_WORD}\s[{UPPER}]{{1,3}}[,.])"
 SPACED = pattern(
     rf"(?P<family>{_FAMILY})\s(?P<given>(?:{_DOTTED}|{_CAPITALS}|{_SMALL_INITIAL})(?:\s{_PARTICLE}){{0,3}})(?:,?\s(?P<after>{_SUFFIX}|No(?=,)|Fo(?=,)))?{_ENDED}"
 )
+# Gil A. B., behind a name with a comma: Zhu, W., Gil A. B. (2003)
+SPACED_DOTTED = pattern(rf"(?P<family>{_FAMILY})\s(?P<given>{_DOTTED})(?=\s?[,;(&]|\s{_AND}\s|\s{_YEAR}|\s*\Z)")
 # group Ab, at the end of "Zhu W, Gil A, group Ab. 2003": a body that was taken for a person
 SMALL_LAST = pattern(rf"(?P<family>[{LOWER}]{{3,40}})\s(?P<given>[{UPPER}][{LOWER}]?)(?=\.\s(?:1[4-9]|20)\d\d)")
 # A. B. Gil · M. Vale de Prado · J.-P. van der Berg

@@ -214,7 +214,8 @@ def _next(text: str, at: int, end: int, kind: Form, separator: str, only_initial
         found = following.match(text, at, end)
         if found and not (following is patterns.DIRECT and patterns.BODY.search(found[0])):
             return _name(found), found.end()
-    found = patterns.BODY_NAME.match(text, at, end) if kind == "spaced" or ";" in separator else None
+    last = kind == "inverted" and _WORDS_IN.search(separator) is not None  # Marsh, Ann, and River Survey Group
+    found = patterns.BODY_NAME.match(text, at, end) if kind == "spaced" or ";" in separator or last else None
     if found and patterns.BODY.search(found[0]):
         return Name(_squeeze(found[0]), literal=True), found.end()
     return None
@@ -234,7 +235,13 @@ def _following(
     if semicolon:
         return (patterns.INVERTED_INITIALS, patterns.INVERTED, patterns.INITIALS_FIRST, patterns.DIRECT)
     if only_initials:
-        return (patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.INVERTED_INITIALS, patterns.DIRECT)
+        return (
+            patterns.INITIALS_FIRST,
+            patterns.BARE_FIRST,
+            patterns.INVERTED_INITIALS,
+            patterns.SPACED_DOTTED,
+            patterns.DIRECT,
+        )
     lone = patterns.LONE.match(text, at, end)
     family = lone["family"] if lone else ""
     if family and (len(family.split()) == 1 or family.isupper()):

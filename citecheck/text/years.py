@@ -23,11 +23,11 @@ _COMING = (
     r"в\sпечати|i\s(?:tryck|trykk|trykken)|in\sdruk|v\stisku|印刷中|即将出版"
 )
 # 2010 (Marsh2010, too, where the space was forgotten) ·
-# 2010a · 2010a-c · 2010a/b · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010 and p. 2010 are pages
+# 2010a · 2010a-c · 2010a/b · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010, p. 2010 and 1795–804 are pages
 YEAR = pattern(
     rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.:/‐‑–—-])(?:(?<!\d,)|(?<=\D1[4-9]\d\d,|\D20\d\d,))(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{DIGITS})[\])]\s?)?(?P<year>{DIGITS})(?:(?:{_DASH}|\s[-–—]\s(?={DIGITS}\b))(?P<last>{DIGITS}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
-    rf"(?P<letter>[{_LETTER}](?:\s?{_DASH}\s?[{_LETTER}](?![^\W_]))?)?年?(?![^\W_])(?!\.\d|,(?!{DIGITS}(?!\d))\d)(?:\s?[\[(](?P<reprint>{DIGITS})(?:{_DASH}(?:{DIGITS}|\d\d))?[\])])?"
+    rf"(?P<letter>[{_LETTER}](?:\s?{_DASH}\s?[{_LETTER}](?![^\W_]))?)?年?(?![^\W_])(?!\.\d|,(?!{DIGITS}(?!\d))\d|[-‐‑–]\d{{3}}(?!\d))(?:\s?[\[(](?P<reprint>{DIGITS})(?:{_DASH}(?:{DIGITS}|\d\d))?[\])])?"
     rf"|(?<![^\W_])(?P<undated>{terms.NO_DATE}|{_COMING})(?:[-–\s]?(?P<copy>[{_LETTER}])(?![^\W_]))?(?![^\W_])"
 )
 UNDATED = "n.d.-"  # and a letter: the year of an entry without one, among several of its author
@@ -35,6 +35,7 @@ _CORE = pattern(DIGITS)  # without which no year is
 ALONE = pattern(rf"(?<!\d){DIGITS}(?!\d)")  # a year and no more, which is no part of a longer number
 _OPENING = "([（［【"
 _BRACKETS = pattern(r"([()\[\]（）［］【】])")
+_HEAD = 120  # characters of an entry in which the year behind its names stands
 _CIRCA = 8  # characters that may stand before the first digit of a year and belong to it
 # n.d. · s/f · and words of each term without a year: what to look for before the slow pattern
 _SHORT_TERM = pattern(r"[./]\s?[dDjJfFaArRåÅyYtTnгдχ](?![^\W\d_]{2})|\bei\spvm")
@@ -128,13 +129,18 @@ def same(one: str, other: str) -> bool:
 
 
 def _reprinted(year: str) -> str:
-    """What an entry says beside its own year of an earlier one: `first published 1968`, `(Original work …, 1968)`."""
-    return rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])|(?<![\d/]){DIGITS}\s?/\s?{year}(?![\d/])"
+    """What an entry says beside its own year of another: `first published 1968`, `(Original work …, 1968)`, `(1968, 1972)`."""
+    return (
+        rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])|(?<![\d/]){DIGITS}\s?/\s?{year}(?![\d/])"
+        rf"|\((?:{DIGITS}[,;]\s?){{1,9}}{year}(?:[,;]\s?{DIGITS}){{0,9}}\)"
+    )
 
 
 def agrees(cited: re.Match[str], listed: str, raw: str) -> int:
     """How well a cited year agrees with that of an entry: 3 the same, 2 but for its letter, 1 another of its years."""
     if cited["undated"]:
+        if plain(listed) and f"{cited['undated'].lower()})" in raw[:_HEAD].lower():
+            return 1  # forthcoming, of (2015, forthcoming)
         copy = listed[len(UNDATED) :] if listed.startswith(UNDATED) else ""
         return (
             0

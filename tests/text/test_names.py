@@ -33,6 +33,10 @@ LISTS = [
     ("GIL A B, ZHU W, 2004. Bees", "GIL/A B ZHU/W", False, ", 2004. Bees"),
     ("Gil A, Zhu W and Larsen E, ‘Bees’", "Gil/A Zhu/W Larsen/E", False, ", ‘Bees’"),
     ("Гил И. И., Жук П. П. Реки", "Гил/И. И. Жук/П. П.", False, " Реки"),
+    ("Gil, Ana, and River Survey Group. Bees", "Gil/Ana River Survey Group/*", False, ". Bees"),
+    ("Gil, A., Zhu W. y Larsen E. (2004)", "Gil/A. Zhu/W. Larsen/E.", False, " (2004)"),
+    ("Gil, A., Zhu W. B., and Eva B. Larsen (2004)", "Gil/A. Zhu/W. B. Larsen/Eva B.", False, " (2004)"),
+    ("Gil, A., Berg, W. v. d. (2004)", "Gil/A. Berg/W. v. d.", False, " (2004)"),
     ("Gil A, River Survey Group. Bees", "Gil/A River Survey Group/*", False, ". Bees"),
     # written given name first
     ("A. B. Gil, W. Zhu and E. Larsen, “Bees”", "Gil/A. B. Zhu/W. Larsen/E.", False, ", “Bees”"),
