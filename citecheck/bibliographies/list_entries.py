@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from citecheck.bibliographies import list_edges, list_lines
+from citecheck.bibliographies import list_edges, list_joined, list_lines
 from citecheck.bibliographies.list_edges import YEAR
 from citecheck.bibliographies.list_lines import Piece
 from citecheck.model import Block, Mark
@@ -60,7 +61,7 @@ def split(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Entry]:
     entries: list[Entry] = []
     group: list[Piece] = []
     top = min((b.level for b in blocks if b.kind == "item"), default=0)
-    for piece in list_lines.pieces(blocks, source, skip):
+    for piece in chain.from_iterable(map(list_joined.parts, list_lines.pieces(blocks, source, skip))):
         if group and _goes_on(group[-1], piece):
             group.append(piece)
             continue

@@ -23,7 +23,8 @@ _COMING = (
     r"в\sпечати|i\s(?:tryck|trykk|trykken)|in\sdruk|v\stisku|印刷中|即将出版"
 )
 # 2010 (Marsh2010, too, where the space was forgotten) ·
-# 2010a · 2010a-c · 2010a/b · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年; S.2010, p. 2010 and 1795–804 are pages
+# 2010a · 2010a-c · 2010a/b · 2004–05 · [1865] 2001 · 1979/1987 · c. 1850 · 2010年
+# S.2010, p. 2010 and 1795–804 are pages
 YEAR = pattern(
     rf"(?:(?<![^\W{EASTERN_SIGNS}])|(?<=[a-zß-öø-ÿ]{{3}}))(?<!\d[.:/‐‑–—-])(?:(?<!\d,)|(?<=\D1[4-9]\d\d,|\D20\d\d,))(?<!\b[pPSsсС]\.)(?<!\b[psс]\.\s)(?<!\bpp\.)(?<!\bpp\.\s)(?:(?:c\.|ca\.|circa)\s?)?"
     rf"(?:[\[(](?P<original>{DIGITS})[\])]\s?)?(?P<year>{DIGITS})(?:(?:{_DASH}|\s[-–—]\s(?={DIGITS}\b))(?P<last>{DIGITS}|\d\d(?!\d)))?(?P<open>[-–](?![\d\w]))?"
@@ -129,7 +130,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _reprinted(year: str) -> str:
-    """What an entry says beside its own year of another: `first published 1968`, `(Original work …, 1968)`, `(1968, 1972)`."""
+    """An entry's other years: `first published 1968`, `(Original work …, 1968)`, `(1968, 1972)`."""
     return (
         rf"(?i:\b(?:repr|orig|first)\w*\W.{{0,40}}{year}|[\[(]{year}[\])])|(?<![\d/]){DIGITS}\s?/\s?{year}(?![\d/])"
         rf"|\((?:{DIGITS}[,;]\s?){{1,9}}{year}(?:[,;]\s?{DIGITS}){{0,9}}\)"
