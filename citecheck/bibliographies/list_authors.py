@@ -20,7 +20,13 @@ def named(entries: Sequence[Entry]) -> list[Entry]:
         return list(entries)
     found: list[Entry] = []
     above, shared = "", False  # the names that hold on, and whether they stood alone
+    counted: Entry | None = None  # the names that stand alone and have a number, which is that of the work below them
     for entry, heading, in_years in zip(entries, alone, dated, strict=True):
+        if counted and (entry.number or heading):
+            found.append(counted)  # nothing but a name is told of this work
+        elif counted:
+            entry = replace(entry, number=counted.number)
+        counted = entry if heading and entry.number else None
         if heading:
             above, shared = heading, True
         elif second := _second_line(entry.text):
@@ -32,7 +38,7 @@ def named(entries: Sequence[Entry]) -> list[Entry]:
             listed = names.leading_names(entry.text[:300])
             above, shared = entry.text[: listed.end] if listed.names else "", False
             found.append(entry)
-    return found
+    return [*found, counted] if counted else found
 
 
 def _second_line(text: str) -> int | None:

@@ -27,9 +27,9 @@ class Piece(Struct, frozen=True):
     text: str = ""
 
 
-# [14] · [Knu84] · 14. · (14) · 14) at the start of a line, before an entry
+# [14] · [6 ] · [Knu84] · 14. · (14) · 14) at the start of a line, before an entry
 _MARKER = pattern(
-    r"\s{0,8}(?:[\[〔【](?P<bracket>\d{1,4}[a-z]?)[\]〕】]\s{0,4}|\((?P<round>\d{1,4})\)\s|(?P<dot>\d{1,4})[.．](?:\s|(?=[^\W\d]))"
+    r"\s{0,8}(?:[\[〔【](?P<bracket>\d{1,4}[a-z]?)\s?[\]〕】]\s{0,4}|\((?P<round>\d{1,4})\)\s|(?P<dot>\d{1,4})[.．](?:\s|(?=[^\W\d]))"
     r"|(?P<paren>\d{1,4})\)\s?"
     r"|\[(?P<label>[^\W\d_][\w+*.’'& -]{0,30}\d{2,4}[a-z]?|[A-Z][\w+*-]{1,12}|"
     r"(?!online|sic\b|s\.)[a-z][\w+*-]{1,7})\]\s)"

@@ -15,6 +15,7 @@ from citecheck.rules.project import Project, Shelf, has_problem, lists, outside_
 from citecheck.text.looking import Prose, spoken
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, word_tuple
+from citecheck.text.years import is_dated
 
 CODE = "BIB201"
 _WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -26,6 +27,8 @@ _MOST_SEARCHED = 50_000_000  # characters searched for names and titles, over al
 _TITLE_BY_ITSELF = 5  # words that are a title however they are set; fewer may name a place or a subject
 _QUOTED = pattern(r"[“„«\"][^“”„«»\"]{3,300}[”“»\"]")
 _OPENING = pattern(r"\W*(?:(?:The|An?)\s)?")
+# FordNet: A Database · FORD - Finding Old Roads and Docks · F-editor
+_COINED = pattern(r"(?=\w*[^\W\d_][A-Z]|[A-Z]-)[^\W\d_][\w-]+(?=\s?(?:[-–—:,(]\s|\()|\Z)")
 _YEAR_BEFORE = 20
 _YEAR_NEAR = 60  # characters from a name to the year that goes with it
 
@@ -157,25 +160,45 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
                 or _dated(prose, family, reference.year)
             ):
                 continue
+        if _is_named(reference, said):
+            continue
         title = reference.title_short or reference.title
         title_words = _words(title)
         if len(title_words) > 1 and all(w in said for w in sorted(title_words, key=len, reverse=True)):
             searched += len(prose)
             by_person = bool(reference.names) and not reference.names[0].literal and family not in title
-            by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person
+            by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person or not _year(reference)
             if searched > _MOST_SEARCHED or (by_itself and title in prose):
                 continue
             if not by_itself and _opened(title) in prose:
-                set_apart = set_apart or "\n".join(("", *(_opened(t) for t in _set_apart(users, one.chapter))))
+                set_apart = set_apart or _titles_set_apart(users, one.chapter)
                 if f"\n{_opened(title)}" in set_apart:
                     continue
+        if family and reference.names[0].literal and _opened(family) in prose:
+            set_apart = set_apart or _titles_set_apart(users, one.chapter)
+            if f"\n{_opened(family)}\n" in set_apart:
+                continue  # a film, which is filed under its title
         yield reference
+
+
+def _year(reference: Reference) -> str:
+    return reference.year if is_dated(reference.year) else ""
+
+
+def _is_named(reference: Reference, said: _Words) -> bool:
+    """Whether the text has the coined word, `FordNet: …`, that a work without names or without a year is called by."""
+    coined = _COINED.match(reference.title)
+    return coined is not None and not (_year(reference) and reference.names) and coined[0] in said
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a name or title."""
     return tuple(_WORD.findall(text))
+
+
+def _titles_set_apart(users: Sequence[Document], chapter: Span | None) -> str:
+    return "\n".join(("", *(_opened(t) for t in _set_apart(users, chapter)), ""))
 
 
 def _set_apart(users: Sequence[Document], chapter: Span | None) -> Iterator[str]:
