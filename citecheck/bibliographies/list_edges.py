@@ -32,6 +32,7 @@ _ANONYMOUS = pattern(r"\s{0,8}(?:anon\.|o\.\s?[AV]\.|s\.\s?n\.|n\.\s?a\.)[\s,:(]
 _HEADED = pattern(rf"[\w’'-]{{2,40}}[.,]?\s\(?(?:{YEAR}|n\.\s?d|o\.\s?J|s\.\s?[adf])")
 _HEAD = 300  # characters in which the names of an entry stand
 _YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)|[(,.]\s?(?:{terms.NO_DATE})[.,:;)\s]")
+_QUOTED_NEXT = pattern(r",?\s?[“\"«„]")  # Ann Marsh, “Floods
 _YEAR_NEXT = pattern(rf"[\s,.:]*(?:(?:\(\s?)?{YEAR}|\((?:{terms.NO_DATE})|[^\W\d_a-z]|[\"“„«*])")
 
 
@@ -48,6 +49,8 @@ def begins_anew(before: str, text: str) -> bool:
     if _HEADED.match(text):
         return True
     named = names_of(text)
+    if named.form == "direct" and _QUOTED_NEXT.match(text, named.end):
+        return True
     if named.form not in ("inverted", "spaced") or names.is_body(text[: named.end]):
         return False  # Eastmere University, Northam: where a paper was read
     return _YEAR_NEXT.match(text, named.end) is not None

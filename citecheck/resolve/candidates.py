@@ -8,12 +8,13 @@ from typing import NamedTuple
 from citecheck.model import Cite, Reading
 from citecheck.resolve import evidence
 from citecheck.resolve.index import JOINERS, Index, significant
-from citecheck.text import locators
+from citecheck.text import locators, years
 from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, word_tuple
 
 _WORD = pattern(r"[^\W_]+(?:['’‘ʼʹ`´][^\W_]+)*['’ʼʹ]?")
+_YEAR_FIRST = pattern(rf"{years.DIGITS}(?![\w–-])")
 # what may stand between a label and its locator
 _GAP = pattern(r"[\s,.:;*_\"”’)]*")
 _PLAIN_REMARK = pattern(r"\s*[,;:–—(\[]\s*[a-zà-ÿа-я]")
@@ -204,7 +205,12 @@ def _best(kind: str, fits: dict[int, evidence.Fit], reading: Reading) -> Explici
 
 
 def narrowed(found: Explicit, cite: Cite, index: Index) -> Explicit:
-    """Fewer candidates, where the pages cited lie within the span of some only."""
+    """Fewer candidates, where the year cited is that of one only, or the pages lie within the span of some only."""
+    if len(found.entries) > 1 and cite.locator and found.kind == "names":
+        year = _YEAR_FIRST.match(cite.locator.text)  # (Marsh 1987 10)
+        dated = tuple(n for n in found.entries if year and index.entries[n].year[:4] == year[0])
+        if len(dated) == 1:
+            return found._replace(kind="names+year", entries=dated)
     if len(found.entries) > 1 and cite.locator and cite.locator.ranges:
         holding = tuple(
             n

@@ -18,6 +18,7 @@ from citecheck.text.scripts import fold, words
 
 _MOST_NAMES, _MOST_WORDS = 8, 6  # names of one cite that fits nothing, words of one of them
 _HEAD, _HEAD_WORDS = 120, 6  # where an entry names its first author
+_LONG_HEAD = 200  # characters in which several authors are named
 _LONGEST_EASTERN = 4  # signs of a person's name
 _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
@@ -179,10 +180,15 @@ def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]
 
 
 def listed_raw(one: Dated, index: Index) -> bool:
-    """Whether an entry, not read as one of that name, begins with the last name and has the year: it was misread."""
+    """Whether an entry, not read as one of that name, begins with the last name and has the year: it was misread.
+
+    So was one of the year that begins with the first of several names and prints the others near it.
+    """
     year = years.plain(years.printed(one.year))
     if not one.readings or not year:
         return False
+    if _begins_with_all(one.readings[0].names, year, index):
+        return True
     last = (w for r in reversed(one.readings) for w in words(r.names[-1])[-1:])
     name = next((w for w in last if len(w) > 1 or not w.isascii()), "")  # no initial
     return bool(name) and any(
@@ -190,6 +196,17 @@ def listed_raw(one: Dated, index: Index) -> bool:
         and not any(family.split()[-1:] == [name] for family in e.families)
         and name in fold(e.raw[:_HEAD])
         and name in words(e.raw[:_HEAD])[:_HEAD_WORDS]
+        for e in index.entries
+    )
+
+
+def _begins_with_all(names: tuple[str, ...], year: str, index: Index) -> bool:
+    first, *others = (words(n)[-1:] for n in names)
+    wanted = {w for other in others for w in other}
+    return bool(wanted) and any(
+        e.year[:4] == year
+        and first == words(e.reference.raw[:_HEAD])[: len(first)]
+        and wanted <= set(words(e.reference.raw[:_LONG_HEAD]))
         for e in index.entries
     )
 

@@ -16,6 +16,8 @@ _PRESSES = frozenset("press verlag publishers publishing editora éditions edizi
 _BY_AUTHOR = pattern(
     r",?\s?(?:by|von|de|par|di|av)\s(?:[^\W\d_a-z][\w.’'-]*[\s,]*(?:(?:and|und|et|y|e)\s)?){1,8}[(\[]?\Z"
 )
+# Dr. Ann Marsh · Prof. Marsh: a person, and no author, whom nobody cites so
+_WITH_TITLE = pattern(r"\b(?:Drs?|Prof|Mrs?|Ms|Dra|Sra?)\.?\s(?:[^\W\d_a-z][\w.’'-]*\s?){1,4}\Z")
 _SHORTEST_WORD = 3  # letters; shorter ones are initials
 
 
@@ -50,7 +52,8 @@ def dates_one(one: Dated, meant: dated_near.Guess | None, known: Names, index: I
 def names_another_thing(one: Dated, block: Block) -> bool:
     """Whether a name and a year that fit nothing are no citation, by what stands around them.
 
-    A version, `Unicode2010`; a count, `(Words: 1485)`; a meeting, `the Harbour Conference (HC 2013)`; an imprint,
+    A person's office, `Dr. Ann Marsh (2010)`; an entry of a list, `Marsh, A., & Reed, H. (2010).`;
+    a version, `Unicode2010`; a count, `(Words: 1485)`; a meeting, `the Harbour Conference (HC 2013)`; an imprint,
     `*Weirs* by Ann Lee (Weir Press, 2012)`; a work that the sentence names, `Lee’s 1837 *Birds*`.
     """
     prose, at, end = one.year.string, one.year.start(), one.year.end()
@@ -61,7 +64,7 @@ def names_another_thing(one: Dated, block: Block) -> bool:
     if said.endswith(("’s", "'s")) and any(end <= m.start <= end + 1 for m in italics):
         return True
     if one.narrative:
-        return False
+        return _WITH_TITLE.search(said) is not None or _is_entry(one)
     if said.endswith(":") and name.isalpha() and len(one.readings[0].names) == 1:
         return True
     before = prose[: one.starts[0]]
@@ -72,3 +75,11 @@ def names_another_thing(one: Dated, block: Block) -> bool:
         return True
     title = max((m.end for m in italics if m.end <= len(before)), default=-1)
     return title >= 0 and _BY_AUTHOR.fullmatch(before, title) is not None
+
+
+def _is_entry(one: Dated) -> bool:
+    """Whether names and a year begin a block as they begin an entry, surname first, with a full stop behind them."""
+    prose, end = one.year.string, one.year.end()
+    named = names.leading_names(prose[: one.year.start()])
+    closed = prose[end : end + 2] in (").", "),")
+    return closed and named.form == "inverted" and not prose[named.end : one.year.start()].strip(" ,.(")
