@@ -46,6 +46,8 @@ _BRACKETED = pattern(
     rf"[\s,.:，．。]*[(\[（［]\s?(?P<before>[^()\[\]（）［］]{{0,30}}?)(?P<year>{YEAR})(?:[–/-]\d{{2}}(?=[a-z]))?(?P<letter>[a-zа-д])?年?(?![\w])(?P<more>[^()\[\]（）［］]{{0,50}})[)\]）］]"
     rf"(?:\s(?P<second>{YEAR})(?P<other>[a-zа-д])?(?=[.,:;]))?"
 )
+# (accessed 4 May 2015)
+_LOOKED_AT = pattern(r"(?i:access|retriev|visit|consult|abgerufen|zugegriffen|zugriff|ac?ces|stand\b)")
 _DAY = r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s)"
 # , 2007. · 1998b. · 2016: · 2016): · 1990–91. · 2001 (Original 1950). · 19. März 2019. · May 3, 2019.
 _BARE = pattern(
@@ -173,6 +175,8 @@ def year_at(text: str, at: int, limit: int = 0) -> tuple[str, int]:
     An entry that says it has none gives `n.d.-`, with the letter that tells it from another, so that none is sought.
     """
     if found := _BRACKETED.match(text, at):
+        if _LOOKED_AT.match(found["before"]):
+            return "", found.end()
         return (found["second"] or found["year"]) + (found["other"] or found["letter"] or ""), found.end()
     if found := _BARE_LAST.fullmatch(text, at, limit) if limit else None:
         return found["year"] + (found["letter"] or ""), limit

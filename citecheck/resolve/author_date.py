@@ -250,6 +250,8 @@ class Pass:
         if meant and meant.sure:
             return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
         prose = self.blocks[place.block].prose
+        if meant is None and one.narrative and dated.belongs_to_another(one) and (its := self._context(one, place)):
+            return its._replace(start=one.year.start())
         if meant is None and not dated_near.plausible(one, self.index) and not self.names.reading(one, prose):
             return None
         if events.dates_one(one, meant, self.names, self.index):

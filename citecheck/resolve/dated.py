@@ -26,6 +26,10 @@ _HEAD = 120  # characters of an entry in which the words of such a title stand
 _MARKS = pattern(r"[“”\"«»„‘’*_]|\.\.\.|…")
 
 
+_MADE = pattern(r"['’]s\s(?:[^\W\d_a-z][\w-]*\s(?:(?:and|of|for|the)\s){0,2}){2,8}(?:\([\w-]{2,20}\)\s)?\(\Z")
+_LIES = pattern(r"\s(?:of|in|at|del?|en|di|da|do|von|à)\s(?:[^\W\d_a-z][\w-]*\s){1,2}\(\Z")
+
+
 class Fit(NamedTuple):
     """The entries that names and year fit best and equally; `start` is where the names begin (prose)."""
 
@@ -173,6 +177,17 @@ def named_before(one: Dated, prose: str, index: Index) -> tuple[int, ...]:
             if places:
                 named.setdefault(places[-1], []).append(entry.number)
     return tuple(named[max(named)]) if named else ()
+
+
+def belongs_to_another(one: Dated) -> bool:
+    """Whether the words before a year are what somebody named before them has made, or where it lies.
+
+    `Reed et al.’s River and Bridge Model (RBM) (2010)`, `Marsh drew the stones of Old Weir (2010: 33)`.
+    """
+    prose, at = one.year.string, one.year.start()
+    if one.locator and one.readings and len(one.readings[0].names) == 1 and _LIES.search(prose, max(0, at - 60), at):
+        return True
+    return _MADE.search(prose, max(0, at - _NAMED_NEAR), at) is not None
 
 
 def agreement(one: Dated, year: str, number: int, index: Index) -> int:

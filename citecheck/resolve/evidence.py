@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from citecheck.resolve.index import Entry, Index, significant
 from citecheck.text import eastern_names
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import romanised, sound, word_tuple, words
 
 # How names fit. Order counts (Reed & Holm and Holm & Reed are two books); et al. stands for the rest.
@@ -15,6 +16,7 @@ ALL_NAMES, FIRST_NAMES, OTHER_NAME = 3, 2, 1
 # in order; the title of what contains it.
 WHOLE_TITLE, LEADING_WORDS, INNER_WORDS, SCATTERED_WORDS, CONTAINER = 5, 4, 3, 2, 1
 SHORTEST_ROMANISED = 3  # letters of a name that one romanisation may write otherwise
+_JOINED_PARTICLE = pattern(r"(?:d[aeiou]|de[lnr]|v[ao]n|l[ae])(?=[A-Z][a-z])")  # deMarsh
 _HEAD = 120  # characters of an entry in which its authors stand
 _JUNIOR = frozenset("jr sr iii".split())
 WHOLE_FROM = 4  # words of a listed title that a longer one as cited may go on from (`…, Part One`)
@@ -123,7 +125,8 @@ def family_of(name: str, index: Index) -> tuple[str, list[str]] | None:
         same = index.by_romanised.get(romanised(" ".join(parts[start:])), ())
         if len(same) == 1 and len(same[0]) > SHORTEST_ROMANISED:
             return same[0], list(parts[:start])
-    return None
+    joined = _JOINED_PARTICLE.match(name)
+    return family_of(name[joined.end() :], index) if joined else None
 
 
 def _fit(

@@ -168,7 +168,8 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
             searched += len(prose)
             by_person = bool(reference.names) and not reference.names[0].literal and family not in title
             by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person or not _year(reference)
-            if searched > _MOST_SEARCHED or (by_itself and title in prose):
+            attributed = f"{family}, {title}" in prose  # — Ann Marsh, Floods of the Vale
+            if searched > _MOST_SEARCHED or attributed or (by_itself and title in prose):
                 continue
             if not by_itself and _opened(title) in prose:
                 set_apart = set_apart or _titles_set_apart(users, one.chapter)
