@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from msgspec.structs import replace
 
@@ -14,7 +14,13 @@ from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.places import Place, made
 from citecheck.resolve.shapes import Shapes, core_of, plausible
 from citecheck.text.looking import Look
+from citecheck.text.patterns import pattern
+from citecheck.text.scripts import word_tuple
 
+# 2. Ann B. Marsh
+_PERSON = pattern(r"(?:\d{1,2}[.)]\s)?(?P<name>(?:[^\W\d_a-z](?:\.|[\w’'-]+)\s){1,3}[^\W\d_a-z][\w’'-]+)")
+_LINES = ("paragraph", "item")
+_SEVERAL = 3  # lines with a person each: a text of several speakers
 _LONGEST_NAMES = 80  # characters before a bracket in which those stand whose pages it gives
 
 
@@ -76,12 +82,30 @@ class Unfit:
             )
         if self._is_quoted_authors(place):
             return self._made(cite, place, "unlisted", (), "a source of the text that is quoted here", reading)
+        if self._is_speaker(cite, reading):
+            return None
         beside = self._is_beside(cite, place)
         stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
         if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
             return None
         one = self._missing(cite, place, reading, tuple(n.number for n in close))
         return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one
+
+    def _is_speaker(self, cite: Cite, reading: Reading) -> bool:
+        """Whether a name alone is that of somebody who has a line of his own in the text, as who speaks there has."""
+        alone = len(reading.names) == 1 and cite.locator is None and not (reading.title or reading.year)
+        return alone and word_tuple(reading.names[0])[-1:] in self._presented
+
+    @cached_property
+    def _presented(self) -> frozenset[tuple[str, ...]]:
+        """The last names of the lines that hold a person's name and nothing else, where there are several."""
+        lines = (
+            _PERSON.fullmatch(b.prose.strip())
+            for b in self.blocks
+            if b.kind in _LINES and len(b.prose) <= _LONGEST_NAMES
+        )
+        names = frozenset(word_tuple(found["name"])[-1:] for found in lines if found)
+        return names if len(names) >= _SEVERAL else frozenset()
 
     def _is_beside(self, cite: Cite, place: Place) -> bool:
         """Whether a cite stands in one bracket with one that fits: `(Reed; Marsh)`; an acronym beside another one."""
