@@ -225,7 +225,14 @@ def _following(
     text: str, at: int, end: int, kind: Form, semicolon: bool, only_initials: bool
 ) -> Iterable[re.Pattern[str]]:
     if kind == "spaced":
-        return (patterns.SPACED, patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.MONONYM, patterns.SMALL_LAST)
+        return (
+            patterns.SPACED,
+            patterns.INITIALS_FIRST,
+            patterns.BARE_FIRST,
+            patterns.MONONYM,
+            patterns.SMALL_LAST,
+            patterns.INVERTED_INITIALS,
+        )
     if kind == "initials first":
         return (patterns.INITIALS_FIRST, patterns.BARE_FIRST)
     if kind == "direct":

@@ -36,6 +36,7 @@ LISTS = [
     ("Gil, Ana, and River Survey Group. Bees", "Gil/Ana River Survey Group/*", False, ". Bees"),
     ("Gil, A., Zhu W. y Larsen E. (2004)", "Gil/A. Zhu/W. Larsen/E.", False, " (2004)"),
     ("Gil, A., Zhu W. B., and Eva B. Larsen (2004)", "Gil/A. Zhu/W. B. Larsen/Eva B.", False, " (2004)"),
+    ("Gil A. B., Zhu W., Larsen, E. and Lee, B. (2004)", "Gil/A. B. Zhu/W. Larsen/E. Lee/B.", False, " (2004)"),
     ("Gil, A., Berg, W. v. d. (2004)", "Gil/A. Berg/W. v. d.", False, " (2004)"),
     ("Gil A, River Survey Group. Bees", "Gil/A River Survey Group/*", False, ". Bees"),
     # written given name first
