@@ -32,8 +32,7 @@ class Entry(Struct, frozen=True):
 
 _BARE_NUMBER = pattern(r"\A\d{1,4}\s{1,4}(?:[_–-]\s)?(?=[^\W\d_])")  # 14 Marsh A.
 _LONGEST = 20_000  # characters of an entry that are read; the longest lists of authors have fewer
-# white space, and asterisks that close no bold: Marsh, A. (**2003)
-_GAP = pattern(r"\s{3,}|\s?\*\*[\s\u200b]*")
+_GAP = pattern(r"\s{3,}")
 _QUOTES = "\"“„«‘'『「‹"
 _YEAR = pattern(rf"(?<!\d){YEAR}(?!\d)")
 _NO_DATE = pattern(
@@ -68,7 +67,7 @@ def split(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Entry]:
         if group:
             entries.append(_entry(group, source))
         listed = piece.marker and (piece.block.kind != "item" or piece.block.level == top)
-        group = [piece] if listed or is_entry(piece) else []
+        group = [piece] if listed or _is_entry(piece) else []
     if group:
         entries.append(_entry(group, source))
     return _counted(entries)
@@ -113,7 +112,7 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     return list_edges.is_open(before.text) or not list_edges.may_begin(piece.text)
 
 
-def is_entry(piece: Piece) -> bool:
+def _is_entry(piece: Piece) -> bool:
     """Whether a paragraph of a list is an entry and no remark of the author's."""
     text = _BARE_NUMBER.sub("", piece.text, count=1)
     if list_edges.DASHES.match(text):
@@ -121,35 +120,24 @@ def is_entry(piece: Piece) -> bool:
     if len(text) < 12 or (text[-1] == ":" and not _YEAR.search(text)):
         return False
     dated = bool(_YEAR.search(text) or _NO_DATE.search(text))
-    told = dated + bool(_PUBLISHED.search(text))
+    evidence = dated + bool(_PUBLISHED.search(text))
     styled = [m for m in piece.marks if m.kind in ("emphasis", "strong")]
     quoted = any(q in text for q in _QUOTES)
-    if dated and told > 1 and (styled or quoted) and len(text) < 400:
+    if dated and evidence > 1 and (styled or quoted) and len(text) < 400:
         return True
-    told += bool(_WEB.search(text))
+    evidence += bool(_WEB.search(text))
     named = list_edges.names_of(text)
     if named.names and named.form != "direct":
-        return told > 0 or bool(styled) or quoted or len(text) < 400
+        return evidence > 0 or bool(styled) or quoted or len(text) < 400
     if text[0] in _QUOTES or (styled and styled[0].start <= piece.start + 1):
-        return told > 0 or len(text) < 200
-    number = sentences(text)
-    most = 1 if _PROSE_START.match(text) else 3 if told < 3 else 6
-    if len(text) > 200 and number >= most and not piece.marker:
+        return evidence > 0 or len(text) < 200
+    sentences = sum(1 for _ in _SENTENCE.finditer(text))
+    most = 1 if _PROSE_START.match(text) else 3 if evidence < 3 else 6
+    if len(text) > 200 and sentences >= most and not piece.marker:
         return False
-    if number and _PROSE_START.match(text) and not (styled or quoted or _WEB.search(text)):
+    if sentences and _PROSE_START.match(text) and not (styled or quoted or _WEB.search(text)):
         return False
-    return told + bool(styled) + quoted >= (1 if len(text) < 250 and number < 3 else 2)
-
-
-def evidence(text: str) -> int:
-    """How much of what an entry tells stands in a text: a year, an imprint, an address."""
-    dated = bool(_YEAR.search(text) or _NO_DATE.search(text))
-    return dated + bool(_PUBLISHED.search(text)) + bool(_WEB.search(text))
-
-
-def sentences(text: str) -> int:
-    """How often a sentence ends in a text and another begins."""
-    return sum(1 for _ in _SENTENCE.finditer(text))
+    return evidence + bool(styled) + quoted >= (1 if len(text) < 250 and sentences < 3 else 2)
 
 
 def _entry(group: list[Piece], source: str) -> Entry:

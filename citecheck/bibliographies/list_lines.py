@@ -86,11 +86,6 @@ def pieces(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Piece]:
     return found
 
 
-def begins_marked(text: str) -> bool:
-    """Whether a text begins with the number or the label of an entry."""
-    return _MARKER.match(text) is not None
-
-
 def _spaced(lines: list[int]) -> bool:
     """Whether paragraphs of so many lines are entries with an empty line between them."""
     from statistics import median
@@ -148,8 +143,7 @@ def _piece(
     """A piece without the white space around it, or none where nothing else is there."""
     text = block.prose[start:end]
     lead = len(text) - len(text.lstrip())
-    lead += 2 if text.startswith("**", lead) else 0  # bold that nothing closes
-    text = text[lead:].strip()
+    text = text.strip()
     if not text and not prefix:
         return []
     start += lead

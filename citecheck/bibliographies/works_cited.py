@@ -21,7 +21,6 @@ from citecheck.bibliographies import (
     list_entries,
     list_habits,
     list_headings,
-    list_tail,
     list_unheaded,
 )
 from citecheck.bibliographies.entry_head import Head
@@ -59,7 +58,6 @@ def parse(manuscript: Manuscript, headings: tuple[str, ...] = (), look: Look | N
     for region in regions or list_unheaded.find(blocks, manuscript.text):
         if pending == region.heading:
             region, pending = region._replace(cited=True), region.last
-        region = list_tail.cut(region, blocks)
         headed, several = blocks[region.heading].kind == "heading", len(regions) > 1
         keys = region.skip, headed, region.cited, several, manuscript.path
         listed = look.run(_list, blocks[region.first : region.last], keys, manuscript.text, look)
