@@ -17,7 +17,7 @@ from citecheck.resolve.index import Index
 from citecheck.text import locators
 from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
-from citecheck.text.scripts import fold, word_tuple, words
+from citecheck.text.scripts import fold, words
 
 NEAR_PAGES = 15  # pages from one quotation of a source to the next, in a passage that goes through it
 NEXT_PAGES = 3  # pages on which a passage goes on within a sentence
@@ -291,11 +291,3 @@ def _chosen(works: list[int], stated: int | None, cited: dict[int, int], index: 
 def continues(pages: Pages, last: Pages, most: int = NEAR_PAGES) -> bool:
     """Whether pages lie at or shortly behind those cited last."""
     return bool(pages and last) and -3 <= pages[0][0] - last[-1][0] <= most
-
-
-def titled_before(block: Block, at: int, entries: tuple[int, ...], index: Index) -> tuple[int, ...]:
-    """Those of some works whose whole title stands right before a bracket, in italics: `*Floods* (Marsh)`."""
-    end = len(block.prose[:at].rstrip(" (["))
-    set_apart = next((m for m in block.marks if m.kind == "emphasis" and m.end == end), None)
-    said = word_tuple(block.prose[set_apart.start : end]) if set_apart else ()
-    return tuple(n for n in entries if said and index.entries[n].title == said)

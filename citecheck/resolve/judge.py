@@ -288,9 +288,6 @@ class Pass:
                 return self._made(
                     cite, place, "context", own, "title of a work by the author named before it", found.reading
                 )
-        titled = context.titled_before(self.blocks[place.block], place.citation.at, entries, self.index)
-        if len(titled) == 1:
-            return self._made(cite, place, "context", titled, "the title named right before it", found.reading)
         by = wording.told_apart(*wording.distinction(entries, self.index))
         one = self._made(cite, place, "ambiguous", entries, f"{len(entries)} works fit equally{by}", found.reading)
         return replace(one, suggestion=misprints.as_before(one, self.out, self.blocks[place.block].start))
