@@ -74,11 +74,13 @@ def split(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Entry]:
 
 
 def leading(blocks: Sequence[Block], source: str, skip: int = 0) -> int:
-    """How many blocks at the beginning are entries, or one alone between them that is none."""
-    other = 0
+    """How many blocks at the beginning are entries, or one alone between them that is none; numbered ones or others."""
+    other, marked = 0, False
     for number, block in enumerate(blocks):
         pieces = list_lines.pieces([block], source, 0 if number else skip)
-        told = block.kind != "paragraph" or any(_says_where(p.text) and (p.marker or _is_entry(p)) for p in pieces)
+        marked = bool(pieces and pieces[0].marker) if number == 0 else marked
+        like = [p for p in pieces if bool(p.marker) == marked and _says_where(p.text)]
+        told = block.kind not in ("paragraph", "item") or any(p.marker or _is_entry(p) for p in like)
         other = 0 if told else other + 1
         if other == _MOST_OTHERS:
             return number + 1 - other
