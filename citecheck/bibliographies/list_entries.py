@@ -74,16 +74,20 @@ def split(blocks: Sequence[Block], source: str, skip: int = 0) -> list[Entry]:
 
 
 def leading(blocks: Sequence[Block], source: str, skip: int = 0) -> int:
-    """How many blocks at the beginning are entries, or one alone between them that is none; numbered ones or others."""
-    other, marked = 0, False
+    """How many blocks at the beginning are entries, or one alone between them that is none; numbered ones or others.
+
+    What text follows, and does not begin with an entry, is text as well: there are none.
+    """
+    other, begun = 0, False
+    marked = any(p.marker for p in list_lines.pieces(blocks[:1], source, skip)[:1])
     for number, block in enumerate(blocks):
         pieces = list_lines.pieces([block], source, 0 if number else skip)
-        marked = bool(pieces and pieces[0].marker) if number == 0 else marked
         like = [p for p in pieces if bool(p.marker) == marked and _says_where(p.text)]
         told = block.kind not in ("paragraph", "item") or any(p.marker or _is_entry(p) for p in like)
+        begun = told if number == 0 else begun
         other = 0 if told else other + 1
         if other == _MOST_OTHERS:
-            return number + 1 - other
+            return number + 1 - other if begun else 0
     return len(blocks)
 
 

@@ -180,7 +180,7 @@ def is_slip(number: int, reading: Reading, index: Index) -> bool:
     plain = bool(written) and [c for c in spoken if not c.isascii()] == [c for c in written if not c.isascii()]
     said = longer[max(0, at - 1) : at + 1]
     inner = said == "ch" and 1 < at < len(longer) - 1  # Milosevic and Milosevich, Cekhov and Chekhov are one
-    lone = said == "ji" and longer[at + 1 : at + 2] not in tuple("aeou")  # Nakajma, where no vowel follows
+    lone = said == "ji" and longer[at + 1 : at + 2] not in tuple("aeou")  # Fujmoto, where no vowel follows
     digraph = lone or longer[at : at + 2] == "ck" or said in _DIGRAPHS or inner
     return longer[at] == longer[at - 1 : at] or (plain and digraph)
 

@@ -224,35 +224,23 @@ def _next(text: str, at: int, end: int, kind: Form, separator: str, only_initial
 def _following(
     text: str, at: int, end: int, kind: Form, semicolon: bool, only_initials: bool
 ) -> Iterable[re.Pattern[str]]:
+    initials = (patterns.INITIALS_FIRST, patterns.BARE_FIRST)
     if kind == "spaced":
-        return (
-            patterns.SPACED,
-            patterns.INITIALS_FIRST,
-            patterns.BARE_FIRST,
-            patterns.MONONYM,
-            patterns.SMALL_LAST,
-            patterns.INVERTED_INITIALS,
-        )
+        return (patterns.SPACED, *initials, patterns.MONONYM, patterns.SMALL_LAST, patterns.INVERTED_INITIALS)
     if kind == "initials first":
-        return (patterns.INITIALS_FIRST, patterns.BARE_FIRST)
+        return initials
     if kind == "direct":
-        return (patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.DIRECT)
+        return (*initials, patterns.DIRECT)
     if patterns.BRACKETED.match(text, at, end):
         return (patterns.BRACKETED,)
     if semicolon:
         return (patterns.INVERTED_INITIALS, patterns.INVERTED, patterns.INITIALS_FIRST, patterns.DIRECT)
     if only_initials:
-        return (
-            patterns.INITIALS_FIRST,
-            patterns.BARE_FIRST,
-            patterns.INVERTED_INITIALS,
-            patterns.SPACED_DOTTED,
-            patterns.DIRECT,
-        )
+        return (*initials, patterns.INVERTED_INITIALS, patterns.SPACED_DOTTED, patterns.DIRECT)
     lone = patterns.LONE.match(text, at, end)
     family = lone["family"] if lone else ""
     if family and (len(family.split()) == 1 or family.isupper()):
-        return (patterns.INVERTED, patterns.INITIALS_FIRST, patterns.BARE_FIRST, patterns.DIRECT)
+        return (patterns.INVERTED, *initials, patterns.DIRECT)
     return (patterns.INITIALS_FIRST, patterns.DIRECT, patterns.INVERTED)
 
 
