@@ -18,9 +18,14 @@ from citecheck.resolve.inflected import Inflections
 from citecheck.resolve.sentence_names import HABIT, Names
 from citecheck.text import spans, years
 from citecheck.text.looking import Look
+from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
 _CLOSE = 30  # characters before names that may send the reader to them
+# see Marsh 2012 and · Marsh 2012, 14; before names that go on
+_WORK_BEFORE = pattern(
+    r"[^\W\d_]{2},?\s\d{4}[a-z]?(?:[,:]\s[\d–-]+)?(?:[;,]\s(?:(?:and|und|et|y|e)\s)?|\s(?:and|und|et|y|e)\s)$"
+)
 _PERSONAL = "a letter or talk, which no list has to give"
 _LETTERS = "its letter is one that a style prints, and that a .bib has not got"
 
@@ -190,7 +195,7 @@ class Pass:
         sent = [
             (r, s)
             for r, s in zip(one.readings, one.starts, strict=False)
-            if author.sends(prose[max(0, s - _CLOSE) : s])
+            if author.sends(prose[max(0, s - _CLOSE) : s]) or _WORK_BEFORE.search(prose, max(0, s - _CLOSE), s)
         ]
         if sent and len(sent[0][0].names) > 1:  # see Lark, Weir, and Field 2013
             names = replace(sent[0][0], year=dated.year_of(one))
@@ -281,7 +286,7 @@ class Pass:
         start = meant.start if meant else one.starts[one.readings.index(last)]
         reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
         unread = meant is None or (meant.differs == "year" and not dated.is_cut(one))
-        if unread and dated_near.listed_raw(one, self.index):
+        if unread and dated_near.listed_raw(one, self.index, meant.entries if meant else ()):
             return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
         if meant and meant.differs == "year" and (blank := dated_several.without_year(meant.entries, self.index)):
             return Judged("undecided", blank, "an entry of these names has no year", reading)

@@ -225,6 +225,7 @@ def _titled(one: Dated, year: str, index: Index) -> Fit | None:
     for number in index.by_family.get(" ".join(cited), ()):
         if agreed := agreement(one, year, number, index):
             fits[number] = (evidence.FIRST_NAMES, agreed, 0, 0)
+    fits = fits or _shortened(one, cited, year, index)
     if fits:
         return _best(fits, Reading(names=(whole,)), year, start, index)
     for number, quality in evidence.title_fits(cited, index).items():
@@ -234,6 +235,21 @@ def _titled(one: Dated, year: str, index: Index) -> Fit | None:
             fits[number] = (not entry.families, quality, agreed, 0)
     found = _best(fits, Reading(), year, start, index)
     return found and found._replace(reading=Reading(title=whole, year=year))
+
+
+def _shortened(one: Dated, cited: tuple[str, ...], year: str, index: Index) -> dict[int, tuple[int, ...]]:
+    """The entries filed under a body or a title of which these are the first words: two at least (APA 7 §8.14)."""
+    if len(cited) < 2 or one.narrative:
+        return {}
+    begun = " ".join(cited) + " "
+    return {
+        number: (evidence.FIRST_NAMES, agreed, 0, 0)
+        for key, numbers in index.by_family.items()
+        if key.startswith(begun)
+        for number in numbers
+        if index.entries[number].families[:1] == (key,) and index.entries[number].reference.names[0].literal
+        if (agreed := agreement(one, year, number, index))
+    }
 
 
 def is_cut(one: Dated) -> bool:

@@ -179,10 +179,11 @@ def _other_order(reading: Reading, one: Dated, index: Index) -> dict[int, float]
     }
 
 
-def listed_raw(one: Dated, index: Index) -> bool:
+def listed_raw(one: Dated, index: Index, alike: tuple[int, ...] = ()) -> bool:
     """Whether an entry, not read as one of that name, begins with the last name and has the year: it was misread.
 
-    So was one of the year that begins with the first of several names and prints the others near it.
+    So was one of the year that begins with the first of several names and prints the others near it. One that is
+    `alike` and has another letter, 2009b, was read well.
     """
     year = years.plain(years.printed(one.year))
     if not one.readings or not year:
@@ -196,7 +197,8 @@ def listed_raw(one: Dated, index: Index) -> bool:
         and not any(family.split()[-1:] == [name] for family in e.families)
         and name in fold(e.raw[:_HEAD])
         and name in words(e.raw[:_HEAD])[:_HEAD_WORDS]
-        for e in index.entries
+        for n, e in enumerate(index.entries)
+        if not (n in alike and e.year[:4] == year)
     )
 
 

@@ -120,7 +120,7 @@ class Pass:
 
     def _habits(self) -> object:
         shapes = self.unfit.shapes
-        return shapes.fit, shapes.unfit, self.paged, self.files, self.chapters, self.notes
+        return shapes.fit, shapes.unfit, self.unfit.repeated, self.paged, self.files, self.chapters, self.notes
 
     def _noted(self, block: Block) -> list[tuple[int, int]]:
         """What the notes declare whose marks stand in a block."""

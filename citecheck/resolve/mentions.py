@@ -37,6 +37,7 @@ _NAME_BEFORE = pattern(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*$")
 _CUE = pattern(
     r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s"
 )
+_LONGEST_CUE = 12  # characters
 _LONGEST, _QUOTATION = 400, pattern(r":\s[“«„\"]")  # of a citation in a note; what it goes on to quote
 _HERE = pattern(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|oben|unten)\b")  # p. 14 above
 
@@ -134,13 +135,24 @@ def _note_items(block: Block, text: str, index: Index, taken: Stretches) -> Iter
             if not found and begin == start and cite.locator and candidates.other_volume(cite.prose, index):
                 yield make(block, text, begin, end, cite, cite.readings[0], None)
                 break
-            if not found and cite.locator and plausible(cite, index) and (close := near.misspelt(cite, index)):
+            if (
+                not found
+                and cite.locator
+                and plausible(cite, index)
+                and (close := _misspelt(cite, prose, begin, index))
+            ):
                 yield make(block, text, begin, end, cite, close.reading, None)
                 break
             if found and len(found.entries) == 1 and _says_enough(found, cite):
                 at = prose.find(cite.prose, begin, end)
                 yield make(block, text, max(at, begin), end, cite, found.reading, found)
                 break
+
+
+def _misspelt(cite: Cite, prose: str, begin: int, index: Index) -> near.Near | None:
+    """The entry that a cite means, of several names or behind `see`."""
+    sent = author.sends(prose[max(0, begin - _LONGEST_CUE) : begin].lower())
+    return near.misspelt(cite, index) or (near.one_letter(cite, index) if sent else None)
 
 
 def _says_enough(found: Explicit, cite: Cite) -> bool:

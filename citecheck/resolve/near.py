@@ -48,6 +48,16 @@ def misspelt(cite: Cite, index: Index) -> Near | None:
     return close[0] if cited[-1:] != listed[-1:] else None
 
 
+def one_letter(cite: Cite, index: Index) -> Near | None:
+    """The entry that a cite of one name and nothing else but a locator means, one letter of it wrong."""
+    first = cite.readings[0]
+    if first.title or first.year or first.others or len(first.names) != 1:
+        return None
+    close = near(cite, index)
+    name = close[0].reading.names[0] if close and close[0].differs == "name" else ""
+    return close[0] if name and is_one_letter(name, index.entries[close[0].number]) else None
+
+
 def _other_title(reading: Reading, index: Index) -> list[Near]:
     """The names fit, the title is misprinted, or no work of theirs is called so."""
     if not reading.names or not reading.title:
@@ -78,9 +88,11 @@ def _other_name(reading: Reading, index: Index) -> list[Near]:
             fit = evidence.title_fit(cited, entry) if cited else 0
             if cited and not fit:
                 continue
-            sure = fit >= evidence.INNER_WORDS or len(reading.names) > 1
+            together = reading.others and (len(entry.families) > 1 or entry.reference.others)
+            sure = fit >= evidence.INNER_WORDS or len(reading.names) > 1 or together
             year = bool(reading.year) and entry.year.startswith(reading.year)
-            out.append(Near(number, reading, sure or year, "name", score + fit))
+            printed_so = reading.others and entry.reference.others
+            out.append(Near(number, reading, sure or year, "name", score + fit + printed_so))
     return out
 
 

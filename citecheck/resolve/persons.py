@@ -8,6 +8,7 @@ from citecheck.text.years import DIGITS
 _INITIALS = pattern(r"(?:[^\W\d_]\.-?){1,3}")
 _SENTENCE = pattern(r"(?<=[^\W\d_]{2}[.!?:])\s+|(?<=[)\]”\"’][.!?])\s+")
 _PLACED = frozenset("in at near from to em en à no na nos nas aus bei nach zu the o os an".split())
+_INSIDE = frozenset("in bei en em dans par por by".split())
 OWNERS = frozenset("of de da do di del della du des von".split())  # University of Marsh (1904), Tratado de Marsh (1772)
 # a firm: Marsh & Sons
 FIRMS = frozenset("sons bros brothers co söhne fils frères hijos hermanos figli fratelli filhos".split())
@@ -39,14 +40,23 @@ COMPOUNDS = tuple(
 )
 # … wie von Marsh (1947) gezeigt, der von Marsh (1947) entwickelte
 _BEFORE_BY = frozenset("wie der die das dem den auch etwa bereits zuletzt erstmals und sowie".split())
+# as described in Marsh (1947): what a work does, and a place does not
+_TOLD_IN = frozenset(
+    "described discussed explained detailed outlined argued reviewed summarized summarised elaborated derived proven "
+    "beschrieben erläutert diskutiert dargelegt décrit expliqué discuté descrito explicado discutido descritto".split()
+)
 COUNTED = pattern(r"\d\s$")  # 300 Mitglieder (2012: 41), where nouns have capitals
 # Reed (2001), Lee (2003), · Reed (2001, p. 3); Lee (2003) and
 ENUMERATED = pattern(rf"\({DIGITS}[a-z]?(?:[,:]\s?[^()]{{1,20}})?\)(?:[,;]\s(?:(?:and|und|et|y|e)\s)?|\sand\s)$")
 
 
 def wrote(spoken: list[str]) -> bool:
-    """Whether words end with what an author makes: `the theory of` Marsh (1947), not `the flood of` Marsh (1947)."""
-    if len(spoken) < 2 or spoken[-1].lower() not in OWNERS:
+    """Whether words end with what an author makes or tells: `the theory of` Marsh (1947), `as described in`."""
+    if len(spoken) < 2:
+        return False
+    if spoken[-1] in _INSIDE:
+        return spoken[-2].lower() in _TOLD_IN
+    if spoken[-1].lower() not in OWNERS:
         return False
     owned = spoken[-2].strip('*_,“”"').lower()
     return owned in _WRITINGS or owned.endswith(COMPOUNDS)
@@ -58,7 +68,7 @@ def stands_for_itself(before: str) -> bool:
     spoken = sentence.split()
     last = spoken[-1:]
     if not last or last[0].lower() in _PLACED:
-        return not last
+        return not last or wrote(spoken)
     if last[0].lower() in OWNERS and len(spoken) > 1:
         return wrote(spoken) or (last[0] == "von" and spoken[-2].lower() in _BEFORE_BY)
     alone = len(spoken) == 1  # the first word of a sentence has a capital whatever it is

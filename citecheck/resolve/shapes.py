@@ -40,6 +40,7 @@ PARTS = frozenset(
     "resolution directive regulation convention statute bill treaty protocol ordinance verordnung richtlinie gesetz "
     "figure fig table tab chapter ch section sec part appendix app equation eq example ex map plate "
     "panel panels lane lanes "
+    "schritt stufe etape etapa paso passo krok stap steg lepes adim "
     "illustration box chart graph exhibit note step phase stage level group type class grade case question "
     "item day week year century page line volume vol number no version model series edition act scene book "
     "psalm order decree article law room unit figura tabla cuadro tabelle abbildung abb tableau table kapitel "
@@ -152,7 +153,10 @@ class Shapes:
             ("names", False): (3, 0.6),
             ("name", False): (4, 0.75),
         }[form]
-        like = self.fit[form] + (self.fit["names", True] + self.fit["styled", True] if form[1] else 0)
+        like = self.fit[form]
+        if form[1]:
+            alike = ("styled", "names", "name") if len(cite.readings[0].names) > 1 else ("styled", "names")
+            like += sum(self.fit[other, True] for other in alike if other != form[0])
         return like >= least and like / (like + self.unfit[form]) >= share
 
 
@@ -203,7 +207,7 @@ def plausible(cite: Cite, index: Index, *, among: bool = False) -> bool:
         if first.names and not cite.locator and "," not in cite.prose and " " not in first.title:
             return False  # German Stelzen
         return not first.names or all(is_name(n) for n in first.names)
-    core = " and ".join(first.names) if first.others and not cite.locator else core_of(cite)
+    core = " and ".join(first.names) if first.others else core_of(cite)
     folded = word_tuple(core)
     if _CODE.search(cite.prose) or _ABBREVIATION.fullmatch(cite.prose[: cite.locator_at] if cite.locator else core):
         return False

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from citecheck.citations.readings import is_name, names_before
 from citecheck.model import Block, Cite, Reading, Resolution
-from citecheck.resolve import candidates, cites, evidence, full_references, misprints, near, standing, wording
+from citecheck.resolve import candidates, cites, evidence, full_references, misprints, near, repeated, standing, wording
 from citecheck.resolve.index import Entry, Index
 from citecheck.resolve.places import Place, made
 from citecheck.resolve.shapes import Shapes, core_of, plausible
@@ -34,6 +34,7 @@ class Unfit:
         self.shapes = Shapes((), self.plausible)
         self.brackets: dict[int, tuple[list[int], list[int]]] = {}  # block -> where brackets fit, and might but do not
         self.words: dict[str, bool] = {}  # names -> whether the text uses them as words
+        self.repeated: frozenset[repeated.Names] = frozenset()  # of works that other brackets show to be missing
         self._made = partial(made, index)
 
     def learn(self, places: Sequence[Place]) -> None:
@@ -47,12 +48,17 @@ class Unfit:
                 fitting.append(place.citation.at)
             elif any(self.plausible(c) for c in place.citation.cites):
                 unfitting.append(place.citation.at)
+        self.repeated = repeated.cited(bracketed, self.blocks, self.shapes, self.is_word, self._is_missing)
+
+    def _is_missing(self, cite: Cite, place: Place) -> bool:
+        one = self.in_brackets(cite, place)
+        return one is not None and one.verdict == "missing"
 
     def in_sentence(self, cite: Cite, place: Place) -> Resolution:
         """The verdict on one that stands in running text."""
         if other := self._other_volume(cite, place):
             return other
-        if close := self._misspelt(cite):
+        if close := self._misspelt(cite) or self.look.once(near.one_letter, cite.readings, cite, self.index):
             return self._mismatch(cite, place, close)
         reading = cites.likeliest(cite)
         if reading.year and not full_references.is_publication(cite):
@@ -86,7 +92,8 @@ class Unfit:
             return None
         beside = self._is_beside(cite, place)
         stand = standing.Stand(self.blocks[place.block], place.citation.at, *self.brackets.get(place.block, ((), ())))
-        if not beside and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
+        again = repeated.names_of(cite) in self.repeated
+        if not beside and not again and not standing.is_cited(cite, stand, self.shapes, self._is_word, close):
             return None
         one = self._missing(cite, place, reading, tuple(n.number for n in close))
         return replace(one, suggestion=misprints.nearest(cite, close, self.index)) if one.nearest else one

@@ -166,14 +166,18 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
         title_words = _words(title)
         if len(title_words) > 1 and all(w in said for w in sorted(title_words, key=len, reverse=True)):
             searched += len(prose)
-            by_person = bool(reference.names) and not reference.names[0].literal and family not in title
+            by_person = (
+                bool(reference.names) and (not unpaged or not reference.names[0].literal) and family not in title
+            )
             by_itself = len(title_words) >= _TITLE_BY_ITSELF or not by_person or not _year(reference)
             attributed = f"{family}, {title}" in prose  # — Ann Marsh, Floods of the Vale
             if searched > _MOST_SEARCHED or attributed or (by_itself and title in prose):
                 continue
             if not by_itself and _opened(title) in prose:
                 set_apart = set_apart or _titles_set_apart(users, one.chapter)
-                if f"\n{_opened(title)}" in set_apart:
+                if re.search(
+                    rf"\n{re.escape(_opened(title))}(?![\w\s,])|\n{re.escape(_opened(reference.title))}", set_apart
+                ):
                     continue
         if family and reference.names[0].literal and _opened(family) in prose:
             set_apart = set_apart or _titles_set_apart(users, one.chapter)
