@@ -15,8 +15,12 @@ NOT_READ = Reading()
 HEAD, HEAD_WORDS, SHORTEST_HEAD = 60, 4, 5  # where an entry's first name stands, and how long one must be to be told
 
 
-def believable(cite: Cite) -> bool:
-    """A name alone in parentheses: a citation, where it carries no word of prose."""
+def believable(cite: Cite, kind: str) -> bool:
+    """A name alone in parentheses, or a title in lower case: a citation, where it carries no word of prose."""
+    if kind == "title" and cite.prose[:1].islower():  # *weir* is English for
+        return numbers.is_aside(cite.prose.partition(cite.readings[0].title)[2].strip(" ,"))
+    if kind != "names":
+        return True
     return numbers.is_aside(cite.suffix) and (not cite.prefix or author.leads_up(cite.prefix))
 
 

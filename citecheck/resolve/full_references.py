@@ -70,6 +70,8 @@ def full_references(
         tail = prose[end : end + 160]
         stop = _segment_end(prose, end)
         found = _listed(cited, title, names if known else (), index)
+        if found and not known and title[0].islower() and not _begins_small(found, index):
+            continue  # *mauve*, a word and no title
         if found and len(found.entries) > 1:
             found = found._replace(entries=_likest(found.entries, prose[end : end + 400], index))
         note = block.kind == "note"
@@ -208,6 +210,10 @@ def _listed(cited: tuple[str, ...], title: str, names: tuple[str, ...], index: I
         Reading(names=names, title=title, styled="italic"),
         evidence.Fit(top, 0, 0, 0),
     )
+
+
+def _begins_small(found: Explicit, index: Index) -> bool:
+    return any(index.entries[n].reference.title[:1].islower() for n in found.entries)
 
 
 def _likest(entries: tuple[int, ...], rest: str, index: Index) -> tuple[int, ...]:

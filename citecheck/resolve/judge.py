@@ -275,7 +275,7 @@ class Pass:
             )
             return replace(one, suggestion=misprints.suggestion(cite, found.reading, entry))
         if len(entries) == 1:
-            if found.kind == "names" and cite.locator is None and not place.narrative and not cites.believable(cite):
+            if cite.locator is None and not place.narrative and not cites.believable(cite, found.kind):
                 return None
             return self._made(cite, place, "resolved", entries, self._why(found, entries[0]), found.reading)
         if place.narrative or (not cite.locator and not self._is_alone(cite, found)):

@@ -37,6 +37,8 @@ _NAME_BEFORE = pattern(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*$")
 _CUE = pattern(
     r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s"
 )
+_VERSION = pattern(r"[A-Z]\d")  # in RVB P4
+_ADJOINING = 6  # characters between a title and its bracket
 _LONGEST_CUE = 12  # characters
 _LONGEST, _QUOTATION = 400, pattern(r":\s[“«„\"]")  # of a citation in a note; what it goes on to quote
 _HERE = pattern(r"[\s,.]*(?:above|below|of\sthis|of\sthe\spresent|supra|infra|oben|unten)\b")  # p. 14 above
@@ -67,11 +69,23 @@ def beside(places: list[Place], blocks: Sequence[Block], text: str, index: Index
             found, new = look.block(mentions, block, (_taken(here), before), *given)
         unlisted = unlisted | new if new else unlisted
         if found:
+            found = [m for m in found if not _cited_behind(m, here, block)]
             named = Stretches((m.citation.start, m.citation.end) for m in found)
             here = [p for p in here if p.narrative or not named.overlaps(p.citation.start, p.citation.end)]
             here += [Place(number, m.citation, (m.found,), narrative=True, bare=m.bare) for m in found]
         out += here if len(here) < 2 else sorted(here, key=lambda p: p.citation.start)
     return out
+
+
+def _cited_behind(one: Mention, brackets: Iterable[Place], block: Block) -> bool:
+    """Whether a bracket right behind a work that is named cites it: `in *The River Ford* (*River Ford*)`."""
+    end = one.citation.at + len(one.citation.cites[0].prose)
+    return one.found is not None and any(
+        not block.prose[end : p.citation.at - 1].strip(" *_")
+        and any(f is not None and set(f.entries) & set(one.found.entries) for f in p.found)
+        for p in brackets
+        if end < p.citation.at <= end + _ADJOINING
+    )
 
 
 def _taken(places: Iterable[Place]) -> tuple[tuple[int, int], ...]:
@@ -157,7 +171,8 @@ def _misspelt(cite: Cite, prose: str, begin: int, index: Index) -> near.Near | N
 
 def _says_enough(found: Explicit, cite: Cite) -> bool:
     if found.kind == "names":
-        return cite.locator is not None and found.fit.names == evidence.ALL_NAMES
+        paged = cite.locator is not None and not _VERSION.match(cite.locator.text)
+        return paged and found.fit.names == evidence.ALL_NAMES
     if found.kind == "title":
         return bool(found.reading.styled) and (cite.locator is not None or " " in found.reading.title)
     return found.kind in ("label", "names+title") or bool(found.reading.styled)
