@@ -72,7 +72,7 @@ _BETWEEN = pattern(r"[\s,.:;，．。：–—-]*")
 _WITH = pattern(rf"{terms.AND}\s+")  # ———, and Hannah Reed
 # how far the name of a body runs: to a full stop, a year, a comma before a year, a colon
 _BODY_END = pattern(
-    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|{terms.NO_DATE})|,?\s(?={YEAR}[a-zа-д]?\s?[.:,])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])|,?\s(?=(?:{terms.NO_DATE})[\s.,:;-])"
+    rf"(?<![.\s(][{names.UPPER}])(?<!\bInc)(?<!\bSt)(?<!\bDr)\.(?=\s|\Z)|\s?[(\[](?=[^()\[\]]{{0,30}}{YEAR}|{terms.NO_DATE})|,?\s(?={YEAR}[a-zа-д]?\s?[.:,])|,\s(?={YEAR}[a-z]?\s[{names.UPPER}])|:\s|,\s*\Z|\s*\Z|,\s(?=[(\[])|,?\s(?=(?:{terms.NO_DATE})[\s.,:;-])"
 )
 _YEAR_LAST = pattern(rf"[,.]?\s{YEAR}[a-z]?[\s,.:]*\Z")  # River Survey 2004 *Bridges*
 _SMALL = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from citecheck.config import Config
-from citecheck.model import Bibliography, Block, Document, Finding, Reference, Span
+from citecheck.model import Bibliography, Block, Document, Finding, Name, Reference, Span
 from citecheck.resolve.wording import short
 from citecheck.rules.duplicates import same_work
 from citecheck.rules.project import Project, Shelf, has_problem, lists, outside_lists, own
@@ -151,7 +151,7 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
     for reference in left:
         family = reference.names[0].family if reference.names else ""
         parts = _words(family)
-        if parts and all(w in said for w in parts):
+        if parts and all(w in said for w in parts) and _is_said(reference.names[0], prose):
             searched += len(prose)
             alone = works[family] == 1
             if (
@@ -184,6 +184,13 @@ def _unnamed(left: list[Reference], one: Shelf, users: Sequence[Document], proje
             if f"\n{_opened(family)}\n" in set_apart:
                 continue  # a film, which is filed under its title
         yield reference
+
+
+def _is_said(name: Name, prose: str) -> bool:
+    """Whether the words of a body's name, which a text has, stand together there; of others they do."""
+    if not name.literal or "(" in name.family:  # River Board (RB) is called the one or the other
+        return True
+    return re.search(r"\W+".join(re.findall(r"\w+", name.family)), prose) is not None
 
 
 def _year(reference: Reference) -> str:
