@@ -162,8 +162,7 @@ class Pass:
                 return Judged("resolved", entries, "author and years", fit.reading)
             if dated_several.unlettered(entries, fit.reading.year, self.index):
                 return Judged("undecided", entries, _LETTERS, fit.reading)
-            by = wording.dated_apart(entries, fit.reading.year, self.index)
-            return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", fit.reading)
+            return self._ambiguous(entries, fit.reading)
         if one.follows and (not place.found.bracketed or dated_several.is_page(one, self.index)):
             return None  # a page, or another year
         if not place.found.firm:
@@ -171,6 +170,10 @@ class Pass:
         if not one.readings and one.narrative:
             return self._context(one, place)
         return self._unfit(one, place)
+
+    def _ambiguous(self, entries: tuple[int, ...], reading: Reading, start: int = -1) -> Judged:
+        by = wording.dated_apart(entries, reading.year, self.index)
+        return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", reading, start=start)
 
     def _by_others(self, one: Dated, fit: Fit, place: Place) -> bool:
         """Whether a fit is by names that a work has, but not first, and no name before them goes with them."""
@@ -254,6 +257,8 @@ class Pass:
             return self._verdict(one, split, place)
         if meant and meant.sure:
             return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
+        if meant and meant.alike and place.found.bracketed:
+            return self._ambiguous(meant.entries, meant.reading, meant.start)
         prose = self.blocks[place.block].prose
         if meant is None and one.narrative and dated.belongs_to_another(one) and (its := self._context(one, place)):
             return its._replace(start=one.year.start())

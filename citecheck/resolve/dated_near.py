@@ -36,7 +36,8 @@ _ALONE = 50.0  # by how much less alike is an author without others to one cited
 class Guess(NamedTuple):
     """The entries that a cite may have meant, and what differs.
 
-    `sure` where names and year together point to one, misspelt.
+    `sure` where names and year together point to one, misspelt; `alike` where they point to several
+    by the same authors.
     """
 
     entries: tuple[int, ...]
@@ -44,6 +45,7 @@ class Guess(NamedTuple):
     start: int
     sure: bool
     differs: Literal["name", "year"] = "name"
+    alike: bool = False
 
 
 def guess(one: Dated, index: Index) -> Guess | None:
@@ -107,7 +109,9 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
         if found:
             best = max(found.values())
             top = dated_several.apart(one, tuple(n for n, score in found.items() if score == best), index)
-            return Guess(top[:3], _dated(reading, one), start, len(top) == 1 and best >= 100 * near.NAME_ALIKE)
+            likely = best >= 100 * near.NAME_ALIKE
+            several = len(top) > 1 and len({index.entries[n].families for n in top}) == 1
+            return Guess(top[:3], _dated(reading, one), start, likely and len(top) == 1, alike=likely and several)
     return None
 
 
