@@ -36,8 +36,8 @@ _ALONE = 50.0  # by how much less alike is an author without others to one cited
 class Guess(NamedTuple):
     """The entries that a cite may have meant, and what differs.
 
-    `sure` where names and year together point to one, misspelt; `alike` where they point to several
-    by the same authors.
+    `sure` where names and year together point to one, misspelt; `alike` where several names point to
+    works by the same authors.
     """
 
     entries: tuple[int, ...]
@@ -110,8 +110,8 @@ def _misspelt(one: Dated, index: Index) -> Guess | None:
             best = max(found.values())
             top = dated_several.apart(one, tuple(n for n, score in found.items() if score == best), index)
             likely = best >= 100 * near.NAME_ALIKE
-            several = len(top) > 1 and len({index.entries[n].families for n in top}) == 1
-            return Guess(top[:3], _dated(reading, one), start, likely and len(top) == 1, alike=likely and several)
+            theirs = len(reading.names) > 1 and len({index.entries[n].families for n in top}) == 1
+            return Guess(top[:3], _dated(reading, one), start, likely and len(top) == 1, alike=likely and theirs)
     return None
 
 
