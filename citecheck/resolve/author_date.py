@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from citecheck.citations import author, author_date
 from citecheck.citations.author_date import Dated, Found
-from citecheck.model import Block, Citation, Cite, Reading, Resolution, Verdict
-from citecheck.resolve import dated, dated_near, dated_several, events, evidence, misprints, near, taxa, wording
+from citecheck.model import Block, Citation, Cite, Reading, Resolution
+from citecheck.resolve import (
+    dated,
+    dated_near,
+    dated_several,
+    dated_verdicts,
+    events,
+    evidence,
+    misprints,
+    near,
+    taxa,
+    wording,
+)
 from citecheck.resolve.dated import Fit
+from citecheck.resolve.dated_verdicts import LETTERS, Judged
 from citecheck.resolve.index import Index
 from citecheck.resolve.inflected import Inflections
 from citecheck.resolve.sentence_names import HABIT, Names
@@ -27,7 +39,6 @@ _WORK_BEFORE = pattern(
     r"[^\W\d_]{2},?\s\d{4}[a-z]?(?:[,:]\s[\d–-]+)?(?:[;,]\s(?:(?:and|und|et|y|e)\s)?|\s(?:and|und|et|y|e)\s)$"
 )
 _PERSONAL = "a letter or talk, which no list has to give"
-_LETTERS = "its letter is one that a style prints, and that a .bib has not got"
 
 
 class Place(Struct, frozen=True):
@@ -36,17 +47,6 @@ class Place(Struct, frozen=True):
     block: int
     found: Found
     fits: tuple[Fit | None, ...]
-
-
-class Judged(NamedTuple):
-    """A verdict with its entries, the evidence, the reading taken, and the nearest of a missing one."""
-
-    verdict: Verdict
-    entries: tuple[int, ...]
-    why: str
-    reading: Reading
-    nearest: tuple[int, ...] = ()
-    start: int = -1  # of its names (prose), where the evidence tells
 
 
 def places(blocks: tuple[Block, ...], index: Index, look: Look | None = None) -> list[Place]:
@@ -161,8 +161,8 @@ class Pass:
             if dated_several.are_all_meant(one, entries, self.index):
                 return Judged("resolved", entries, "author and years", fit.reading)
             if dated_several.unlettered(entries, fit.reading.year, self.index):
-                return Judged("undecided", entries, _LETTERS, fit.reading)
-            return self._ambiguous(entries, fit.reading)
+                return Judged("undecided", entries, LETTERS, fit.reading)
+            return dated_verdicts.ambiguous(entries, fit.reading, self.index)
         if one.follows and (not place.found.bracketed or dated_several.is_page(one, self.index)):
             return None  # a page, or another year
         if not place.found.firm:
@@ -170,10 +170,6 @@ class Pass:
         if not one.readings and one.narrative:
             return self._context(one, place)
         return self._unfit(one, place)
-
-    def _ambiguous(self, entries: tuple[int, ...], reading: Reading, start: int = -1) -> Judged:
-        by = wording.dated_apart(entries, reading.year, self.index)
-        return Judged("ambiguous", entries, f"{len(entries)} works fit equally{by}", reading, start=start)
 
     def _by_others(self, one: Dated, fit: Fit, place: Place) -> bool:
         """Whether a fit is by names that a work has, but not first, and no name before them goes with them."""
@@ -258,7 +254,7 @@ class Pass:
         if meant and meant.sure:
             return self._mismatch(one, meant.entries[0], meant.reading, meant.start)
         if meant and meant.alike and place.found.bracketed:
-            return self._ambiguous(meant.entries, meant.reading, meant.start)
+            return dated_verdicts.ambiguous(meant.entries, meant.reading, self.index, meant.start)
         prose = self.blocks[place.block].prose
         if meant is None and one.narrative and dated.belongs_to_another(one) and (its := self._context(one, place)):
             return its._replace(start=one.year.start())
@@ -288,20 +284,4 @@ class Pass:
     def _missing(self, one: Dated, place: Place, meant: dated_near.Guess | None) -> Judged:
         prose = self.blocks[place.block].prose
         last = self.names.reading(one, prose) or self.names.longest(one, prose)
-        start = meant.start if meant else one.starts[one.readings.index(last)]
-        reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
-        unread = meant is None or (meant.differs == "year" and not dated.is_cut(one))
-        if unread and dated_near.listed_raw(one, self.index, meant.entries if meant else ()):
-            return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
-        if meant and meant.differs == "year" and (blank := dated_several.without_year(meant.entries, self.index)):
-            return Judged("undecided", blank, "an entry of these names has no year", reading)
-        if meant and len(alike := dated_several.unlettered(meant.entries, reading.year, self.index)) > 1:
-            return Judged("undecided", alike, _LETTERS, reading)
-        who = wording.joined(reading.names, reading.others)
-        why = (
-            f"no work by {who} is of {reading.year}"
-            if meant and meant.differs == "year"
-            else f"nothing in the bibliography fits {who}"
-        )
-        nearest = meant.entries if meant else dated_near.alike(one, reading, self.index)
-        return Judged("missing", (), why, reading, nearest, start)
+        return dated_verdicts.missing(one, last, meant, self.index)

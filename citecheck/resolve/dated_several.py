@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from citecheck.bibliographies import entry_year
 from citecheck.citations.author_date import Dated
 from citecheck.resolve import candidates, dated
 from citecheck.resolve.index import Index
@@ -46,6 +47,14 @@ def without_year(entries: tuple[int, ...], index: Index) -> tuple[int, ...]:
     """The entries that any year could be of: a .bib may leave it out, a list prints it, or n.d."""
     known = index.entries
     return tuple(n for n in entries if not known[n].year and not known[n].in_print)
+
+
+def looked_at_in(entries: tuple[int, ...], year: str, index: Index) -> tuple[int, ...]:
+    """The entries that were looked at in a year, and are of another."""
+    known = index.entries
+    return tuple(
+        n for n in entries if years.is_dated(known[n].year) and entry_year.is_of_access(year, known[n].reference.raw)
+    )
 
 
 def is_page(one: Dated, index: Index) -> bool:
