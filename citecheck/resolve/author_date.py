@@ -54,11 +54,15 @@ def places(blocks: tuple[Block, ...], index: Index, look: Look | None = None) ->
     look = look or Look()
     forms = Inflections(blocks, index)
 
-    def fit(one: Dated, found: Fit | None, bracketed: bool) -> Fit | None:
-        return forms.fit(one) if found is None and bracketed and forms.apply(one) else found
+    def inflected(found: Found, fits: tuple[Fit | None, ...]) -> tuple[Fit | None, ...]:
+        if None not in fits or not found.bracketed:
+            return fits
+        return tuple(
+            forms.fit(d) if f is None and forms.apply(d) else f for d, f in zip(found.cites, fits, strict=True)
+        )
 
     return [
-        Place(number, found, tuple(fit(d, f, found.bracketed) for d, f in zip(found.cites, fits, strict=True)))
+        Place(number, found, inflected(found, fits))
         for number, every in enumerate(look.each(_in_block, blocks, (), index, look))
         for found, fits in every
     ]

@@ -39,7 +39,8 @@ def cited(
         names
         for names, group in groups.items()
         if len(group) > 1
-        and (any(is_missing(c, p) for c, p in group) or _end_sentences(names, group, blocks, shapes, is_word))
+        and (likely := [(c, p) for c, p in group if shapes.plausible(c)])
+        and (any(is_missing(c, p) for c, p in likely) or _end_sentences(names, likely, blocks, shapes, is_word))
     )
 
 
@@ -55,7 +56,7 @@ def _end_sentences(
     A gloss explains its word once; a source is given wherever it is drawn on.
     """
     told = [shapes.fit[form, False] for form in ("name", "names", "title")]
-    if len(names) != 1 or sum(told) < _UNPAGED or not all(shapes.plausible(c) for c, _ in group):
+    if len(names) != 1 or sum(told) < _UNPAGED:
         return False
     ends = [
         (blocks[p.block].prose[: p.citation.at - 1].split() or [""])[-1]

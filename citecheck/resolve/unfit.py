@@ -106,12 +106,7 @@ class Unfit:
     @cached_property
     def _presented(self) -> frozenset[tuple[str, ...]]:
         """The last names of the lines that hold a person's name and nothing else, where there are several."""
-        lines = (
-            _PERSON.fullmatch(b.prose.strip())
-            for b in self.blocks
-            if b.kind in _LINES and len(b.prose) <= _LONGEST_NAMES
-        )
-        names = frozenset(word_tuple(found["name"])[-1:] for found in lines if found)
+        names = frozenset(name for name in self.look.each(_person_of, self.blocks, ()) if name)
         return names if len(names) >= _SEVERAL else frozenset()
 
     def _is_beside(self, cite: Cite, place: Place) -> bool:
@@ -154,7 +149,8 @@ class Unfit:
         return len(block.prose) - place.citation.at > 200 or after.startswith("(")
 
     def _is_word(self, name: str) -> bool:
-        self.words[name] = self.is_word(name)
+        if name not in self.words:
+            self.words[name] = self.is_word(name)
         return self.words[name]
 
     def is_word(self, name: str) -> bool:
@@ -176,6 +172,12 @@ class Unfit:
         who = " and ".join(reading.names) or f"“{reading.title}”"
         one = self._made(cite, place, "missing", (), f"nothing in the bibliography fits {who}", reading)
         return replace(one, nearest=tuple(self.index.entries[n].reference.id for n in close))
+
+
+def _person_of(block: Block) -> tuple[str, ...]:
+    """The last name of the person whose name is all that a block says."""
+    alone = block.kind in _LINES and len(block.prose) <= _LONGEST_NAMES and _PERSON.fullmatch(block.prose.strip())
+    return word_tuple(alone["name"])[-1:] if alone else ()
 
 
 def _plausible(index: Index, look: Look, cite: Cite) -> bool:
