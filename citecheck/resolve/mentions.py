@@ -57,17 +57,16 @@ def beside(places: list[Place], blocks: Sequence[Block], text: str, index: Index
     unlisted: Titles = frozenset()
     given = text, index
     nothing: tuple[tuple[int, int], ...] = ()
-    plain = [n for n, b in enumerate(blocks) if b.kind != "note"]
-    said = zip(plain, look.each(mentions, [blocks[n] for n in plain], (nothing, NO_TITLES), *given), strict=True)
-    naming = {number: named for number, named in said if any(named)}
-    for number in sorted({*by_block, *naming, *(n for n, b in enumerate(blocks) if b.kind == "note")}):
+    apart = [n for n, b in enumerate(blocks) if n not in by_block and b.kind != "note"]
+    said = zip(apart, look.each(mentions, [blocks[n] for n in apart], (nothing, NO_TITLES), *given), strict=True)
+    alone = {number: named for number, named in said if any(named)}
+    for number in sorted({*by_block, *alone, *(n for n, b in enumerate(blocks) if b.kind == "note")}):
         block, here = blocks[number], by_block.get(number, [])
-        if block.kind == "note":
-            found, new = look.block(mentions, block, (_taken(here), unlisted), *given)
-        elif number not in naming:  # beside brackets, neither
-            found, new = [], NO_TITLES
+        if number in alone:
+            found, new = alone[number]
         else:
-            found, new = look.block(mentions, block, (_taken(here), NO_TITLES), *given) if here else naming[number]
+            before = unlisted if block.kind == "note" else NO_TITLES  # others do not ask
+            found, new = look.block(mentions, block, (_taken(here), before), *given)
         unlisted = unlisted | new if new else unlisted
         if found:
             found = [m for m in found if not _cited_behind(m, here, block)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citecheck.rules import uncited
+from citecheck.rules import naming
 from citecheck.text.looking import Prose
 
 TEXTS = st.text(alphabet="ab é1_-'’s .", max_size=30)
@@ -14,10 +14,10 @@ TEXTS = st.text(alphabet="ab é1_-'’s .", max_size=30)
 
 @given(TEXTS, TEXTS)
 def test_one_by_one_as_all_at_once(prose: str, asked: str) -> None:
-    every, one_by_one = (uncited._Words([Prose(prose)]) for _ in range(2))
-    words = uncited._WORD.findall(asked)
+    every, one_by_one = (naming._Words([Prose(prose)]) for _ in range(2))
+    words = naming._WORD.findall(asked)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(uncited, "_FEW", 0)
+        patch.setattr(naming, "_FEW", 0)
         expected = [word in every for word in words]
     assert [word in one_by_one for word in words] == expected
 
@@ -34,4 +34,4 @@ def test_one_by_one_as_all_at_once(prose: str, asked: str) -> None:
     ],
 )
 def test_words(prose: str, word: str, stands: bool) -> None:
-    assert (word in uncited._Words([Prose(prose)])) is stands
+    assert (word in naming._Words([Prose(prose)])) is stands
