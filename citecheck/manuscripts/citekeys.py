@@ -31,8 +31,8 @@ def find(blocks: Sequence[Block], text: str, look: Look | None = None) -> tuple[
     if "@" not in text:
         return ()
     look = look or Look()
-    may_be = "(@" in text
-    examples = frozenset(m[1] for b in blocks if may_be and "(@" in b.prose for m in _EXAMPLE.finditer(b.prose))
+    numbered = blocks if "(@" in text else ()
+    examples = frozenset(m[1] for b in numbered if "(@" in b.prose for m in _EXAMPLE.finditer(b.prose))
     found = (c for every in look.each(_in_block, blocks, (examples,), text) for c in every)
     return tuple(islice(found, _MOST))
 

@@ -59,6 +59,7 @@ BODIES = frozenset(
     "library libraries archive archives museum university college centre center laboratory bibliothek archiv "
     "universität bibliothèque musée université biblioteca museo universidad universidade università".split()
 )
+_SEVERAL = pattern(r"[,&/]|\b(?:and|und|et|y|e|i)\b")  # names, or parts of a name
 _LATIN_END = "\u024f"  # the last letter of the Latin alphabets
 _CODE = pattern(r"[^\W\d_a-z]-\d{2}")  # R-24628
 _ABBREVIATION = pattern(r"(?:\d\s)?[^\W\d_]{2,5}\.\s*")  # Rev. 22, Gen. 7
@@ -96,7 +97,7 @@ def shape(cite: Cite) -> Shape:
     if first.styled:
         return ("styled" if first.names else "title"), located
     core = core_of(cite)
-    if re.search(r"[,&/]|\b(?:and|und|et|y|e|i)\b", core) or len(core.split()) > 2:
+    if _SEVERAL.search(core) or len(core.split()) > 2:
         return "names", located
     return "name", located
 

@@ -45,7 +45,7 @@ class _Told:
     def __init__(self, one: Shelf, users: Sequence[Document], project: Project) -> None:
         self._users, self._chapter = users, one.chapter
         proses = [_prose(d, one.chapter, project) for d in users]
-        self._prose = " ".join(p.text for p in proses if p.text)
+        self._prose = proses[0].text if len(proses) == 1 else " ".join(p.text for p in proses if p.text)
         self._unpaged = all(format_of(d, one.chapter) != "author-date" for d in users)
         self._said, self._noted = _Words(proses), _Words(Prose(spoken(_notes(d))) for d in users)
         self._works = Counter(n.family for r in one.references for n in r.names[:1])

@@ -22,14 +22,16 @@ _BLANK = pattern(r"[ \t]*\r?\n")
 _FENCES = ("\n---", "\n...", "\r---", "\r...")
 _FENCE = len(":::")  # the longest that the parser would trip over
 _MOST_TRIED = 20  # blocks behind an edit at which joining may end
+_INLINE = "^["
 _CALL = pattern(r"\[\^([^\[\]\s]+)\]")
 
 
 class Reading(Struct, frozen=True):
     """A manuscript as it was read, with what reading it again takes.
 
-    `shown` is the text as the parser sees it, `noted` are the blocks before page breaks were looked for, and `linked`
-    are the labels of the links that may be defined apart from where they stand.
+    `shown` is the text as the parser sees it, `noted` are the blocks before page breaks were looked for, `linked`
+    are the labels of the links that may be defined apart from where they stand, and `inline` tells whether the text
+    may have notes in the line.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Reading(Struct, frozen=True):
     noted: tuple[Block, ...]
     blocks: tuple[Block, ...]
     linked: frozenset[str]
+    inline: bool
 
 
 class Kept(NamedTuple):
@@ -55,7 +58,8 @@ def read(text: str, path: str) -> Reading:
     parts = markdown.parts(text, shown)
     rules = [rule.start for rule in parts.rules]
     noted = tuple(notes.find(parts.blocks, text, rules))
-    return Reading(text, front, shown, parts, noted, joining.join(noted, text, rules), frozenset(links.defined(shown)))
+    blocks, linked = joining.join(noted, text, rules), frozenset(links.defined(shown))
+    return Reading(text, front, shown, parts, noted, blocks, linked, _INLINE in text)
 
 
 def again(old: Reading, text: str, path: str, edit: Edit) -> tuple[Reading, Kept] | None:
@@ -75,18 +79,22 @@ def again(old: Reading, text: str, path: str, edit: Edit) -> tuple[Reading, Kept
     if parts is None:
         return None
     rules = [rule.start for rule in parts.rules]
-    noted, kept = _notes(old, parts, text, rules, _Cut(start, end, grown))
+    around = text if old.inline else text[max(0, edit.start - 1) : edit.start + len(edit.text) + 1]
+    inline = _INLINE in around
+    noted, kept = _notes(old, parts, text, rules, _Cut(start, end, grown), inline)
     blocks, kept = _joined(old, noted, kept, rules, text, grown)
-    return Reading(text, front, shown, parts, noted, blocks, old.linked), kept
+    return Reading(text, front, shown, parts, noted, blocks, old.linked, inline), kept
 
 
-def _notes(old: Reading, parts: Parts, text: str, rules: list[int], cut: _Cut) -> tuple[tuple[Block, ...], Kept]:
+def _notes(
+    old: Reading, parts: Parts, text: str, rules: list[int], cut: _Cut, inline: bool
+) -> tuple[tuple[Block, ...], Kept]:
     """The blocks with the notes among them, looked for only where some may have come or gone."""
     was = _exchanged(old.parts.blocks, parts.blocks, cut)
     first, last = was.first, len(old.parts.blocks) - was.last
     gone, new = old.parts.blocks[first:last], parts.blocks[first : len(parts.blocks) - was.last]
     plain = all(block.kind == "paragraph" and not notes.may_be_note(block) for block in (*gone, *new))
-    if plain and bool(gone) == bool(new) and "^[" not in text:
+    if plain and bool(gone) == bool(new) and not inline:
         begin = bisect_left(old.noted, gone[0].start, key=_start) if gone else 0
         if gone and _same(gone, old.noted[begin : begin + len(gone)]):
             after = old.noted[begin + len(gone) :]
