@@ -68,6 +68,7 @@ _GIVEN_AND_FAMILY = pattern(
     rf"(?![{UPPER}]{{2,}}\s\S+\s)(?!(?i:van|von|vom|del?|della|dos|das|les?|las|los|den|der|ter|ten|ben|bin|ibn)\s)[^\W\d_]{{3,}}\s[^\W\d_]"
 )
 _OPEN_ENDED = pattern(r"[ivxlc]{2,}(?:\s?[-–]\s?[ivxlc]{2,})?\.?|\d{1,4}\s?(?:ff?|sqq?|seqq?)\.?")  # xii–xiv, 38ff.
+_NAMED_PART = pattern(r"(?:[^\W\d_]{2,}\.?\s?|[§¶]{1,2}\s?)\d")  # sec. 4.1, ¶2
 # TBox, RiverML, UniLa, XY-Parser: a family name goes on with a capital after its particle only (McRae, VanDam)
 _COINED = pattern(
     rf"""
@@ -199,7 +200,9 @@ def plausible(cite: Cite, index: Index, *, among: bool = False) -> bool:
 
     What stands `among` citations in one bracket may be an acronym, or look like a given name and a surname.
     """
-    if not cite.readings or _HEDGE.search(cite.prose) or _ARCHIVE.search(cite.prose):
+    located = cite.locator is not None and _NAMED_PART.match(cite.locator.text) is not None
+    said = cite.prose[: cite.locator_at] if located else cite.prose
+    if not cite.readings or _HEDGE.search(said) or _ARCHIVE.search(cite.prose):
         return False
     first = cite.readings[0]
     if first.styled:
@@ -235,5 +238,5 @@ def plausible(cite: Cite, index: Index, *, among: bool = False) -> bool:
     if set(words(cite.locator.text)) & MONTHS:
         return False
     return not _YEARLIKE.fullmatch(cite.locator.text.strip(" .")) and (
-        bool(cite.locator.ranges) or _OPEN_ENDED.fullmatch(cite.locator.text) is not None
+        located or bool(cite.locator.ranges) or _OPEN_ENDED.fullmatch(cite.locator.text) is not None
     )
