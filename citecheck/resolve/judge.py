@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import partial
 
 from msgspec.structs import replace
@@ -24,26 +23,26 @@ from citecheck.resolve import (
 from citecheck.resolve.candidates import Explicit
 from citecheck.resolve.index import Index
 from citecheck.resolve.places import Place, chapter_level, made
-from citecheck.resolve.resuming import MARKS, Course, Mark
+from citecheck.resolve.resuming import Walk
 from citecheck.resolve.unfit import Unfit
 from citecheck.text.looking import Look
 
 _MOST_TOGETHER = 12  # cites of one citation that are looked back at
 _NEAREST = 3  # entries that a missing one may have meant
-_MIND = ("last", "stated", "unlisted", "cited", "web_pages", "whys")  # what a pass remembers on its way
 HABIT = 3  # what a writer does so often is a convention; once or twice it is an oversight
 
 
-class Pass:
+class Pass(Walk):
     """The state of one pass through a manuscript: what was cited last, declared, and named."""
+
+    mind = "last", "stated", "unlisted", "cited", "web_pages", "whys"
 
     def __init__(
         self, manuscript: Manuscript, blocks: tuple[Block, ...], index: Index, look: Look | None = None
     ) -> None:
         """Start at the first block with nothing cited."""
-        self.look = look or Look()
-        self.manuscript, self.blocks, self.index = manuscript, blocks, index
-        self.out: list[Resolution] = []
+        super().__init__(blocks, look or Look())
+        self.manuscript, self.index = manuscript, index
         self.last: tuple[int, tuple[tuple[int, int], ...]] | None = None  # entry and pages cited last, explicitly
         self.stated: int | None = None  # the entry declared for bare pages
         self.unlisted: tuple[int, Reading] | None = None  # block and reading of a work in no entry, cited last
@@ -51,6 +50,7 @@ class Pass:
         self.web_pages: list[int] = []  # places in `out`
         self.chapters = chapter_level(blocks)
         self.unfit = Unfit(blocks, index, self.look)
+        self.words = self.unfit.words
         self.notes: dict[str, list[int]] = {}  # label of a note -> the entries that it declares
         self.declared = list(self.look.each(context.declarations, blocks, (), index))
         for block, declared in zip(blocks, self.declared, strict=True):
@@ -60,6 +60,7 @@ class Pass:
         self.paged = False  # whether any work is cited with its page
         self.files = False  # whether files are cited by volume and page, (1, 291)
         self.whys: dict[tuple[str, int], str] = {}
+        self.here: list[tuple[int, int]] = []  # what the block declares that the pass is in, and where
         self._made = partial(made, index)
 
     def run(self, places: list[Place]) -> list[Resolution]:
@@ -76,22 +77,34 @@ class Pass:
 
     def run_places(self, places: list[Place]) -> list[Resolution]:
         """The verdict on citations that have been found already, in order of place."""
-        marks = self._begin(places)
-        begun, here = marks[-1].block, marks[-1].place
-        for number, block in enumerate(self.blocks[begun:], begun):
-            if here - marks[-1].place > len(places) // MARKS:
-                marks.append(self._mark(number, here))
-            if block.kind == "heading" and block.level <= self.chapters:
-                self.last, self.stated = None, None
-            declared = [*self._noted(block), *self.declared[number]] if self.notes else self.declared[number]
-            while here < len(places) and places[here].block == number:
-                self._state(declared, places[here].citation.at)
-                self._citation(places[here])
-                here += 1
-            if declared:
-                self._state(declared, len(block.prose))
-        self.look.keep(Pass, Course(self._habits(), self.unfit.words, self.blocks, places, self.out, marks))
+        self.walk(places)
         return misprints.respelt(self._usual(), self.index)
+
+    def habits(self) -> object:
+        """What of the whole manuscript each verdict may depend on."""
+        unfit = self.unfit
+        stated = unfit.repeated, unfit.presented, self.paged, self.files, self.chapters, self.notes
+        return unfit.shapes.fit, unfit.shapes.unfit, *stated
+
+    def is_word(self, name: str) -> bool:
+        """Whether the text uses a name as a word."""
+        return self.unfit.is_word(name)
+
+    def enter(self, number: int, block: Block) -> None:
+        """A heading of a chapter ends what was cited last, and what was declared."""
+        if block.kind == "heading" and block.level <= self.chapters:
+            self.last, self.stated = None, None
+        declared = self.declared[number]
+        self.here = [*self._noted(block), *declared] if self.notes else declared
+
+    def meet(self, place: Place) -> None:
+        """Judge a citation, with what its block has declared before it."""
+        self._state(place.citation.at)
+        self._citation(place)
+
+    def leave(self, block: Block) -> None:
+        """Know all that a block has declared."""
+        self._state(len(block.prose))
 
     def _usual(self) -> list[Resolution]:
         """The verdicts; a web page that only a note gives is no missing work where the writer does so usually."""
@@ -101,35 +114,14 @@ class Pass:
             out[at] = replace(out[at], verdict="unlisted", why=why)
         return out
 
-    # ---- from where the pass before this one met the same
-
-    def _begin(self, places: list[Place]) -> list[Mark]:
-        """Go as far as all is as it was in the pass before; the marks up to there, at least one at the beginning."""
-        before: Course | None = self.look.before(Pass)
-        mark = before and before.shared(self._habits(), self.unfit.is_word, self.blocks, places)
-        if not before or not mark:
-            return [self._mark(0, 0)]
-        self.out = list(before.resolutions[: mark.resolution])
-        self.unfit.words |= before.words
-        for name, value in mark.mind.items():
-            setattr(self, name, copy(value))
-        return list(before.marks[: before.marks.index(mark) + 1])
-
-    def _mark(self, block: int, place: int) -> Mark:
-        return Mark(block, place, len(self.out), {name: copy(getattr(self, name)) for name in _MIND})
-
-    def _habits(self) -> object:
-        shapes = self.unfit.shapes
-        return shapes.fit, shapes.unfit, self.unfit.repeated, self.paged, self.files, self.chapters, self.notes
-
     def _noted(self, block: Block) -> list[tuple[int, int]]:
         """What the notes declare whose marks stand in a block."""
         return [
             (m.start, number) for m in block.marks if m.kind == "noteref" for number in self.notes.get(m.target, ())
         ]
 
-    def _state(self, declared: list[tuple[int, int]], at: int) -> None:
-        for place, number in declared:
+    def _state(self, at: int) -> None:
+        for place, number in self.here:
             if place <= at:
                 self.stated = number
 

@@ -101,10 +101,10 @@ class Unfit:
     def _is_speaker(self, cite: Cite, reading: Reading) -> bool:
         """Whether a name alone is that of somebody who has a line of his own in the text, as who speaks there has."""
         alone = len(reading.names) == 1 and cite.locator is None and not (reading.title or reading.year)
-        return alone and word_tuple(reading.names[0])[-1:] in self._presented
+        return alone and word_tuple(reading.names[0])[-1:] in self.presented
 
     @cached_property
-    def _presented(self) -> frozenset[tuple[str, ...]]:
+    def presented(self) -> frozenset[tuple[str, ...]]:
         """The last names of the lines that hold a person's name and nothing else, where there are several."""
         names = frozenset(name for name in self.look.each(_person_of, self.blocks, ()) if name)
         return names if len(names) >= _SEVERAL else frozenset()
