@@ -79,6 +79,7 @@ class Pass:
         """Begin with nothing judged."""
         self.blocks, self.text, self.index = blocks, text, index
         self.noted = self.plain = 0  # those without brackets that fit: in notes, and in the text
+        self.noting: frozenset[int] = frozenset()  # the notes with one that fits
         self.forms = Inflections(blocks, index)
         self.names = Names(blocks, index, self.forms)
 
@@ -90,8 +91,9 @@ class Pass:
             if p.found.bracketed
             for d, f in zip(p.found.cites, p.fits, strict=True)
         )
-        plain = [self.blocks[p.block].kind == "note" for p in found if not p.found.bracketed and any(p.fits)]
-        self.noted, self.plain = sum(plain), len(plain) - sum(plain)
+        plain = [p.block for p in found if not p.found.bracketed and any(p.fits)]
+        noted = [n for n in plain if self.blocks[n].kind == "note"]
+        self.noted, self.plain, self.noting = len(noted), len(plain) - len(noted), frozenset(noted)
         self.names.unfit = {
             (fold(d.whole), years.printed(d.year))
             for p in found
@@ -193,7 +195,7 @@ class Pass:
             cites = self._fills_cell(one, place, meant) or self._surely_missing(one, meant)
             return self._missing(one, place, meant) if cites else None
         if meant:
-            cites = meant.differs == "year" and (leads or self.noted >= HABIT)
+            cites = meant.differs == "year" and (leads or self.noted >= HABIT or place.block in self.noting)
             return self._missing(one, place, meant) if cites else None
         sent = [
             (r, s)

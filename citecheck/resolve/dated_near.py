@@ -29,6 +29,9 @@ _PERSONAL = pattern(
 )
 _PERSONAL_WITHIN = 30  # characters behind a year
 _SPAN = pattern(r"[-–—]")
+_AMONG = frozenset(
+    ("including", "notably", "such as", "like", "darunter", "z. b.", "dont", "notamment", "incluyendo", "como")
+)
 _BY = frozenset("by von par por da door av".split())
 _ALONE = 50.0  # by how much less alike is an author without others to one cited with et al.
 
@@ -278,9 +281,11 @@ def _are_several(reading: Reading) -> bool:
 
 
 def _leads_up(before: str, reading: Reading) -> bool:
-    """Whether words lead up to names: any before et al., `see` before all, a verb and `by` before several."""
+    """Whether words lead up to names: any before et al., `see` before all, `including`, `said by` before several."""
     if reading.others or author.sends(before) or before.strip().lower() in ARTICLES:
         return True
+    if len(reading.names) < 2:
+        return False
     spoken = before.split()
-    several = len(reading.names) > 1 and len(spoken) > 1 and all(word.islower() for word in spoken)
-    return several and spoken[-1] in _BY
+    by = len(spoken) > 1 and spoken[-1] in _BY and all(word.islower() for word in spoken)
+    return by or before.strip().lower() in _AMONG or author.leads_up(before.strip())
