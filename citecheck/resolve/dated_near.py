@@ -13,6 +13,7 @@ from citecheck.resolve import dated, dated_several, evidence, near
 from citecheck.resolve.index import ARTICLES, Entry, Index
 from citecheck.resolve.shapes import MONTHS, PARTS
 from citecheck.text import eastern_names, name_chains, years
+from citecheck.text.name_patterns import LOWER, UPPER
 from citecheck.text.patterns import pattern
 from citecheck.text.scripts import fold, words
 
@@ -22,6 +23,10 @@ _LONG_HEAD = 200  # characters in which several authors are named
 _LONGEST_EASTERN = 4  # signs of a person's name
 _NEXT_WORD = pattern(r"\.?\s([^\W\d_]{3,12})")
 _OF_A_WORK = pattern(r"[nN]\.\s?[dD]|o\.\s?J|s\.\s?[df]\.|in\spress|forthcoming")
+# Ann Marsh · Ann B. Marsh-Reed, in a list that has surnames first
+_PERSON = pattern(
+    rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?(?:\s[{UPPER}]\.)?\s[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
+)
 _QUOTES = pattern('[“”„«»"]')  # which no name has
 _PERSONAL = pattern(
     r"pers(?:onal|\.)\s?comm|pers(?:önliche|\.)\s?(?:Mitt|Komm)|mündl(?:iche|\.)\s?Mitt|com(?:unicaci[óo]n|unicaç[ãa]o|unicazione|\.)\s?pers|communication\s(?:personnelle|orale)|interview\b",
@@ -207,6 +212,19 @@ def listed_raw(one: Dated, index: Index, alike: tuple[int, ...] = ()) -> bool:
         for n, e in enumerate(index.entries)
         if not (n in alike and e.year[:4] == year)
     )
+
+
+def named_whole(one: Dated, index: Index) -> tuple[int, ...]:
+    """The entries of this year that begin with the whole name, Ann Marsh, of whom is cited, and taken for a body's."""
+    said = [w for r in one.readings[-1:] if len(r.names) == 1 for w in words(r.names[0])[-1:]]
+    found = (
+        e.number
+        for e in index.entries
+        for name in e.reference.names[:1]
+        if name.literal and words(name.family)[-1:] == said and _PERSON.fullmatch(name.family)
+    )
+    year = dated.year_of(one)
+    return tuple(n for n in found if dated.agreement(one, year, n, index)) if said else ()
 
 
 def _begins_with_all(names: tuple[str, ...], year: str, index: Index) -> bool:

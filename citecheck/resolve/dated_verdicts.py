@@ -39,6 +39,9 @@ def missing(one: Dated, last: Reading, meant: Guess | None, index: Index) -> Jud
     reading = meant.reading if meant else Reading(names=last.names, others=last.others, year=dated.year_of(one))
     of_another = meant.entries if meant and meant.differs == "year" else ()
     unread = meant is None or (bool(of_another) and not dated.is_cut(one))
+    if unread and len(whole := dated_near.named_whole(one, index)) == 1:
+        what = wording.short(index.entries[whole[0]].reference)
+        return Judged("resolved", whole, f"author and year: {what}", reading, start=start)
     if unread and dated_near.listed_raw(one, index, of_another):
         return Judged("undecided", (), "its words stand in an entry that could not be read with certainty", reading)
     if looked_at := dated_several.looked_at_in(of_another, reading.year, index):

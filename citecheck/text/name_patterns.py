@@ -28,7 +28,7 @@ _PARTICLE = (
 # C. v. d. · C. v.d. · C. van der, behind initials
 _PARTICLE_LAST = rf"(?:v\.(?:\s?d\.)?|{_PARTICLE})"
 _LINK = r"(?:y|e|i|und|[IYE](?=\s[A-Z]{2}))(?!\w)"
-_DOT = rf"(?:[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
+_DOT = rf"(?:(?:[{UPPER}][{HYPHEN}])?[{UPPER}]|[CDKPSTZ]h|[IYJ][aeou]|Ts|Dz|Lj|Nj|Wm|Chr|Vl)\."  # A. · Iu. · Zh.
 _DOTTED = (
     rf"{_DOT}(?:[\s{HYPHEN}]{{0,2}}{_DOT}){{0,5}}"
     rf"(?:[\s{HYPHEN}]?[{UPPER}](?=\s*[,;:&(/]|\s{{1,3}}(?:(?:1[4-9]|20)\d\d|[a-zà-ÿа-я])))?"
@@ -44,7 +44,7 @@ _FAMILY = (
     rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}"
     rf"(?:\s(?!{_SUFFIX})(?:{_PARTICLE}\s|{_LINK}\s(?!{_INITIALS_NEXT})){{0,2}}{_WORD}){{0,3}}"
 )
-_GIVEN_PART = rf"(?:{_DOT}|{_WORD}|[{UPPER}](?!\w))"
+_GIVEN_PART = rf"(?:{_DOT}|{_WORD}(?:(?<=[{HYPHEN}][{UPPER}])\.)?|[{UPPER}](?!\w))"  # Kurt-R.
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
 _GIVEN_LONG = rf"(?=[{UPPER}][{LOWER}]){_WORD}(?:[\s{HYPHEN}]{{1,2}}(?:{_WORD}|{_DOT})){{0,2}}"
 _AND = rf"(?:&|{terms.AND})"
@@ -91,7 +91,7 @@ BRACKETED = pattern(
 )
 # Wei Zhu · Ana B. Gil · Dirk van der Berg
 DIRECT = pattern(
-    rf"(?P<whole>{_GIVEN_PART}(?:\s{{0,2}}(?:{_PARTICLE}\s){{0,3}}{_GIVEN_PART}){{1,5}})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
+    rf"(?P<whole>{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s){{0,3}}{_GIVEN_PART}){{1,5}})(?:,?\s(?P<after>{_SUFFIX}))?{_STOP}"
 )
 # Robin, in "Zhu W, Robin, Gil A"
 MONONYM = pattern(
@@ -112,7 +112,7 @@ EASTERN = pattern(
 EASTERN_SEPARATOR = pattern(rf"\s?[,;，、；・·/&＝=]\s?(?:{_AND}\s)?|\s{_AND}\s")
 
 # J. Arch: a name may follow the initial of another, if then the names go on or end
-MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
+MIDDLE = pattern(rf"\s{_WORD}(?=[.,:]?\s*\Z|\s?/|,?\s{_AND}\s[{UPPER}]|,?\s\(|,\s(?:{_WORD}|{_DOT})\s{_WORD}[,.])")
 # words that name a body, never a person
 BODY = pattern(
     r"\b(?:universi[td]|facult|institut|ministe|ministé|associa|asocia|organi[sz]a|comm?iss|committee|comité|council|consejo|conseil|"
@@ -135,6 +135,8 @@ OTHERS = pattern(
 ALONE = pattern(rf"(?P<family>(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}(?:\s{_WORD}){{0,2}})(?=,?\s(?:{terms.ET_AL}))")
 # River Survey Network ; Marsh, A
 BODY_BEFORE = pattern(rf"(?P<body>[{UPPER}][^;/\d.:]{{2,120}}?)\s?[;/]\s?(?=\S)")
+# Marsh, Ann., and Hannah Reed
+STOPPED = pattern(rf"\.,?\s{_AND}\s(?=[{UPPER}])")
 SEPARATOR = pattern(
-    rf"\s*(?::\s?(?=[/;]))?(?:[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*|in\s(?={_FAMILY},\s{_DOTTED}))?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|\sin\s(?={_FAMILY},\s{_DOTTED})|、\s*|，\s*)"
+    rf"\s*(?::\s?(?=[/;]))?(?:,\s?/\s*|[,;]\s*(?:…\s*|\.\s?\.\s?\.\s*)?(?:{_AND}(?!\w)\s*|in\s(?={_FAMILY},\s{_DOTTED}))?|/\s*|·\s*|{_AND}(?!\w)\s*(?=\S)|\s[-–—]\s(?=\S)|\sin\s(?={_FAMILY},\s{_DOTTED})|、\s*|，\s*)"
 )

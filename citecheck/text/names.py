@@ -60,7 +60,7 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
         stop = at + (not ended and text[at : at + 1] == ".")  # Gil A. et al.
         if not ended and (found := patterns.OTHERS.match(text, stop, end)):
             return NameList(tuple(names), found.end(), True, kind, before)
-        separator = None if text[at : at + 1] in _NO_SEPARATOR else patterns.SEPARATOR.match(text, at, end)
+        separator = _separator(text, at, end)
         if separator is None or separator.end() >= end:
             break
         linked = bool(_WORDS_IN.search(separator[0])) or ";" in separator[0]
@@ -76,6 +76,13 @@ def leading_names(text: str, at: int = 0, limit: int | None = None, form: Form |
         names.append(name)
         skipped = skipped or "…" in separator[0] or "..." in separator[0]
     return NameList(tuple(names), at, skipped, kind, before)
+
+
+def _separator(text: str, at: int, end: int) -> re.Match[str] | None:
+    sign = text[at : at + 1]
+    if sign == ".":
+        return patterns.STOPPED.match(text, at, end)
+    return None if sign in _NO_SEPARATOR else patterns.SEPARATOR.match(text, at, end)
 
 
 def _opening(text: str, at: int, end: int, form: Form | None) -> tuple[Name, int, Form] | None:
@@ -193,7 +200,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 # What names of these forms begin with: where it is not there, the patterns above, which take long to compile, can wait.
 _BEGINNINGS: dict[int, re.Pattern[str]] = {
-    id(patterns.INITIALS_FIRST): pattern(r"\w{1,3}\."),
+    id(patterns.INITIALS_FIRST): pattern(r"\w{1,3}(?:[-‐‑]\w)?\."),
     id(patterns.BRACKETED): pattern(r"[^,(]{1,250}\("),
     id(patterns.INVERTED_INITIALS): pattern(
         rf"[^,]{{1,250}},\s{{0,2}}(?:[{patterns.UPPER}](?![{patterns.LOWER}]{{2}})|Chr\.|Jnr|\d|Filho|Neto|Júnior)"
