@@ -37,7 +37,7 @@ _EDITED = pattern(
 )
 # ———. · --- · ____. · Ders.: · Он же
 _REPEATED = pattern(
-    r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|"
+    r"\s*(?:[—–―‒⸺⸻]{1,6}|-{2,6}|_{2,12}|_(?=\.\s)|"
     rf"(?:(?:Ders|Dies|Id|Ead)\.|Idem\b|Eadem\b|Derselbe\b|Dieselbe\b)(?=\s*(?:[:,]|\(?{YEAR}))"
     r"|Он\sже|Она\sже|同上)\s*[.,:;]*\s*"
 )

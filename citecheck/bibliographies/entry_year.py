@@ -47,7 +47,7 @@ def mask(text: str, start: int = 0, end: int = 0) -> str:
 
 
 def is_of_access(year: str, text: str) -> bool:
-    """Whether a year is that in which an entry was looked at: `Acesso em: 20 jun. 2022`."""
+    """Whether a year is that in which an entry was looked at: `Acesso em: 9 jan. 2023`."""
     return year.isdigit() and year in text and any(found[0].endswith(year) for found in _ACCESS.finditer(text))
 
 

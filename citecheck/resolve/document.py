@@ -48,11 +48,15 @@ def resolve_document(
     `index` is that of the bibliographies, where several manuscripts share it; `look` may know what blocks hold.
     """
     index = index or build(bibliographies)
-    keyed = [_keyed(citation, cite, index) for citation in citekey.extract(manuscript) for cite in citation.cites]
-    blocks = _searched(
-        manuscript,
-        [Span(s.start, s.end) for b in bibliographies if b.printed and b.path == manuscript.path for s in b.lists],
-    )
+    lists = [Span(s.start, s.end) for b in bibliographies if b.printed and b.path == manuscript.path for s in b.lists]
+    keyed = [
+        one
+        for citation in citekey.extract(manuscript)
+        for cite in citation.cites
+        if (one := _keyed(citation, cite, index)).verdict != "missing"
+        or not any(s.start <= cite.start < s.end for s in lists)  # the name of an account, in an entry
+    ]
+    blocks = _searched(manuscript, lists)
     whole = Typed(manuscript, blocks, bibliographies, index, look)
     sections: tuple[Section, ...] = ()
     if parts := chapters.split(blocks, bibliographies, manuscript.path):

@@ -166,9 +166,15 @@ def recognised(typed: Typed, *, keyed: bool) -> CitationFormat | Literal[""]:
     paged, bracketed = _paged(typed.in_brackets, typed.index)
     if titled >= notes.LEAST and titled > max(dated, bracketed):
         return "note"
-    if (dated >= DATED_LEAST and dated > paged * DATED_SHARE) or (dated and not paged):
+    if (dated >= DATED_LEAST and dated > paged * DATED_SHARE) or (not paged and _dates_apart(typed)):
         return "author-date"
     return "author" if paged or (typed.index.entries and not keyed) else ""
+
+
+def _dates_apart(typed: Typed) -> bool:
+    """Whether a citation by author and year stands where citations do: in brackets, a note, a cell, no list."""
+    apart = ("note", "cell", "paragraph")
+    return any(any(p.fits) and (p.found.bracketed or typed.blocks[p.block].kind in apart) for p in typed.by_year)
 
 
 def _paged(places: list[Place], index: Index) -> tuple[int, int]:

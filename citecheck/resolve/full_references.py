@@ -71,7 +71,7 @@ def full_references(
         stop = _segment_end(prose, end)
         found = _listed(cited, title, names if known else (), index)
         if found and not known and title[0].islower() and not _begins_small(found, index):
-            continue  # *mauve*, a word and no title
+            continue  # *weir*, a word and no title
         if found and len(found.entries) > 1:
             found = found._replace(entries=_likest(found.entries, prose[end : end + 400], index))
         note = block.kind == "note"

@@ -37,7 +37,7 @@ _NAME_BEFORE = pattern(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*$")
 _CUE = pattern(
     r"(?<![^\W_])(?:[Ss]ee(?:\salso)?|[Ii]n|[Ff]rom|[Bb]y|[Cc]f\.|[Tt]o|[Aa]t|[Ii]s|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Vv]éase|[Cc]ompare|[Cc]onsult)\s"
 )
-_VERSION = pattern(r"[A-Z]\d")  # in RVB P4
+_VERSION = pattern(r"[A-Z]\d")  # in RVB C4
 _ADJOINING = 6  # characters between a title and its bracket
 _LONGEST_CUE = 12  # characters
 _LONGEST, _QUOTATION = 400, pattern(r":\s[“«„\"]")  # of a citation in a note; what it goes on to quote

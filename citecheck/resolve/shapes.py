@@ -68,7 +68,7 @@ _GIVEN_AND_FAMILY = pattern(
     rf"(?![{UPPER}]{{2,}}\s\S+\s)(?!(?i:van|von|vom|del?|della|dos|das|les?|las|los|den|der|ter|ten|ben|bin|ibn)\s)[^\W\d_]{{3,}}\s[^\W\d_]"
 )
 _OPEN_ENDED = pattern(r"[ivxlc]{2,}(?:\s?[-–]\s?[ivxlc]{2,})?\.?|\d{1,4}\s?(?:ff?|sqq?|seqq?)\.?")  # xii–xiv, 38ff.
-_NAMED_PART = pattern(r"(?:[^\W\d_]{2,}\.?\s?|[§¶]{1,2}\s?)\d")  # sec. 4.1, ¶2
+_NAMED_PART = pattern(r"(?:[^\W\d_]{2,}\.?\s?|[§¶]{1,2}\s?)\d")  # sec. 2.3, ¶6
 # TBox, RiverML, UniLa, XY-Parser: a family name goes on with a capital after its particle only (McRae, VanDam)
 _COINED = pattern(
     rf"""

@@ -21,6 +21,7 @@ _QUOTED = pattern(r"[“„«\"][^“”„«»\"]{3,300}[”“»\"]")
 _OPENING = pattern(r"\W*(?:(?:The|An?)\s)?")
 # FordNet: A Database · FORD - Finding Old Roads and Docks · F-editor
 _COINED = pattern(r"(?=\w*[^\W\d_][A-Z]|[A-Z]-)[^\W\d_][\w-]+(?=\s?(?:[-–—:,(]\s|\()|\Z)")
+_SCHEME = pattern(r"\A<?(?:https?://)?(?:www\.)?")
 _YEAR_BEFORE = 20
 _YEAR_NEAR = 60  # characters from a name to the year that goes with it
 
@@ -36,7 +37,7 @@ def unnamed(
 ) -> Iterator[Reference]:
     """Those of a list's entries that the text of its manuscripts does not name."""
     told = _Told(one, users, project)
-    return (r for r in references if not (told.author(r) or told.coined(r) or told.title(r) or told.film(r)))
+    return (r for r in references if not told.names(r))
 
 
 class _Told:
@@ -50,6 +51,15 @@ class _Told:
         self._said, self._noted = _Words(proses), _Words(Prose(spoken(_notes(d))) for d in users)
         self._works = Counter(n.family for r in one.references for n in r.names[:1])
         self._searched = 0
+
+    def names(self, reference: Reference) -> bool:
+        """Whether the text names a work in one way or another."""
+        ways = self.author, self.coined, self.title, self.film, self.address
+        return any(way(reference) for way in ways)
+
+    def address(self, reference: Reference) -> bool:
+        """Whether the text links to where the work is."""
+        return bool(reference.url) and _address(reference.url) in self._addresses
 
     def author(self, reference: Reference) -> bool:
         """Whether the author is named: a work without pages is cited by that name alone (MLA 9 §6.30).
@@ -104,10 +114,19 @@ class _Told:
         return self._searched > _MOST_SEARCHED
 
     @cached_property
+    def _addresses(self) -> frozenset[str]:
+        blocks = (b for d in self._users for b in _in_chapter(d, self._chapter))
+        return frozenset(_address(m.target) for b in blocks for m in b.marks if m.kind in ("link", "url"))
+
+    @cached_property
     def _set_apart(self) -> str:
         """What is in italics or in quotation marks, a line each."""
         stretches = (t for d in self._users for b in _in_chapter(d, self._chapter) for t in _apart(b))
         return "\n".join(("", *map(_opened, stretches), ""))
+
+
+def _address(url: str) -> str:
+    return _SCHEME.sub("", url.strip().lower()).rstrip("/.,;)")
 
 
 def _apart(block: Block) -> Iterator[str]:

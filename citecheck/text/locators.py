@@ -38,11 +38,11 @@ _ITEM = pattern(
     rf"|{_TERM}\s?(?P<numbered>{_RANGE}|[A-Z](?![^\W_])|[IVXLC]{{1,7}}(?![^\W_]))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\s(?:ed|illustration|plate|page|chapter|edition)\b\.?)"
     rf"|第?(?P<bare>{_RANGE})(?:\s?{_PAGE_SIGN}|(?P<note>n{{1,2}}\.?\s?\d{{1,4}}(?:[{DASHES}]\d{{1,4}})?)?(?:(?<=f)\.)?)"
-    r"|(?P<word>(?i:passim|ff?\b\.?|(?:(?:e|y|et|i|и)\s)?(?:s(?:e?gg?|s|v)|e\.\s?v|nn?|слл?|след)\.(?!\s?\d)|(?:et\s)?seqq?\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?)(?![^\W_]))"
+    r"|(?P<word>(?i:passim|n\.\s?pag(?:\.|\b)|ff?\b\.?|(?:(?:e|y|et|i|и)\s)?(?:s(?:e?gg?|s|v)|e\.\s?v|nn?|слл?|след)\.(?!\s?\d)|(?:et\s)?seqq?\.?|sqq?\.?|et\spassim|and\spassim|(?:text|recto|verso)(?![^\W_])|(?:the\s)?(?:introduction|preface|foreword|epilogue|afterword|epigraph|appendix|abstract|front\smatter|back\scover)(?:\s[A-Z\d])?)(?![^\W_]))"
 )
 _BETWEEN = pattern(r"[\s,.;:]*(?:(?:and|und|et|y|e|i|и|also|&)(?=[\s\d])(?!\sseq))?\s*|\s?/\s?")
 _START = pattern(
-    rf"(?<![^\W_])(?=第?\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|[A-Z]\d"
+    rf"(?<![^\W_])(?=第?\d|[§¶№#]|(?:{_PAGE_TERMS}|{_OTHER_TERMS})\.?\s?[\dIVXLCivxlcA-Z]|[ivxlcdm]{{1,8}}(?:[^\w]|$)|passim|n\.\s?pag|[A-Z]\d"
     rf"|(?i:the\s|introduction|preface|foreword|epilogue|afterword|appendix)|{_MONTH}\s\d|ff?\b)"
 )
 # the last word before a number, in the commonest of all cites: Marsh, Rivers 358-60

@@ -44,7 +44,7 @@ _FAMILY = (
     rf"(?:Ste?\.\s(?={_WORD},))?(?:{_PARTICLE}\s{{1,2}}){{0,3}}{_WORD}"
     rf"(?:\s(?!{_SUFFIX})(?:{_PARTICLE}\s|{_LINK}\s(?!{_INITIALS_NEXT})){{0,2}}{_WORD}){{0,3}}"
 )
-_GIVEN_PART = rf"(?:{_DOT}|{_WORD}(?:(?<=[{HYPHEN}][{UPPER}])\.)?|[{UPPER}](?!\w))"  # Kurt-R.
+_GIVEN_PART = rf"(?:{_DOT}|{_WORD}(?:(?<=[{HYPHEN}][{UPPER}])\.)?|[{UPPER}](?!\w))"  # Karl-F.
 _GIVEN = rf"{_GIVEN_PART}(?:[\s{HYPHEN}]{{0,2}}(?:{_PARTICLE}\s)?{_GIVEN_PART}){{0,4}}(?:\s{_PARTICLE}){{0,3}}"
 _GIVEN_LONG = rf"(?=[{UPPER}][{LOWER}]){_WORD}(?:[\s{HYPHEN}]{{1,2}}(?:{_WORD}|{_DOT})){{0,2}}"
 _AND = rf"(?:&|{terms.AND})"

@@ -17,9 +17,9 @@ LISTS = [
     ("Gil, J. Ana / Zhu, Wei B. (1965)", "Gil/J. Ana Zhu/Wei B.", False, " (1965)"),
     ("Gil, Ana, / Wei Zhu (1965)", "Gil/Ana Zhu/Wei", False, " (1965)"),
     # written surname first, with a comma
-    ("Gil, Kurt-R. und Wei Z. Zhu (1962)", "Gil/Kurt-R. Zhu/Wei Z.", False, " (1962)"),
-    ("Gil, Ana und Wei E.-H. Zhu. 2023", "Gil/Ana Zhu/Wei E.-H.", False, ". 2023"),
-    ("GIL, N. & J-F. ZHU. 2006. X", "GIL/N. ZHU/J-F.", False, ". 2006. X"),
+    ("Gil, Karl-F. und Wei Z. Zhu (1962)", "Gil/Karl-F. Zhu/Wei Z.", False, " (1962)"),
+    ("Gil, Ana und Wei A.-B. Zhu. 2023", "Gil/Ana Zhu/Wei A.-B.", False, ". 2023"),
+    ("GIL, N. & M-L. ZHU. 2006. X", "GIL/N. ZHU/M-L.", False, ". 2006. X"),
     ("Gil, Ana., und Wei Zhu (2019)", "Gil/Ana Zhu/Wei", False, " (2019)"),
     ("Gil, Ana. and so it rose", "Gil/Ana", False, ". and so it rose"),
     ("Gil, Ana. *Bees*", "Gil/Ana", False, ". *Bees*"),
