@@ -74,7 +74,8 @@ def read(entry: Entry, title: Title, masked: str) -> Imprint:
     container, after = "", start
     if found or title.styled != "italic":
         container, after = _container(entry, start, inside, bool(found))
-    if place and place.start("place") < after and not inside:
+    whole = inside or any(m.end == after and m.kind == "emphasis" for m in entry_head.styled(entry))
+    if place and place.start("place") < after and not whole:  # *FordLab: A River* is no place and publisher
         container, after = "", start
     elif place and place.start("place") < after:
         place = _PLACE.search(masked, after)

@@ -37,6 +37,8 @@ _LAST_SIGNAL = pattern(rf".*(?<![^\W\d_])(?:{_SENDING})\s+", re.DOTALL)
 _INSIDE = pattern(
     r".*(?<![^\W\d_])(?:in|from|by|em|en|por|dans|par|bei|nach|von|da|w|v|ve|в|у|по|hos|bij)\s+", re.DOTALL
 )
+# For an example of its use, see
+_SPOKEN = pattern(r"(?:For|On|Of|To|As|About)\s[a-z]+\s")
 # the Harbour Board Manual: see
 _COLON_SIGNAL = pattern(rf"[^:]{{3,80}}[:–—]\s(?:{_SENDING})\s+")
 # Tamsin Oke, qtd. in Lee (MLA 9 §6.77)
@@ -220,7 +222,8 @@ def _without_prefix(prose: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the words that lead up to the cite."""
     lead = SIGNAL.match(prose, start, end)
     begin = lead.end() if lead else start
-    last = _LAST_SIGNAL if prose[begin : begin + 1].islower() else _COLON_SIGNAL
+    spoken = prose[begin : begin + 1].islower() or _SPOKEN.match(prose, begin, end)
+    last = _LAST_SIGNAL if spoken else _COLON_SIGNAL
     if inner := last.match(prose, begin, end):
         begin = inner.end()
     begin, end = groups.trim(prose, begin, end)

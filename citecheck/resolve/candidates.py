@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from citecheck.model import Cite, Reading
 from citecheck.resolve import evidence
-from citecheck.resolve.index import JOINERS, Index, significant
+from citecheck.resolve.index import JOINERS, Entry, Index, significant
 from citecheck.text import locators, years
 from citecheck.text.looking import Look
 from citecheck.text.patterns import pattern
@@ -181,8 +181,27 @@ def _by_title(reading: Reading, index: Index) -> Iterator[Explicit]:
         for n, t in evidence.title_fits(cited, index).items()
         if _title_alone(t, cited, reading, n, index)
     }
+    if not fits and reading.styled and (inside := _only_one_inside(cited, index)) is not None:
+        fits = {inside: evidence.Fit(evidence.CONTAINER, 0, 0, 0)}
     if fits:
         yield _best("title", fits, reading)
+
+
+def _only_one_inside(cited: tuple[str, ...], index: Index) -> int | None:
+    """The only entry that lies in a book of this title: writers cite a chapter by its book."""
+    title = significant(cited)
+    inside = [
+        e.number
+        for e in index.entries
+        if e.container and significant(e.container)[: len(title)] == title and _is_in_book(e)
+    ]
+    return inside[0] if len(inside) == 1 and title else None
+
+
+def _is_in_book(entry: Entry) -> bool:
+    """Whether what an entry lies in has a publisher, and no volume or number as journals have."""
+    work = entry.reference
+    return bool(work.publisher) and not (work.volume or work.issue)
 
 
 def _title_alone(fit: int, cited: tuple[str, ...], reading: Reading, number: int, index: Index) -> bool:

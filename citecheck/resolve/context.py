@@ -67,7 +67,7 @@ _REPORTS = pattern(
     | (?:(?<=['’]s)|(?<=s['’])|['’]s?)\s(?:own\s)?(?:\w+\s){{0,2}}
         (?:account|words|book|article|essay|study|view|statement|argument|analysis|phrase
         |report|work|translation|version|chapter|text|thesis|claim|memoirs?|letters?|novel|poem|play|figures?|history
-        |diary|journal|telling)\b
+        |diary|journal|telling|manifesto)\b
     """,
     re.VERBOSE,
 )

@@ -201,7 +201,7 @@ def test_ctrl_c_leaves_nobody_behind(manuscripts: list[str]) -> None:
         from citecheck.cli import main
         from citecheck.engine import sharing
         def slow(path, library):
-            print("pid", os.getpid(), flush=True)
+            os.write(1, f"pid {os.getpid()}\\n".encode())  # at once, for two write there
             time.sleep(60)
         sharing.read_ahead = slow
         sys.exit(main.main(["check", "--jobs", "2", "--no-cache", "."]))
